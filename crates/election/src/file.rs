@@ -1,0 +1,235 @@
+//! `election.toml` → [`Election`], or every problem found with its line and key.
+
+use std::fmt;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    contest::{Contest, ContestKind, Election, Hours, OptionInfo},
+    law::RawRules,
+    names::{Names, OptionId},
+    protocol::RawProtocol,
+    ratio::Ratio,
+    units::Seats,
+};
+
+/// A file that could not be used, with everything that is wrong in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong, in the order of the lines.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that is wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The line, from 1; nothing when the whole file is meant.
+    pub line: Option<usize>,
+    /// The key at that line.
+    pub key: String,
+    /// What was found and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{}", self.file)?;
+            if let Some(line) = problem.line {
+                write!(f, ", line {line}")?;
+            }
+            if !problem.key.is_empty() {
+                write!(f, ", key «{}»", problem.key)?;
+            }
+            write!(f, ": {}", problem.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// Collects problems of one text with their places.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, problems: Vec::new() }
+    }
+
+    /// Notes a problem at the byte offset `at`.
+    pub(crate) fn problem(&mut self, at: usize, key: &str, message: impl fmt::Display) {
+        let line = Some(line_of(self.text, at));
+        self.problems.push(Problem { line, key: key.to_owned(), message: message.to_string() });
+    }
+
+    /// Reads an exact ratio from its own digits in the text, since a float would round it.
+    pub(crate) fn ratio(&mut self, key: &str, value: &Spanned<toml::Value>) -> Option<Ratio> {
+        let written = self.text.get(value.span()).unwrap_or_default();
+        match written.trim().trim_matches(['"', '\'']).parse::<Ratio>() {
+            Ok(ratio) => Some(ratio),
+            Err(error) => {
+                self.problem(value.span().start, key, error);
+                None
+            }
+        }
+    }
+}
+
+/// The line, from 1, of a byte offset.
+fn line_of(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    before.iter().filter(|b| **b == b'\n').count() + 1
+}
+
+/// The key that stands at a byte offset: the nearest `key =` at or before it in its line.
+fn key_at(text: &str, at: usize) -> String {
+    let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+    let end = text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at + i);
+    let line = text.get(start..end).unwrap_or_default();
+    let trimmed = line.trim();
+    if trimmed.starts_with('[') {
+        return trimmed.trim_matches(['[', ']']).to_owned();
+    }
+    let upto = text.get(start..at).unwrap_or_default();
+    let nearest = upto.rsplit(['{', ',']).find_map(|part| part.split_once('='));
+    let first = line.split_once('=');
+    nearest.or(first).map_or_else(String::new, |(key, _)| key.trim().to_owned())
+}
+
+/// Turns a parser's error into a problem with its place.
+pub(crate) fn toml_problem(text: &str, error: &toml::de::Error) -> Problem {
+    let at = error.span().map(|span| span.start);
+    Problem {
+        line: at.map(|at| line_of(text, at)),
+        key: at.map(|at| key_at(text, at)).unwrap_or_default(),
+        message: error.message().to_owned(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    election: RawElection,
+    contest: RawContest,
+    #[serde(default)]
+    protocol: RawProtocol,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawElection {
+    name: Names,
+    date: Spanned<String>,
+    country: String,
+    polls: Option<Hours>,
+    /// Where the facts of this file come from; for readers, not for the program.
+    #[serde(default, rename = "sources")]
+    _sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawContest {
+    id: OptionId,
+    kind: ContestKind,
+    #[serde(default = "one_seat")]
+    seats: Spanned<u32>,
+    #[serde(default)]
+    options: Vec<Spanned<OptionInfo>>,
+    rules: RawRules,
+}
+
+fn one_seat() -> Spanned<u32> {
+    Spanned::new(0..0, 1)
+}
+
+impl Election {
+    /// Parses `election.toml`. `file` is the name used in messages.
+    ///
+    /// # Errors
+    /// Every problem found, each with line, key, what was found and what was expected.
+    pub fn parse(file: &str, text: &str) -> Result<Self, FileError> {
+        let fail = |mut problems: Vec<Problem>| {
+            problems.sort();
+            FileError { file: file.to_owned(), problems }
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let raw: RawFile =
+            toml::from_str(text).map_err(|error| fail(vec![toml_problem(text, &error)]))?;
+        let mut reader = Reader::new(text);
+        let election = resolve(raw, &mut reader);
+        match election {
+            Some(election) if reader.problems.is_empty() => Ok(election),
+            _ => Err(fail(reader.problems)),
+        }
+    }
+}
+
+fn resolve(raw: RawFile, reader: &mut Reader<'_>) -> Option<Election> {
+    check_date(&raw.election.date, reader);
+    if *raw.contest.seats.get_ref() == 0 {
+        let at = raw.contest.seats.span().start;
+        reader.problem(at, "seats", "found 0, expected at least 1");
+    }
+    let options = distinct_options(raw.contest.options, reader);
+    let rules = raw.contest.rules.resolve(raw.contest.kind, reader);
+    let protocol = raw.protocol.resolve(&options, reader);
+    Some(Election {
+        name: raw.election.name,
+        date: raw.election.date.into_inner(),
+        country: raw.election.country,
+        polls: raw.election.polls,
+        contest: Contest {
+            id: raw.contest.id,
+            kind: raw.contest.kind,
+            seats: Seats(*raw.contest.seats.get_ref()),
+            options,
+            rules: rules?,
+        },
+        protocol: protocol?,
+    })
+}
+
+fn check_date(date: &Spanned<String>, reader: &mut Reader<'_>) {
+    let text = date.get_ref();
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    let part = |range: std::ops::Range<usize>| {
+        text.get(range).and_then(|t| t.parse::<u32>().ok()).unwrap_or(0)
+    };
+    if !shape || !(1..=12).contains(&part(5..7)) || !(1..=31).contains(&part(8..10)) {
+        let message = format!("found «{text}», expected year-month-day such as 2021-01-10");
+        reader.problem(date.span().start, "date", message);
+    }
+}
+
+fn distinct_options(options: Vec<Spanned<OptionInfo>>, reader: &mut Reader<'_>) -> Vec<OptionInfo> {
+    let mut distinct: Vec<OptionInfo> = Vec::with_capacity(options.len());
+    for option in options {
+        let at = option.span().start;
+        let option = option.into_inner();
+        if distinct.iter().any(|other| other.id == option.id) {
+            let message = format!("found the option «{}» twice, expected distinct ids", option.id);
+            reader.problem(at, "options", message);
+        } else {
+            distinct.push(option);
+        }
+    }
+    distinct
+}
+
+#[cfg(test)]
+mod tests;

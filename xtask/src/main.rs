@@ -1,0 +1,2 @@
+//! Checks of the workshop.
+fn main() {}
