@@ -119,6 +119,13 @@ impl Texts {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaId(u32);
 
+impl AreaId {
+    /// The area's position among all areas, from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The areas that stations name, each a path such as `Region/District`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
