@@ -87,8 +87,7 @@ impl<'a> Reader<'a> {
 
 /// The line, from 1, of a byte offset.
 fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    before.iter().filter(|b| **b == b'\n').count() + 1
+    text.get(..at).unwrap_or(text).matches('\n').count() + 1
 }
 
 /// The key that stands at a byte offset: the nearest `key =` at or before it in its line.

@@ -84,32 +84,37 @@ impl Sums {
             *cell += 1.0;
         }
         // Chances follow from their neighbour's: B(k+1) = B(k) (n−k)/(k+1) x/(n−x).
-        let middle = binomial.at(x);
+        let (home, middle) = (bin_of(x, n), binomial.at(x));
         let odds = f64::from(x) / f64::from(n - x);
-        let mut bin = OneBin { at: bin_of(x, n), chance: middle };
-        let mut chance = middle;
+        let mut at_home = middle;
+        let (mut bin, mut chance) = (OneBin { at: home, chance: 0.0 }, middle);
         for k in x..n {
             chance *= f64::from(n - k) / f64::from(k + 1) * odds;
             if chance < NEGLIGIBLE {
                 break;
             }
-            self.note(&mut bin, bin_of(k + 1, n), chance);
+            self.note(&mut bin, &mut at_home, home, bin_of(k + 1, n), chance);
         }
-        let upper = bin;
-        let mut bin = OneBin { at: bin_of(x, n), chance: 0.0 };
-        chance = middle;
+        self.flush(&bin);
+        (bin, chance) = (OneBin { at: home, chance: 0.0 }, middle);
         for k in (1..=x).rev() {
             chance *= f64::from(k) / f64::from(n - k + 1) / odds;
             if chance < NEGLIGIBLE {
                 break;
             }
-            self.note(&mut bin, bin_of(k - 1, n), chance);
+            self.note(&mut bin, &mut at_home, home, bin_of(k - 1, n), chance);
         }
-        self.flush(&upper);
         self.flush(&bin);
+        self.flush(&OneBin { at: home, chance: at_home });
     }
 
-    fn note(&mut self, bin: &mut OneBin, at: usize, chance: f64) {
+    /// Adds a chance to its bin. The bin of the observed count is met from both sides, so its sum
+    /// is kept apart: a variance must see it whole.
+    fn note(&mut self, bin: &mut OneBin, at_home: &mut f64, home: usize, at: usize, chance: f64) {
+        if at == home {
+            *at_home += chance;
+            return;
+        }
         if at != bin.at {
             self.flush(bin);
             *bin = OneBin { at, chance: 0.0 };

@@ -36,6 +36,8 @@ const TOLERANCE: f64 = 0.06;
 const ZONE_BINS: usize = 6;
 /// … and this share of the others' votes.
 const ZONE_MASS: f64 = 0.06;
+/// A zone starts and ends where a bin holds at least this share of the others' votes.
+const EDGE_MASS: f64 = 0.001;
 /// Bins with fewer stations say nothing about steadiness.
 const BIN_STATIONS: u32 = 5;
 /// The window that is slid over the zone for the uncertainty of k.
@@ -301,8 +303,10 @@ fn set_errors(rows: &[Row], bins: &mut [Bin]) {
 /// The stretch with most of the others' votes over which the ratio is steady.
 fn longest_steady(usable: &Usable) -> Option<Span> {
     let mut best: Option<(f64, Span)> = None;
-    for first in 0..BINS {
-        for last in first + ZONE_BINS - 1..BINS {
+    let held =
+        |at: usize| usable.bins.get(at).is_some_and(|bin| bin.others >= EDGE_MASS * usable.others);
+    for first in (0..BINS).filter(|at| held(*at)) {
+        for last in (first + ZONE_BINS - 1..BINS).filter(|at| held(*at)) {
             let span = Span { first, last };
             let (votes, others) = usable.sum(span);
             let enough = others >= ZONE_MASS * usable.others && votes > 0.0;

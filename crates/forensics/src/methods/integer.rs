@@ -29,8 +29,8 @@ const HALF_WIDTH: f64 = 0.1 / 2.0;
 const SMALLEST: u32 = 100;
 /// Stations above this turnout or result are left out: many honest small ones reach 100 %.
 const HIGHEST: f64 = 0.99;
-/// Probabilities below this are not summed; what is lost stays below 1e-12 of a station.
-const NEGLIGIBLE: f64 = 1e-15;
+/// What is left out of a station's chance stays below 10⁻¹⁵: this is its logarithm, negated.
+const LOG_NEGLIGIBLE: f64 = 34.538_776_394_910_684;
 /// The normal approximation wants a variance of some stations at least.
 const SMALLEST_VARIANCE: f64 = 9.0;
 /// The excess in standard deviations that is noticed at p < 0.001 with a chance of 80 %.
@@ -170,51 +170,42 @@ fn on_integer(k: u32, n: u32) -> Option<u8> {
     Some(nearest as u8)
 }
 
-/// Calls `found` with the chance of each integer percentage, from the observed share outwards
-/// until chances are negligible.
+/// Calls `found` with the chance of each integer percentage that has one worth summing.
+///
+/// What lies further than t from the observed count is left out, where t solves Bernstein's bound
+/// `exp(−t² / (2 (σ² + t/3))) = 10⁻¹⁵` (S. Bernstein 1924; for a binomial σ² = n p (1 − p)).
 fn each_percent(binomial: &Binomial<'_>, mut found: impl FnMut(u8, f64)) {
-    let (x, n) = (u64::from(binomial.observed()), u64::from(binomial.trials()));
-    let middle = u8::try_from((100 * x + n / 2) / n).unwrap_or(100).min(100);
-    for percent in middle..=100 {
-        if !one_percent(binomial, percent, &mut found) {
-            break;
-        }
-    }
-    for percent in (0..middle).rev() {
-        if !one_percent(binomial, percent, &mut found) {
-            break;
+    let (x, n) = (f64::from(binomial.observed()), f64::from(binomial.trials()));
+    let variance = x * (1.0 - x / n);
+    let third = LOG_NEGLIGIBLE / 3.0;
+    let far = third + (third * third + 2.0 * LOG_NEGLIGIBLE * variance).sqrt();
+    for percent in 0..=100 {
+        let middle = n * f64::from(percent) / 100.0;
+        if (middle - x).abs() <= far + n * HALF_WIDTH / 100.0 {
+            one_percent(binomial, percent, &mut found);
         }
     }
 }
 
-/// Sums the chances of one percentage's window; says whether a further one can matter.
-fn one_percent(binomial: &Binomial<'_>, percent: u8, found: &mut impl FnMut(u8, f64)) -> bool {
+/// Sums the chances of one percentage's window.
+fn one_percent(binomial: &Binomial<'_>, percent: u8, found: &mut impl FnMut(u8, f64)) {
     let n = u64::from(binomial.trials());
-    // The window is n (percent ± 0.05) / 100; one count more on each side is tried, since the
-    // comparison in double precision has the last word.
+    // The window is n (percent ± 0.05) / 100. A count exactly on its edge is left to the
+    // comparison in double precision, as in the published analyses.
     let twenty = 20 * u64::from(percent);
-    let first = (n * twenty.saturating_sub(1)) / 2000;
-    let last = (n * (twenty + 1)).div_ceil(2000).min(n);
-    let (mut sum, mut any) = (0.0, false);
+    let first = (n * twenty.saturating_sub(1)).div_ceil(2000);
+    let last = (n * (twenty + 1) / 2000).min(n);
+    let mut sum = 0.0;
     for k in first..=last {
-        let Ok(k) = u32::try_from(k) else { break };
-        if on_integer(k, binomial.trials()) == Some(percent) {
-            sum += binomial.at(k);
-            any = true;
+        let Ok(count) = u32::try_from(k) else { break };
+        let on_edge = (2000 * k).abs_diff(n * twenty) == n;
+        if !on_edge || on_integer(count, binomial.trials()) == Some(percent) {
+            sum += binomial.at(count);
         }
     }
-    if any {
+    if 0.0 < sum {
         found(percent, sum);
-        return sum > NEGLIGIBLE || near(binomial, percent);
     }
-    near(binomial, percent)
-}
-
-/// Whether a percentage is so near the observed share that its window may merely hold no count.
-fn near(binomial: &Binomial<'_>, percent: u8) -> bool {
-    let n = u64::from(binomial.trials());
-    let k = u32::try_from(n * u64::from(percent) / 100).unwrap_or(u32::MAX);
-    binomial.at(k) > NEGLIGIBLE
 }
 
 /// Sums by variable and percentage, weight stations: row 0 is turnout, row 1 the result.
@@ -276,7 +267,7 @@ fn tabulate(stations: &Stations<'_>, at: &[AtStation], percents: &PerPercent) ->
             Variable::Either => Vec::new(),
             _ => percents.percentages(variable, at),
         };
-        percentages.retain(|p| p.observed > 0.0 || p.mean > 0.0);
+        percentages.retain(|p| p.observed > 0.0 || p.mean > 0.5);
         percentages.sort_by(|a, b| (b.observed - b.mean).total_cmp(&(a.observed - a.mean)));
         for weight in Weight::ALL {
             let percentages =
@@ -378,4 +369,4 @@ impl Moments {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
