@@ -1,2 +1,77 @@
-//! Checks of the workshop.
-fn main() {}
+//! `cargo xtask tidy`: a style rule without a check is a wish.
+//!
+//! Each rule of ARCHITECTURE.md and STYLE.md that a machine can prove is proved here. It runs as a
+//! test (`cargo test -p xtask`) and by hand.
+
+mod crates;
+mod lines;
+mod pages;
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// What is wrong: a place and a sentence.
+type Finding = String;
+
+fn main() -> ExitCode {
+    let mut out = std::io::stderr();
+    if std::env::args().nth(1).as_deref() != Some("tidy") {
+        let _ = writeln!(out, "usage: cargo xtask tidy");
+        return ExitCode::from(2);
+    }
+    match tidy(&root()) {
+        Ok(findings) if findings.is_empty() => ExitCode::SUCCESS,
+        Ok(findings) => {
+            for finding in &findings {
+                let _ = writeln!(out, "{finding}");
+            }
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            let _ = writeln!(out, "xtask tidy: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
+
+fn tidy(root: &Path) -> Result<Vec<Finding>, String> {
+    let mut findings = crates::check(root)?;
+    let files = files(root)?;
+    findings.extend(lines::check(root, &files)?);
+    findings.extend(pages::check(root, &files)?);
+    Ok(findings)
+}
+
+/// Every file that git tracks or would, relative to the root.
+fn files(root: &Path) -> Result<Vec<String>, String> {
+    let output = std::process::Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("git ls-files: {error}"))?;
+    let names = String::from_utf8_lossy(&output.stdout);
+    let exists = |name: &&str| !name.is_empty() && root.join(name).is_file();
+    Ok(names.split('\0').filter(exists).map(str::to_owned).collect())
+}
+
+fn read(root: &Path, file: &str) -> Result<String, String> {
+    std::fs::read_to_string(root.join(file)).map_err(|error| format!("{file}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_workshop_is_tidy() {
+        let findings = super::tidy(&super::root()).unwrap();
+        assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+    }
+}

@@ -143,7 +143,7 @@ fn hash(columns: &[(String, &Column)], station: StationIndex) -> u64 {
     cells.fold(0, u64::wrapping_add)
 }
 
-/// SplitMix64's finaliser (Steele, Lea and Flood 2014) over position and figure.
+/// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014) over position and figure.
 fn cell_hash(at: usize, figure: Option<u32>) -> u64 {
     let figure = figure.map_or(u64::MAX, u64::from);
     let mut x = figure.wrapping_add((at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));

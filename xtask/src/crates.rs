@@ -1,0 +1,108 @@
+//! The ring of crates: who may depend on whom, proved with `cargo metadata`.
+
+use std::{collections::BTreeMap, path::Path, process::Command};
+
+use serde_json::Value;
+
+use crate::Finding;
+
+/// Kernels: no async runtime, no network, no database, no clock, no random source of their own.
+const KERNELS: &[&str] = &[
+    "sanaq-election",
+    "sanaq-seats",
+    "sanaq-check",
+    "sanaq-forensics",
+    "sanaq-import",
+    "sanaq-simulate",
+    "sanaq-report",
+];
+
+/// What kernels never depend on.
+const BANNED: &[&str] =
+    &["tokio", "axum", "reqwest", "sqlx", "rusqlite", "chrono", "jiff", "rand", "getrandom"];
+
+/// Which Sanaq crates a crate may name; one that is missing here is a finding.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("sanaq-election", &[]),
+    ("sanaq-seats", &["sanaq-election"]),
+    ("sanaq-check", &["sanaq-election"]),
+    ("sanaq-forensics", &["sanaq-election"]),
+    ("sanaq-import", &["sanaq-election"]),
+    ("sanaq-simulate", &["sanaq-election"]),
+    ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-forensics"]),
+    (
+        "sanaq",
+        &[
+            "sanaq-check",
+            "sanaq-election",
+            "sanaq-forensics",
+            "sanaq-import",
+            "sanaq-report",
+            "sanaq-seats",
+            "sanaq-simulate",
+        ],
+    ),
+    ("whole", &[]),
+    ("xtask", &[]),
+];
+
+/// Crates that only one of ours may name.
+const RESERVED: &[(&str, &str)] = &[
+    ("clap", "sanaq"),
+    ("indicatif", "sanaq"),
+    ("askama", "sanaq-report"),
+    ("csv-core", "sanaq-import"),
+    ("calamine", "sanaq-import"),
+    ("parquet", "sanaq-import"),
+    ("rand_chacha", "sanaq-simulate"),
+];
+
+/// Checks the direction of dependencies.
+pub(crate) fn check(root: &Path) -> Result<Vec<Finding>, String> {
+    let dependencies = dependencies(root)?;
+    let mut findings = Vec::new();
+    for (name, uses) in &dependencies {
+        let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| known == name) else {
+            findings.push(format!("crate {name}: not in the table of xtask/src/crates.rs"));
+            continue;
+        };
+        for used in uses.iter().filter(|used| dependencies.contains_key(*used)) {
+            if !allowed.contains(&used.as_str()) {
+                findings.push(format!("crate {name} depends on {used}: the ring forbids it"));
+            }
+        }
+        for (reserved, owner) in RESERVED {
+            if owner != name && uses.iter().any(|used| used == reserved) {
+                findings.push(format!("crate {name} names {reserved}: only {owner} may"));
+            }
+        }
+        if KERNELS.contains(&name.as_str()) {
+            let banned = uses.iter().filter(|used| BANNED.contains(&used.as_str()));
+            findings.extend(banned.map(|used| format!("kernel {name} depends on {used}")));
+        }
+    }
+    Ok(findings)
+}
+
+/// Each workspace member with the crates it names outside its tests.
+fn dependencies(root: &Path) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let list = |value: &Value, key: &str| {
+        value.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    let text = |value: &Value, key: &str| {
+        value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let one = |package: Value| {
+        let uses = list(&package, "dependencies");
+        let uses = uses.iter().filter(|used| text(used, "kind") != "dev");
+        (text(&package, "name"), uses.map(|used| text(used, "name")).collect())
+    };
+    Ok(list(&metadata, "packages").into_iter().map(one).collect())
+}
