@@ -42,7 +42,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sanaq-simulate",
         ],
     ),
-    ("whole", &[]),
     ("xtask", &[]),
 ];
 

@@ -1,11 +1,14 @@
-//! `cargo xtask tidy`: a style rule without a check is a wish.
+//! The only scripts of the workshop.
 //!
-//! Each rule of ARCHITECTURE.md and STYLE.md that a machine can prove is proved here. It runs as a
-//! test (`cargo test -p xtask`) and by hand.
+//! `cargo xtask tidy`: a style rule without a check is a wish; each rule of docs/architecture.md
+//! and STYLE.md that a machine can prove is proved here. It runs as a test and by hand.
+//!
+//! `cargo xtask test`: installs what the tests need, then formatting, lints and every test.
 
 mod crates;
 mod lines;
 mod pages;
+mod test;
 
 use std::{
     io::Write as _,
@@ -17,24 +20,27 @@ use std::{
 type Finding = String;
 
 fn main() -> ExitCode {
-    let mut out = std::io::stderr();
-    if std::env::args().nth(1).as_deref() != Some("tidy") {
-        let _ = writeln!(out, "usage: cargo xtask tidy");
-        return ExitCode::from(2);
-    }
-    match tidy(&root()) {
-        Ok(findings) if findings.is_empty() => ExitCode::SUCCESS,
-        Ok(findings) => {
-            for finding in &findings {
-                let _ = writeln!(out, "{finding}");
-            }
-            ExitCode::FAILURE
-        }
+    let done = match std::env::args().nth(1).as_deref() {
+        Some("tidy") => tidy(&root()).and_then(none),
+        Some("test") => test::run(&root()),
+        _ => Err("usage: cargo xtask tidy | test".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(out, "xtask tidy: {error}");
+            say(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Findings are a failure of the gate.
+fn none(findings: Vec<Finding>) -> Result<(), String> {
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
+}
+
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// The workspace's folder.

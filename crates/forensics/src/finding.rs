@@ -80,6 +80,16 @@ impl Weight {
     /// All weights in the order of the published tables.
     pub const ALL: [Self; 4] = [Self::Stations, Self::Registered, Self::Issued, Self::Leader];
 
+    /// The name that JSON has.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stations => "stations",
+            Self::Registered => "registered",
+            Self::Issued => "issued",
+            Self::Leader => "leader",
+        }
+    }
+
     /// What a figure with this weight counts.
     pub const fn unit(self) -> &'static str {
         match self {
@@ -87,6 +97,17 @@ impl Weight {
             Self::Registered => "registered voters",
             Self::Issued => "ballots",
             Self::Leader => "votes",
+        }
+    }
+}
+
+impl Variable {
+    /// The name that JSON has.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Turnout => "turnout",
+            Self::Result => "result",
+            Self::Either => "either",
         }
     }
 }
