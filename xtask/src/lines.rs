@@ -24,7 +24,8 @@ const NO_FILES: &[&str] = &[
 /// Checks every Rust file: length, module documentation, what its crate must not name.
 pub(crate) fn check(root: &Path, files: &[String]) -> Result<Vec<Finding>, String> {
     let mut findings = Vec::new();
-    for file in files.iter().filter(|file| file.ends_with(".rs")) {
+    let is_rust = |file: &&String| Path::new(file).extension().is_some_and(|e| e == "rs");
+    for file in files.iter().filter(is_rust) {
         let text = read(root, file)?;
         one(file, &text, &mut findings);
     }

@@ -21,7 +21,7 @@ type Finding = String;
 
 fn main() -> ExitCode {
     let done = match std::env::args().nth(1).as_deref() {
-        Some("tidy") => tidy(&root()).and_then(none),
+        Some("tidy") => tidy(&root()).and_then(|findings| none(&findings)),
         Some("test") => test::run(&root()),
         _ => Err("usage: cargo xtask tidy | test".to_owned()),
     };
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 /// Findings are a failure of the gate.
-fn none(findings: Vec<Finding>) -> Result<(), String> {
+fn none(findings: &[Finding]) -> Result<(), String> {
     if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
 }
 

@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The line, from 1, of a byte offset.
-fn line_of(text: &str, at: usize) -> usize {
+pub fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or(text).matches('\n').count() + 1
 }
 
@@ -106,7 +106,7 @@ fn key_at(text: &str, at: usize) -> String {
 }
 
 /// Turns a parser's error into a problem with its place.
-pub(crate) fn toml_problem(text: &str, error: &toml::de::Error) -> Problem {
+pub fn toml_problem(text: &str, error: &toml::de::Error) -> Problem {
     let at = error.span().map(|span| span.start);
     Problem {
         line: at.map(|at| line_of(text, at)),

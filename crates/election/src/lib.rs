@@ -24,7 +24,7 @@ mod results;
 mod units;
 
 pub use contest::{Contest, ContestKind, Election, Hours, OptionInfo, OptionKind};
-pub use file::{FileError, Problem};
+pub use file::{FileError, Problem, line_of, toml_problem};
 pub use law::*;
 pub use names::{Language, LineId, NameError, Names, OptionId};
 pub use protocol::{Check, CheckError, Operand, Protocol, Relation, Severity, Sum, Term};
