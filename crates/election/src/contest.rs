@@ -47,8 +47,22 @@ pub struct Contest {
     pub seats: Seats,
     /// What can be voted for, in the order of the ballot. Empty: whatever the results name.
     pub options: Vec<OptionInfo>,
+    /// Where seats are filled by the votes of a part of the country. Empty: one nation.
+    pub districts: Vec<District>,
     /// The law.
     pub rules: Rules,
+}
+
+/// A part of the country that fills seats of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct District {
+    /// Its identifier.
+    pub id: OptionId,
+    /// Its seats.
+    pub seats: Seats,
+    /// The area of the station results that it covers; nothing: the area named as its `id`.
+    pub area: Option<String>,
 }
 
 /// What kind of race.
@@ -86,6 +100,9 @@ pub struct OptionInfo {
     /// Seats it has already won elsewhere, where the law counts them (direct mandates).
     #[serde(default)]
     pub direct_seats: u32,
+    /// The lists that it stands together with share this name, where the law knows joint lists or
+    /// agreements on surplus votes.
+    pub alliance: Option<OptionId>,
 }
 
 /// What kind of option: laws set other thresholds for some, and «against all» takes no seat.
@@ -125,6 +142,7 @@ impl OptionInfo {
             kind: OptionKind::Party,
             parties: None,
             direct_seats: 0,
+            alliance: None,
         }
     }
 

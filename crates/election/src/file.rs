@@ -6,8 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    contest::{Contest, ContestKind, Election, Hours, OptionInfo},
-    law::RawRules,
+    contest::{Contest, ContestKind, District, Election, Hours, OptionInfo},
+    law::{Beside, RawRules, Rules},
     names::{Names, OptionId},
     protocol::RawProtocol,
     ratio::Ratio,
@@ -115,6 +115,9 @@ pub fn toml_problem(text: &str, error: &toml::de::Error) -> Problem {
     }
 }
 
+/// No house on earth is larger, and steps of seats stay countable.
+const LARGEST_HOUSE: u32 = 1_000_000;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFile {
@@ -145,7 +148,9 @@ struct RawContest {
     seats: Spanned<u32>,
     #[serde(default)]
     options: Vec<Spanned<OptionInfo>>,
-    rules: RawRules,
+    #[serde(default)]
+    districts: Vec<Spanned<District>>,
+    rules: Spanned<RawRules>,
 }
 
 fn one_seat() -> Spanned<u32> {
@@ -181,7 +186,17 @@ fn resolve(raw: RawFile, reader: &mut Reader<'_>) -> Option<Election> {
         reader.problem(at, "seats", "found 0, expected at least 1");
     }
     let options = distinct_options(raw.contest.options, reader);
-    let rules = raw.contest.rules.resolve(raw.contest.kind, reader);
+    let districts = distinct_districts(raw.contest.districts, reader);
+    let beside = Beside {
+        kind: raw.contest.kind,
+        options: &options,
+        districts: !districts.is_empty(),
+        at: raw.contest.rules.span().start,
+    };
+    let rules = raw.contest.rules.into_inner().resolve(&beside, reader);
+    if let Some(rules) = &rules {
+        check_seats(&raw.contest.seats, raw.contest.kind, &districts, rules, reader);
+    }
     let protocol = raw.protocol.resolve(&options, reader);
     Some(Election {
         name: raw.election.name,
@@ -193,6 +208,7 @@ fn resolve(raw: RawFile, reader: &mut Reader<'_>) -> Option<Election> {
             kind: raw.contest.kind,
             seats: Seats(*raw.contest.seats.get_ref()),
             options,
+            districts,
             rules: rules?,
         },
         protocol: protocol?,
@@ -228,6 +244,55 @@ fn distinct_options(options: Vec<Spanned<OptionInfo>>, reader: &mut Reader<'_>) 
         }
     }
     distinct
+}
+
+fn distinct_districts(districts: Vec<Spanned<District>>, reader: &mut Reader<'_>) -> Vec<District> {
+    let mut distinct: Vec<District> = Vec::with_capacity(districts.len());
+    for district in districts {
+        let at = district.span().start;
+        let district = district.into_inner();
+        if distinct.iter().any(|other| other.id == district.id) {
+            let message =
+                format!("found the district «{}» twice, expected distinct ids", district.id);
+            reader.problem(at, "districts", message);
+        } else if district.seats.get() == 0 {
+            let message = format!("found 0 seats in «{}», expected at least 1", district.id);
+            reader.problem(at, "districts", message);
+        } else {
+            distinct.push(district);
+        }
+    }
+    distinct
+}
+
+/// The seats of the contest are those of its districts and the levelling seats together.
+fn check_seats(
+    seats: &Spanned<u32>,
+    kind: ContestKind,
+    districts: &[District],
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) {
+    let found = *seats.get_ref();
+    let at = seats.span().start;
+    if matches!(kind, ContestKind::Majority | ContestKind::Referendum) && found > 1 {
+        reader.problem(at, "seats", format!("found {found}, expected 1 in this kind of contest"));
+    }
+    if found > LARGEST_HOUSE {
+        reader.problem(at, "seats", format!("found {found}, expected at most {LARGEST_HOUSE}"));
+    }
+    if districts.is_empty() {
+        return;
+    }
+    let fixed: u64 = districts.iter().map(|district| u64::from(district.seats.get())).sum();
+    let levelling = rules.levelling.as_ref().map_or(0, |levelling| levelling.seats.get());
+    let sum = fixed + u64::from(levelling);
+    if sum != u64::from(found) {
+        let message = format!(
+            "found {found}, expected {sum}: {fixed} in districts and {levelling} levelling seats"
+        );
+        reader.problem(at, "seats", message);
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! The law of a contest as data: how votes become seats.
 //!
-//! Parsed from `[contest.rules]`; what each rule means in steps is in the `seats` crate.
+//! Parsed from `[contest.rules]`; what each rule means in steps is in the `seats` crate, and every
+//! key is explained in docs/election-toml.md.
+
+mod raw;
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
-use crate::{contest::ContestKind, file::Reader, ratio::Ratio};
+pub(crate) use raw::{Beside, RawRules};
+
+use crate::{names::OptionId, ratio::Ratio, units::Seats};
 
 /// The rules of a contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +20,42 @@ pub struct Rules {
     pub threshold: Option<Threshold>,
     /// How many lists must share the seats at the least, whatever the threshold says.
     pub minimum_lists: Option<u32>,
+    /// What the lists that share the seats must have together, else more lists are let in.
+    pub minimum_lists_share: Option<Bar>,
+    /// What a list gets that only the two rules above let in.
+    pub below_threshold: BelowThreshold,
+    /// How joint lists divide the seats that they won together.
+    pub alliances: Alliances,
+    /// National seats that level what the districts distorted.
+    pub levelling: Option<Levelling>,
+    /// The share of voters who must take part.
+    pub turnout_quorum: Option<Bar>,
+    /// The share that the winner, or the proposal, must have besides its majority.
+    pub approval_quorum: Option<Bar>,
     /// What decides between equals.
     pub tie_break: TieBreak,
 }
 
+impl Rules {
+    /// Rules with a formula and nothing else.
+    pub fn of(formula: Formula) -> Self {
+        Self {
+            formula,
+            threshold: None,
+            minimum_lists: None,
+            minimum_lists_share: None,
+            below_threshold: BelowThreshold::default(),
+            alliances: Alliances::default(),
+            levelling: None,
+            turnout_quorum: None,
+            approval_quorum: None,
+            tie_break: TieBreak::default(),
+        }
+    }
+}
+
 /// How votes become seats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
     /// Whole quotas first, then the largest remainders.
     LargestRemainder(Quota),
@@ -30,36 +63,51 @@ pub enum Formula {
     Divisor(Divisor),
     /// Most votes win.
     Plurality,
-    /// More than half wins, else a second round.
-    Majority,
+    /// A majority wins, else a second round.
+    Majority(Majority),
     /// Yes or no, with quorums.
-    Referendum,
+    Referendum(Referendum),
 }
 
-/// The quota of a largest remainder method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+impl Formula {
+    /// Its name in `election.toml`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::LargestRemainder(_) => "largest-remainder",
+            Self::Divisor(divisor) => divisor.name(),
+            Self::Plurality => "plurality",
+            Self::Majority(_) => "majority",
+            Self::Referendum(_) => "referendum",
+        }
+    }
+}
+
+/// The quota of a largest remainder method, from the votes of the lists that share the seats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quota {
     /// Votes / seats.
+    #[default]
     Hare,
     /// ⌊votes / (seats + 1)⌋ + 1.
     Droop,
-    /// Votes / (seats + 1).
+    /// Votes / (seats + 1), unrounded.
     HagenbachBischoff,
-    /// Votes / (seats + 2).
+    /// Votes / (seats + 1), rounded half up to a whole number, as Slovakia's law has it.
+    HagenbachBischoffRounded,
+    /// Votes / (seats + 2), unrounded.
     Imperiali,
 }
 
-/// The series of divisors of a highest averages method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// The series of divisors of a highest averages method: what the first, second, … seat costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Divisor {
-    /// 1, 2, 3, …
+    /// 1, 2, 3, … (Jefferson).
     Dhondt,
-    /// 1, 3, 5, …
+    /// 1, 3, 5, … (Webster).
     SainteLague,
-    /// 1.4, 3, 5, …
-    ModifiedSainteLague,
+    /// The first divisor given, then 3, 5, …; not zero.
+    ModifiedSainteLague(Ratio),
     /// 1, 4, 7, …
     Danish,
     /// 0, 1, 2, …
@@ -70,13 +118,93 @@ pub enum Divisor {
     Macau,
 }
 
-/// The share that an option needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Threshold {
+impl Divisor {
+    /// Its name in `election.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dhondt => "dhondt",
+            Self::SainteLague => "sainte-lague",
+            Self::ModifiedSainteLague(_) => "modified-sainte-lague",
+            Self::Danish => "danish",
+            Self::Adams => "adams",
+            Self::HuntingtonHill => "huntington-hill",
+            Self::Macau => "macau",
+        }
+    }
+}
+
+/// A share to be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Bar {
     /// The share.
     pub share: Ratio,
     /// Of what.
     pub of: Denominator,
+    /// Whether exactly the share is too little.
+    pub strict: bool,
+}
+
+/// The share that an option needs to take part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// The share of an ordinary list.
+    pub share: Ratio,
+    /// Of what.
+    pub of: Denominator,
+    /// Whether exactly the share is too little.
+    pub strict: bool,
+    /// Whether the votes of the whole country or of each district are looked at.
+    pub scope: Scope,
+    /// The share of a minority's list; zero exempts it.
+    pub minority: Option<Ratio>,
+    /// What the votes of a minority's list below the ordinary share count for.
+    pub minority_factor: Ratio,
+    /// The share of an independent list or candidate; zero exempts it.
+    pub independent: Option<Ratio>,
+    /// The shares of coalitions by their number of parties, fewest parties first.
+    pub coalition: Vec<CoalitionShare>,
+    /// So many direct seats do instead of the share.
+    pub direct_seats: Option<u32>,
+    /// So large a share in one district does for the seats of that district.
+    pub in_district: Option<Ratio>,
+}
+
+impl Threshold {
+    /// A threshold with one share for all.
+    pub const fn of(share: Ratio, of: Denominator) -> Self {
+        Self {
+            share,
+            of,
+            strict: false,
+            scope: Scope::Nation,
+            minority: None,
+            minority_factor: Ratio::ONE,
+            independent: None,
+            coalition: Vec::new(),
+            direct_seats: None,
+            in_district: None,
+        }
+    }
+}
+
+/// The share that a coalition of at least so many parties needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoalitionShare {
+    /// How many parties at the least.
+    pub parties: u32,
+    /// The share.
+    pub share: Ratio,
+}
+
+/// Where a threshold is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// The votes of all districts together.
+    #[default]
+    Nation,
+    /// The votes of each district for its own seats.
+    District,
 }
 
 /// What a share is a share of.
@@ -92,6 +220,79 @@ pub enum Denominator {
     Registered,
 }
 
+/// What a list gets that passed no threshold and was let in to make up the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BelowThreshold {
+    /// What its votes over the quota are multiplied by.
+    pub factor: Ratio,
+    /// How many seats it gets at the least.
+    pub seats: u32,
+}
+
+impl Default for BelowThreshold {
+    fn default() -> Self {
+        Self { factor: Ratio::ONE, seats: 0 }
+    }
+}
+
+/// How lists that stand together (`alliance` of an option) divide what they won.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alliances {
+    /// The formula within an alliance; nothing: that of the contest.
+    pub formula: Option<Formula>,
+    /// Whose share the threshold looks at.
+    pub threshold: AllianceThreshold,
+}
+
+/// Whose share is compared with the threshold where lists stand together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AllianceThreshold {
+    /// Each member's own: one that fails leaves the alliance.
+    #[default]
+    Member,
+    /// The alliance's as a whole.
+    Alliance,
+}
+
+/// National seats besides those of the districts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Levelling {
+    /// How many.
+    pub seats: Seats,
+    /// How all seats together would be distributed nationally.
+    pub formula: Formula,
+    /// Who takes part; nothing: the threshold of the contest.
+    pub threshold: Option<Threshold>,
+}
+
+/// When somebody is elected by a majority, and who goes on when nobody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Majority {
+    /// Each by itself is enough.
+    pub enough: Vec<Win>,
+    /// How many go to the second round; 0: there is none.
+    pub runoff: u32,
+}
+
+/// A share, and a lead over the next, with which one is elected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Win {
+    /// The share.
+    pub bar: Bar,
+    /// The lead over the second, as a share of the same whole.
+    pub lead: Ratio,
+}
+
+/// What a referendum needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referendum {
+    /// The option that adopts the proposal.
+    pub approve: OptionId,
+    /// What it needs.
+    pub majority: Bar,
+}
+
 /// What decides between equals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -101,50 +302,8 @@ pub enum TieBreak {
     Lot,
     /// The option with more votes.
     MostVotes,
+    /// The option with fewer votes.
+    FewestVotes,
     /// The option that stands first on the ballot (or was registered first).
     BallotOrder,
-}
-
-/// `[contest.rules]` as written.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct RawRules {
-    formula: Option<Spanned<String>>,
-    quota: Option<Quota>,
-    threshold: Option<RawThreshold>,
-    minimum_lists: Option<u32>,
-    #[serde(default)]
-    tie_break: TieBreak,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct RawThreshold {
-    share: Spanned<toml::Value>,
-    #[serde(default)]
-    of: Denominator,
-}
-
-impl RawRules {
-    /// Turns what was written into rules; problems go to the reader.
-    pub(crate) fn resolve(self, kind: ContestKind, reader: &mut Reader<'_>) -> Option<Rules> {
-        let _ = kind;
-        let formula = match self.formula.as_ref().map(|f| f.get_ref().as_str()) {
-            Some("largest-remainder") => {
-                Formula::LargestRemainder(self.quota.unwrap_or(Quota::Hare))
-            }
-            Some("dhondt") => Formula::Divisor(Divisor::Dhondt),
-            _ => Formula::Plurality,
-        };
-        let threshold = match self.threshold {
-            Some(raw) => Some(Threshold { share: reader.ratio("share", &raw.share)?, of: raw.of }),
-            None => None,
-        };
-        Some(Rules {
-            formula,
-            threshold,
-            minimum_lists: self.minimum_lists,
-            tie_break: self.tie_break,
-        })
-    }
 }
