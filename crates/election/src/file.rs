@@ -116,7 +116,7 @@ pub fn toml_problem(text: &str, error: &toml::de::Error) -> Problem {
 }
 
 /// No house on earth is larger, and steps of seats stay countable.
-const LARGEST_HOUSE: u32 = 1_000_000;
+const LARGEST_HOUSE: u32 = 100_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -23,7 +23,7 @@ mod ratio;
 mod results;
 mod units;
 
-pub use contest::{Contest, ContestKind, Election, Hours, OptionInfo, OptionKind};
+pub use contest::{Contest, ContestKind, District, Election, Hours, OptionInfo, OptionKind};
 pub use file::{FileError, Problem, line_of, toml_problem};
 pub use law::*;
 pub use names::{Language, LineId, NameError, Names, OptionId};
