@@ -1,0 +1,137 @@
+//! Seats as announced and with the anomalous votes removed, as two stacked bars.
+
+use super::{Figure, Key, WIDTH};
+use crate::{
+    page::{SeatsRow, SeatsTable},
+    svg::{Anchor, Svg},
+    table::{Table, name, plain, shortened},
+    words::Words,
+};
+
+/// Colours that colour-blind readers tell apart (Okabe and Ito 2008), for lists without their own.
+const PALETTE: [&str; 8] =
+    ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#7f7f7f"];
+const LEFT: f64 = 4.0;
+const LENGTH: f64 = WIDTH - 2.0 * LEFT;
+const HEIGHT: f64 = 46.0;
+/// Segments at least this wide carry their number.
+const NUMBERED: f64 = 34.0;
+
+/// The chart; nothing to draw without seats.
+pub(crate) fn seats(words: &Words, table: &SeatsTable) -> Figure {
+    let title = words.t("chart-seats-title");
+    let total: u32 = table.rows.iter().map(|row| row.seats_announced).sum();
+    let known = table.rows.iter().any(|row| row.seats_without.is_some());
+    let mut svg = Svg::new("chart-seats", title.clone(), WIDTH, if known { 176.0 } else { 96.0 });
+    let unit = LENGTH / f64::from(total.max(1));
+    svg.text("label", (LEFT, 20.0), Anchor::Start, &words.t("seats-announced"));
+    bar(&mut svg, table, 28.0, unit, |row| row.seats_announced);
+    if known {
+        svg.text("label", (LEFT, 104.0), Anchor::Start, &words.t("seats-without"));
+        bar(&mut svg, table, 112.0, unit, |row| row.seats_without.unwrap_or(0));
+    }
+    let majority = total / 2 + 1;
+    let x = LEFT + unit * f64::from(total) / 2.0;
+    svg.line("majority", (x, 22.0), (x, if known { 166.0 } else { 82.0 }));
+    let arguments = [("seats", total.into()), ("majority", majority.into())];
+    let mut texts = vec![words.with("chart-seats-text", &arguments)];
+    if !known {
+        texts.push(words.t("seats-no-estimate"));
+    }
+    texts.extend(table.notes.iter().map(|note| plain(note)));
+    Figure {
+        title,
+        texts,
+        legend: legend(table),
+        svg: (total > 0).then(|| svg.finish()),
+        table: Some(rows(words, table, known)),
+    }
+}
+
+fn bar(svg: &mut Svg, table: &SeatsTable, y: f64, unit: f64, seats: impl Fn(&SeatsRow) -> u32) {
+    let mut before = 0;
+    for (index, row) in table.rows.iter().enumerate() {
+        let own = seats(row);
+        let (x, width) = (LEFT + unit * f64::from(before), unit * f64::from(own));
+        if own > 0 {
+            let color = color(index, row);
+            svg.colored(&color, (x, y), (width, HEIGHT));
+            if NUMBERED <= width {
+                let class = if is_dark(&color) { "inside light" } else { "inside dark" };
+                let at = (x + width / 2.0, y + HEIGHT / 2.0 + 6.0);
+                svg.text(class, at, Anchor::Middle, &own.to_string());
+            }
+        }
+        before += own;
+    }
+}
+
+/// The list's own colour where it is one, else one of the palette.
+fn color(index: usize, row: &SeatsRow) -> String {
+    let own = row.color.as_deref().filter(|color| {
+        color.strip_prefix('#').is_some_and(|digits| {
+            digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        })
+    });
+    let fallback = PALETTE.get(index % PALETTE.len()).copied().unwrap_or("#7f7f7f");
+    own.unwrap_or(fallback).to_owned()
+}
+
+/// Whether white reads better on a colour than black (ITU-R BT.601 luma).
+fn is_dark(color: &str) -> bool {
+    let part = |from: usize| {
+        let digits = color.get(from..from + 2).unwrap_or("0");
+        u32::from_str_radix(digits, 16).unwrap_or(0)
+    };
+    299 * part(1) + 587 * part(3) + 114 * part(5) < 140 * 1000
+}
+
+fn legend(table: &SeatsTable) -> Vec<Key> {
+    let seated = |row: &SeatsRow| row.seats_announced + row.seats_without.unwrap_or(0) > 0;
+    let one = |(index, row): (usize, &SeatsRow)| Key {
+        class: "list",
+        color: Some(color(index, row)),
+        label: shortened(&row.label, 48),
+    };
+    table.rows.iter().enumerate().filter(|(_, row)| seated(row)).map(one).collect()
+}
+
+fn rows(words: &Words, table: &SeatsTable, known: bool) -> Table {
+    let columns: &[&str] = if known {
+        &["option", "#votes", "#seats", "#votes-without", "#seats-without", "#change"]
+    } else {
+        &["option", "#votes", "#seats"]
+    };
+    let mut shown = Table::new(words, words.t("caption-seats"), columns);
+    for row in &table.rows {
+        let count = |seats: u32| words.votes(u64::from(seats));
+        let mut cells =
+            vec![name(&row.label), words.votes(row.votes_announced), count(row.seats_announced)];
+        if known {
+            let dash = || "–".to_owned();
+            let change = row.seats_without.map(|without| {
+                words.signed(f64::from(without) - f64::from(row.seats_announced), 0)
+            });
+            cells.push(row.votes_without.map_or_else(dash, |votes| words.votes(votes)));
+            cells.push(row.seats_without.map_or_else(dash, count));
+            cells.push(change.unwrap_or_else(dash));
+        }
+        shown.rows.push(cells);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_colours_are_taken_for_colours() {
+        let with = |color: &str| SeatsRow { color: Some(color.to_owned()), ..SeatsRow::default() };
+        assert_eq!(color(0, &with("#00a6b4")), "#00a6b4");
+        for hostile in ["red", "#00a6b", "#12345g", "#fff;background:url(x)", "", "#é12345"] {
+            assert_eq!(color(1, &with(hostile)), PALETTE[1], "{hostile}");
+        }
+        assert!(is_dark("#000080") && !is_dark("#f0e442"));
+    }
+}

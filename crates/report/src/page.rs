@@ -1,0 +1,126 @@
+//! What a page is made from.
+
+use sanaq_election::Election;
+use sanaq_forensics::Examination;
+
+use crate::table::name;
+
+/// Everything that goes into a page.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// The heading: what election this is.
+    pub title: String,
+    /// Where the figures come from: the file's name, with its hash where known.
+    pub source: String,
+    /// The program and its version; no clock.
+    pub generated_by: String,
+    /// The command that makes this page again.
+    pub command: String,
+    /// Set for an example: a banner says that country and fraud are made up, and adds this text.
+    pub simulated: Option<String>,
+    /// The election, for names and the lines of the protocol.
+    pub election: Option<&'a Election>,
+    /// What the tests say.
+    pub examination: &'a Examination<'a>,
+    /// What the arithmetic says.
+    pub check: &'a sanaq_check::Report,
+    /// Rows that were left out on reading: why, and how many.
+    pub dropped: Vec<(String, u64)>,
+    /// What else a reader must know about how the file was read.
+    pub warnings: Vec<String>,
+    /// Seats, for contests that give any.
+    pub seats: Option<SeatsTable>,
+    /// The language of the page.
+    pub language: Language,
+}
+
+impl Page<'_> {
+    /// What to call an option in the page's language.
+    pub(crate) fn label(&self, id: &str) -> String {
+        let options = self.election.map(|election| election.contest.options.as_slice());
+        let known = options.unwrap_or_default().iter().find(|option| option.id.as_str() == id);
+        name(known.map_or(id, |option| option.label(self.language.tag())))
+    }
+}
+
+/// A language that the page can be written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+    /// Kazakh.
+    Kk,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Kk];
+
+    /// The IETF tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+            Self::Kk => "kk",
+        }
+    }
+
+    /// The direction of writing, as HTML names it.
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::En | Self::Ru | Self::Kk => "ltr",
+        }
+    }
+
+    /// The language with this tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+}
+
+/// Seats as announced, and with the anomalous votes removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SeatsTable {
+    /// The lists, in the order in which they are to be shown.
+    pub rows: Vec<SeatsRow>,
+    /// What a reader must know: lots that the law calls for, quorums.
+    pub notes: Vec<String>,
+}
+
+/// One list's votes and seats.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SeatsRow {
+    /// The option's identifier.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// Its colour as `#rrggbb`; anything else is replaced.
+    pub color: Option<String>,
+    /// Its votes as announced.
+    pub votes_announced: u64,
+    /// The seats that these give.
+    pub seats_announced: u32,
+    /// Its votes with the anomalous ones removed, where their number can be said.
+    pub votes_without: Option<u64>,
+    /// The seats that these give.
+    pub seats_without: Option<u32>,
+}
+
+/// Why no page could be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The words of a language cannot be read.
+    #[error("the words in «{language}» are broken: {problem}")]
+    Words {
+        /// The language.
+        language: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The template failed.
+    #[error("the page could not be filled in: {0}")]
+    Template(#[from] askama::Error),
+}

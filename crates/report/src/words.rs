@@ -1,0 +1,139 @@
+//! The sentences of a language, with their numbers and plurals.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use sanaq_forensics::Variable;
+
+use crate::{
+    number,
+    page::{Error, Language},
+};
+
+/// Marks a sentence that is missing; a test looks for it.
+pub(crate) const MISSING: char = '⟦';
+
+/// The words of one language.
+pub(crate) struct Words {
+    bundle: FluentBundle<FluentResource>,
+    pub(crate) language: Language,
+}
+
+/// What a sentence can be given: a number, or a text as it is to stand.
+pub(crate) type Argument<'a> = (&'a str, FluentValue<'a>);
+
+pub(crate) const fn source(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("../../../words/en.ftl"),
+        Language::Ru => include_str!("../../../words/ru.ftl"),
+        Language::Kk => include_str!("../../../words/kk.ftl"),
+    }
+}
+
+impl Words {
+    pub(crate) fn new(language: Language) -> Result<Self, Error> {
+        let broken = |problem: String| Error::Words { language: language.tag(), problem };
+        let resource = FluentResource::try_new(source(language).to_owned())
+            .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
+        let locale = language.tag().parse().map_err(|error| broken(format!("{error:?}")))?;
+        let mut bundle = FluentBundle::new(vec![locale]);
+        // The marks that keep directions apart would show up in copied figures; all our
+        // languages run the same way.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::En => |value, _| in_locale(value, Language::En),
+            Language::Ru => |value, _| in_locale(value, Language::Ru),
+            Language::Kk => |value, _| in_locale(value, Language::Kk),
+        }));
+        bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+        Ok(Self { bundle, language })
+    }
+
+    /// A sentence without figures.
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A sentence with its figures.
+    pub(crate) fn with(&self, key: &str, arguments: &[Argument<'_>]) -> String {
+        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
+        let Some(pattern) = pattern else { return format!("{MISSING}{key}⟧") };
+        let mut named = FluentArgs::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            named.set(*name, value.clone());
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&named), &mut errors).into_owned();
+        if errors.is_empty() { text } else { format!("{MISSING}{key}: {errors:?}⟧") }
+    }
+
+    pub(crate) fn whole(&self, value: f64) -> String {
+        number::whole(value, self.language)
+    }
+
+    pub(crate) fn count(&self, value: usize) -> String {
+        number::count(value as u64, self.language)
+    }
+
+    pub(crate) fn votes(&self, value: u64) -> String {
+        number::count(value, self.language)
+    }
+
+    pub(crate) fn decimal(&self, value: f64, decimals: usize) -> String {
+        number::decimal(value, decimals, self.language)
+    }
+
+    pub(crate) fn percent(&self, share: f64) -> String {
+        number::percent(share, 1, self.language)
+    }
+
+    pub(crate) fn whole_percent(&self, percent: u8) -> String {
+        number::percent(f64::from(percent) / 100.0, 0, self.language)
+    }
+
+    pub(crate) fn rounded(&self, value: f64) -> String {
+        number::rounded(value, self.language)
+    }
+
+    pub(crate) fn signed(&self, value: f64, decimals: usize) -> String {
+        number::signed(value, decimals, self.language)
+    }
+
+    /// A figure that was computed exactly, as decimal digits.
+    pub(crate) fn exact(&self, digits: &str) -> String {
+        number::localize(digits, self.language)
+    }
+
+    pub(crate) fn chance(&self, p: f64) -> String {
+        number::chance(p, self.language)
+    }
+
+    /// How rare something is, in words.
+    pub(crate) fn rarity(&self, p: f64) -> String {
+        if p < 1e-6 {
+            return self.t("chance-below-million");
+        }
+        if p > 0.1 {
+            return self.t("chance-likely");
+        }
+        let one_in = format!("{:.0e}", 1.0 / p).parse().unwrap_or(1.0 / p);
+        self.with("chance-one-in", &[("n", FluentValue::from(one_in))])
+    }
+
+    /// The key part of a variable.
+    pub(crate) const fn variable(variable: Variable) -> &'static str {
+        match variable {
+            Variable::Turnout => "turnout",
+            Variable::Result => "result",
+            Variable::Either => "either",
+        }
+    }
+}
+
+fn in_locale(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(number::whole(number.value, language)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
