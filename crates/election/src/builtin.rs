@@ -11,7 +11,20 @@ macro_rules! elections {
 }
 
 elections! {
+    "afghanistan-2014",
+    "albania-2013",
+    "canada-2011",
+    "example",
+    "georgia-2024",
+    "germany-2025-sachsen-anhalt",
     "kazakhstan-2021",
+    "kazakhstan-2023",
+    "mexico-2006",
+    "poland-2025-round1",
+    "poland-2025-round2",
+    "russia-2011",
+    "russia-2018",
+    "russia-2020",
 }
 
 /// The names of all built-in elections, in alphabetical order.

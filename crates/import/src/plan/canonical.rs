@@ -1,0 +1,94 @@
+//! The canonical layout, which needs no recipe.
+
+use sanaq_election::{Election, LineId};
+
+use super::{Part, Plan, Target, Term};
+use crate::{
+    note::{Kind, Note, Notes, shown},
+    recipe::{ColumnRef, TextFrom, TextPart},
+};
+
+/// The header of the stations' codes.
+pub(crate) const STATION: &str = "station";
+/// The header of the stations' areas.
+pub(crate) const AREA: &str = "area";
+/// The protocol's lines that have a column of their own name; others are `line.<id>`.
+pub(crate) const STANDARD_LINES: [&str; 5] = ["registered", "issued", "cast", "invalid", "valid"];
+
+/// Reads the columns by their names, in any order.
+pub(super) fn plan(
+    headers: &[String],
+    election: Option<&Election>,
+    warnings: &mut Notes,
+    problems: &mut Notes,
+) -> Plan {
+    let mut plan = Plan { canonical: true, ..Plan::default() };
+    let mut unused = Vec::new();
+    for (column, header) in headers.iter().enumerate() {
+        if headers.iter().take(column).any(|other| other == header) && !header.is_empty() {
+            let message =
+                format!("found the column «{}» twice, expected it once", shown(header.as_bytes()));
+            problems.push(Note::file(Kind::Columns, message));
+            continue;
+        }
+        if !add(&mut plan, column, header, election) {
+            unused.push(format!("«{}»", shown(header.as_bytes())));
+        }
+    }
+    if plan.station.is_empty() {
+        problems.push(Note::file(Kind::Columns, no_station(headers)));
+    } else if !unused.is_empty() {
+        let message = format!(
+            "found columns that are not part of the canonical layout and were not read: {}",
+            listed(&unused)
+        );
+        warnings.push(Note::file(Kind::UnusedColumn, message));
+    }
+    plan
+}
+
+/// Adds a column to the plan; false when the canonical layout does not have it.
+fn add(plan: &mut Plan, column: usize, header: &str, election: Option<&Election>) -> bool {
+    let terms = vec![Term { column, minus: false }];
+    let text = TextPart::plain(TextFrom::Column(ColumnRef::At(column + 1)));
+    let part = Part::new(Some(column), TextPart { path: true, ..text });
+    let known_line = |name: &str| {
+        let declared = election.is_some_and(|election| {
+            election.protocol.lines.iter().any(|line| line.as_str() == name)
+        });
+        declared || STANDARD_LINES.contains(&name)
+    };
+    if header == STATION {
+        plan.station.push(part);
+    } else if header == AREA {
+        plan.area.push(part);
+    } else if let Some(Ok(id)) = header.strip_prefix("votes.").map(str::parse) {
+        plan.votes.push(Target { id, terms });
+    } else {
+        let name = header.strip_prefix("line.");
+        let name = name.or_else(|| known_line(header).then_some(header));
+        let Some(id) = name.and_then(|name| name.parse::<LineId>().ok()) else { return false };
+        plan.lines.push(Target { id, terms });
+    }
+    true
+}
+
+fn no_station(headers: &[String]) -> String {
+    let names: Vec<String> =
+        headers.iter().map(|header| format!("«{}»", shown(header.as_bytes()))).collect();
+    format!(
+        "expected a column «station» (the canonical layout: station, area, registered, issued, \
+         cast, invalid, valid, votes.<option>) or a recipe that says what the columns mean \
+         (--recipe), found the columns {}",
+        listed(&names)
+    )
+}
+
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let mut text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN {
+        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+    }
+    text
+}

@@ -1,0 +1,224 @@
+//! The long layout: one row for each station and option.
+
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
+use sanaq_election::Column;
+
+use super::{FigureReader, Table};
+use crate::{
+    note::{Kind, Note, Notes, shown},
+    plan::{LongPlan, Target, Term, option_id},
+    recipe::OnError,
+    rows::Row,
+};
+
+/// What was seen of a long table so far.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Each text of the option column: where its figures go.
+    texts: HashMap<String, Text>,
+    /// Stations for which a text was seen, by the text's number.
+    given: Vec<Vec<bool>>,
+    /// Figures that stay unknown because a part of their sum is.
+    unknown: BTreeSet<(Place, usize)>,
+}
+
+#[derive(Clone, Copy)]
+struct Text {
+    number: usize,
+    place: Place,
+}
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Line(usize),
+    Votes(usize),
+}
+
+impl Table {
+    /// Makes the columns that the recipe names.
+    pub(super) fn start_long(&mut self) {
+        let Some(long) = &self.plan.long else { return };
+        let (lines, options) = (long.lines.clone(), long.options.clone());
+        for (id, texts) in lines {
+            let place = Place::Line(self.plan.lines.len());
+            self.plan.lines.push(Target { id, terms: Vec::new() });
+            self.lines.push(Column::default());
+            texts.into_iter().for_each(|text| self.name(text, place));
+        }
+        for (id, texts) in options {
+            let place = Place::Votes(self.plan.votes.len());
+            self.plan.votes.push(Target { id, terms: Vec::new() });
+            self.votes.push(Column::default());
+            texts.into_iter().for_each(|text| self.name(text, place));
+        }
+    }
+
+    fn name(&mut self, text: String, place: Place) {
+        let number = self.long.given.len();
+        self.long.given.push(Vec::new());
+        self.long.texts.insert(text, Text { number, place });
+    }
+
+    pub(super) fn long_row(
+        &mut self,
+        row: Row<'_>,
+        usable: bool,
+        warnings: &mut Notes,
+        problems: &mut Notes,
+    ) {
+        let station = self.codes.find(&self.stations, &self.code);
+        let station = station.unwrap_or_else(|| self.new_station(row));
+        let Some((option, figure)) =
+            self.plan.long.as_ref().map(|LongPlan { option, figure, .. }| (*option, *figure))
+        else {
+            return;
+        };
+        let text = self.place_of(row.text(option), row, option, problems);
+        let faults = match self.on_error {
+            OnError::Stop => problems,
+            OnError::Unknown => warnings,
+        };
+        if !usable {
+            return;
+        }
+        self.repeated_lines(row, station, faults);
+        let reader = FigureReader { figures: &self.figures, headers: &self.plan.headers, row };
+        let found = reader.sum(&[Term { column: figure, minus: false }], faults);
+        if let Some(text) = text {
+            self.add(row, station, text, found, faults);
+        }
+        self.make_unknown_at(row, station);
+    }
+
+    fn new_station(&mut self, row: Row<'_>) -> usize {
+        let station = self.stations.len();
+        // The code is new, so it needs no suffix.
+        let _ = self.codes.push(&mut self.stations, &self.code, row.line);
+        let area = self.area_of(row);
+        self.area.push(area);
+        self.lines.iter_mut().chain(&mut self.votes).for_each(|column| column.push(None));
+        station
+    }
+
+    /// Where the figures of an option's text go.
+    fn place_of(
+        &mut self,
+        text: &str,
+        row: Row<'_>,
+        option: usize,
+        problems: &mut Notes,
+    ) -> Option<Text> {
+        if let Some(known) = self.long.texts.get(text) {
+            return Some(*known);
+        }
+        let long = self.plan.long.as_ref()?;
+        let id = match (&long.others, long.options.is_empty()) {
+            (Some(others), _) => Some(others.clone()),
+            (None, true) => option_id(text),
+            (None, false) => None,
+        };
+        let Some(id) = id else {
+            let header = self.plan.headers.get(option).map_or("", String::as_str);
+            problems.add(Kind::UnknownOption, || {
+                let message = format!(
+                    "found the option «{}», expected one that the recipe names under \
+                     [long.options] or [long.lines], or others = \"…\" there",
+                    shown(text.as_bytes())
+                );
+                Note::cell(Kind::UnknownOption, row.line, header, message)
+            });
+            return None;
+        };
+        let place = self.plan.votes.iter().position(|target| target.id == id);
+        let place = place.unwrap_or_else(|| {
+            self.plan.votes.push(Target { id, terms: Vec::new() });
+            self.votes.push(Column::unknown(self.stations.len()));
+            self.votes.len() - 1
+        });
+        self.name(text.to_owned(), Place::Votes(place));
+        self.long.texts.get(text).copied()
+    }
+
+    /// Lines that stand in columns of their own repeat in each row of a station.
+    fn repeated_lines(&mut self, row: Row<'_>, station: usize, faults: &mut Notes) {
+        let reader = FigureReader { figures: &self.figures, headers: &self.plan.headers, row };
+        for (target, column) in self.plan.lines.iter().zip(&mut self.lines) {
+            let Some(first) = target.terms.first() else { continue };
+            let found = reader.sum(&target.terms, faults);
+            match (column.get(station), found) {
+                (None, Some(_)) => column.set(station, found),
+                (Some(before), Some(now)) if before != now => faults.add(Kind::Conflict, || {
+                    let message = format!(
+                        "found {now} where an earlier row of the station has {before}, expected \
+                         the same in all its rows"
+                    );
+                    Note::cell(Kind::Conflict, row.line, reader.header(first.column), message)
+                }),
+                _ => {}
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        row: Row<'_>,
+        station: usize,
+        text: Text,
+        found: Option<u32>,
+        faults: &mut Notes,
+    ) {
+        let Some(given) = self.long.given.get_mut(text.number) else { return };
+        if given.len() <= station {
+            given.resize(station + 1, false);
+        }
+        let again = given.get_mut(station).is_some_and(|given| std::mem::replace(given, true));
+        let column = match text.place {
+            Place::Line(i) => self.lines.get_mut(i),
+            Place::Votes(i) => self.votes.get_mut(i),
+        };
+        let Some(column) = column else { return };
+        let before = column.get(station);
+        let key = (text.place, station);
+        let sum = match (before, found) {
+            _ if again || self.long.unknown.contains(&key) => None,
+            (None, Some(found)) => Some(found),
+            (Some(before), Some(found)) => {
+                before.checked_add(found).filter(|sum| *sum <= Column::MAX)
+            }
+            (_, None) => None,
+        };
+        column.set(station, sum);
+        if sum.is_none() {
+            self.long.unknown.insert(key);
+        }
+        if again || (sum.is_none() && before.is_some() && found.is_some()) {
+            let code = self.stations.get(station);
+            faults.add(Kind::Conflict, || {
+                let message = format!(
+                    "found a second figure of one option for the station «{}», expected one; a \
+                     file that counts in parts needs the parts named in the station's code",
+                    shown(code.as_bytes())
+                );
+                Note::line(Kind::Conflict, row.line, message)
+            });
+        }
+    }
+
+    fn make_unknown_at(&mut self, row: Row<'_>, station: usize) {
+        for (condition, lines) in &self.plan.unknowns {
+            if !condition.when.holds(row.text(condition.column)) {
+                continue;
+            }
+            for (target, column) in self.plan.lines.iter().zip(&mut self.lines) {
+                if lines.contains(&target.id) {
+                    column.set(station, None);
+                }
+            }
+            let entry = self.made_unknown.entry(condition.reason.clone());
+            entry.or_insert((0, row.line)).0 += 1;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! A look at a workbook's parts before they are parsed.
+//!
+//! The parser holds shared texts in memory, makes room for as many as the file claims, and takes
+//! each tag and each text whole. So every part is unfolded once beforehand, with an eye on its
+//! size, its claims and its longest piece; a bomb ends here, and so does a damaged part.
+
+use std::{
+    io::{BufReader, Read, Seek},
+    rc::Rc,
+};
+
+use memchr::{memchr, memchr3};
+use zip::ZipArchive;
+
+use crate::{
+    guard::{Counted, Guard},
+    limits::Limits,
+    note::{Kind, Note, shown},
+    rows::Stop,
+};
+
+const CHUNK: usize = 64 << 10;
+/// The shortest text in the table of shared ones: `<si/>`.
+const SHORTEST_TEXT: u64 = 5;
+
+/// Refuses a workbook that would take too much.
+pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop> {
+    let silent = |_| {};
+    let counted = Counted::new(Box::new(file), &silent);
+    let read = counted.counter();
+    let mut archive = ZipArchive::new(BufReader::new(counted)).map_err(damaged)?;
+    let (mut held, mut unfolded) = (0, 0);
+    for index in 0..archive.len() {
+        let member = archive.by_index(index).map_err(damaged)?;
+        let name = member.name().map_err(damaged)?.to_ascii_lowercase();
+        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+            continue;
+        }
+        let mut part = Part::new(&name, limits);
+        let mut guard = Guard::new(member, Rc::clone(&read), limits).after(unfolded);
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            let n = guard.read(&mut chunk)?;
+            if n == 0 {
+                break;
+            }
+            part.take(chunk.get(..n).unwrap_or_default())?;
+        }
+        unfolded += part.size;
+        if !name.contains("worksheets/") {
+            held += part.size;
+        }
+        part.finish()?;
+        if held > limits.in_memory_bytes {
+            let message = format!(
+                "the workbook's texts take more than {} bytes, expected at most that",
+                limits.in_memory_bytes
+            );
+            return Err(Note::file(Kind::TooLarge, message).into());
+        }
+    }
+    Ok(())
+}
+
+fn damaged(error: zip::result::ZipError) -> Note {
+    Note::file(Kind::Format, format!("the Excel workbook is damaged: {error}"))
+}
+
+/// Where in a part the scan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Text,
+    /// After `<`, until it is clear what it opens.
+    Open,
+    Tag,
+    /// In a tag's attribute, between two of these marks.
+    Quoted(u8),
+    /// In what ends with these two bytes and `>`: a comment, raw text, an instruction.
+    Until([u8; 2]),
+}
+
+/// One part as its bytes pass.
+struct Part<'a> {
+    name: &'a str,
+    limits: &'a Limits,
+    size: u64,
+    state: State,
+    /// Bytes of the current text or tag.
+    run: usize,
+    /// The first bytes of the current tag.
+    head: Vec<u8>,
+    last: [u8; 2],
+    /// How many shared texts the part claims to hold.
+    claimed: Option<u64>,
+}
+
+impl<'a> Part<'a> {
+    /// As much of a tag as is looked at.
+    const HEAD: usize = 1024;
+
+    fn new(name: &'a str, limits: &'a Limits) -> Self {
+        Self {
+            name,
+            limits,
+            size: 0,
+            state: State::Text,
+            run: 0,
+            head: Vec::new(),
+            last: [0; 2],
+            claimed: None,
+        }
+    }
+
+    fn take(&mut self, mut chunk: &[u8]) -> Result<(), Note> {
+        self.size += chunk.len() as u64;
+        while !chunk.is_empty() {
+            let found = match self.state {
+                State::Text => memchr(b'<', chunk),
+                State::Open => Some(0),
+                State::Tag => memchr3(b'>', b'"', b'\'', chunk),
+                State::Quoted(mark) => memchr(mark, chunk),
+                State::Until(_) => memchr(b'>', chunk),
+            };
+            let length = found.map_or(chunk.len(), |at| at + 1);
+            let (piece, rest) = chunk.split_at(length);
+            self.run += length;
+            if self.run > self.limits.record_bytes {
+                let message = format!(
+                    "found a piece of more than {} bytes in «{}» of the workbook, expected at \
+                     most that",
+                    self.limits.record_bytes,
+                    shown(self.name.as_bytes())
+                );
+                return Err(Note::file(Kind::TooLarge, message));
+            }
+            if self.state != State::Text {
+                let room = Self::HEAD.saturating_sub(self.head.len());
+                self.head.extend(piece.iter().take(room));
+            }
+            if let (Some(_), Some(sign)) = (found, piece.last()) {
+                self.pass(*sign)?;
+            }
+            for byte in piece.iter().skip(length.saturating_sub(2)) {
+                self.last = [self.last[1], *byte];
+            }
+            chunk = rest;
+        }
+        Ok(())
+    }
+
+    /// Moves on at a byte that means something in the current state.
+    fn pass(&mut self, sign: u8) -> Result<(), Note> {
+        self.state = match self.state {
+            State::Text => {
+                self.run = 0;
+                self.head.clear();
+                State::Open
+            }
+            State::Open => self.opened(sign)?,
+            State::Tag => self.in_tag(sign),
+            State::Quoted(_) => State::Tag,
+            State::Until(end) if self.ends_with(end) => self.close(),
+            state @ State::Until(_) => state,
+        };
+        Ok(())
+    }
+
+    fn opened(&mut self, sign: u8) -> Result<State, Note> {
+        const COMMENT: &[u8] = b"!--";
+        const RAW: &[u8] = b"![CDATA[";
+        match self.head.as_slice() {
+            b"?" => Ok(State::Until([b'?', b'?'])),
+            COMMENT => Ok(State::Until([b'-', b'-'])),
+            RAW => Ok(State::Until([b']', b']'])),
+            head if COMMENT.starts_with(head) || RAW.starts_with(head) => Ok(State::Open),
+            [b'!', ..] => {
+                let message = format!(
+                    "found a declaration in «{}» of the workbook, expected none",
+                    shown(self.name.as_bytes())
+                );
+                Err(Note::file(Kind::Format, message))
+            }
+            _ => Ok(self.in_tag(sign)),
+        }
+    }
+
+    fn in_tag(&mut self, sign: u8) -> State {
+        match sign {
+            b'>' => self.close(),
+            b'"' | b'\'' => State::Quoted(sign),
+            _ => State::Tag,
+        }
+    }
+
+    /// Whether the two bytes before the current one are these.
+    fn ends_with(&self, end: [u8; 2]) -> bool {
+        let before = self.head.len().checked_sub(3).and_then(|at| self.head.get(at..at + 2));
+        let whole = self.head.len() < Self::HEAD;
+        let last = if whole { before.unwrap_or_default() } else { &self.last[..] };
+        // An instruction ends with one mark.
+        last == end || (end == [b'?', b'?'] && last.last() == Some(&b'?'))
+    }
+
+    fn close(&mut self) -> State {
+        if self.claimed.is_none() && self.name.ends_with("sharedstrings.xml") {
+            self.claimed = claimed_texts(&self.head);
+        }
+        self.run = 0;
+        State::Text
+    }
+
+    /// Refuses a part that claims more than it can hold.
+    fn finish(self) -> Result<(), Note> {
+        match self.claimed {
+            Some(claimed) if claimed > self.size / SHORTEST_TEXT => {
+                let message = format!(
+                    "the workbook is damaged: {} bytes of shared texts claim to be {claimed} texts",
+                    self.size
+                );
+                Err(Note::file(Kind::Format, message))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The number of texts in the tag that opens the shared texts: `<sst uniqueCount="…">`.
+fn claimed_texts(tag: &[u8]) -> Option<u64> {
+    let tag = String::from_utf8_lossy(tag);
+    let name = tag.split([' ', '\t', '\r', '\n', '>', '/']).next()?;
+    if name != "sst" && !name.ends_with(":sst") {
+        return None;
+    }
+    let (_, after) = tag.split_once("uniqueCount")?;
+    let digits = after.trim_start_matches(|c: char| c.is_whitespace() || "=\"'".contains(c));
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits.get(..end)?.parse().ok().or(Some(u64::MAX))
+}
