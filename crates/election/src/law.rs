@@ -24,6 +24,12 @@ pub struct Rules {
     pub minimum_lists_share: Option<Bar>,
     /// What a list gets that only the two rules above let in.
     pub below_threshold: BelowThreshold,
+    /// How many seats every list that takes part gets at the least.
+    pub seats_at_least: u32,
+    /// Who gets the seats that whole quotas leave.
+    pub remaining_seats: RemainingSeats,
+    /// What becomes of direct seats beyond a list's share.
+    pub overhang: Overhang,
     /// How joint lists divide the seats that they won together.
     pub alliances: Alliances,
     /// National seats that level what the districts distorted.
@@ -45,6 +51,9 @@ impl Rules {
             minimum_lists: None,
             minimum_lists_share: None,
             below_threshold: BelowThreshold::default(),
+            seats_at_least: 0,
+            remaining_seats: RemainingSeats::default(),
+            overhang: Overhang::default(),
             alliances: Alliances::default(),
             levelling: None,
             turnout_quorum: None,
@@ -233,6 +242,28 @@ impl Default for BelowThreshold {
     fn default() -> Self {
         Self { factor: Ratio::ONE, seats: 0 }
     }
+}
+
+/// Who gets the seats that whole quotas leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RemainingSeats {
+    /// One each to the lists with the largest remainders.
+    #[default]
+    LargestRemainders,
+    /// One each to the lists with the most votes (Georgia).
+    MostVotes,
+}
+
+/// What becomes of direct seats (`direct-seats` of an option) beyond a list's share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Overhang {
+    /// Nothing: direct seats are filled from the list's share.
+    #[default]
+    None,
+    /// They are added, and the house grows (New Zealand).
+    Added,
 }
 
 /// How lists that stand together (`alliance` of an option) divide what they won.

@@ -232,15 +232,17 @@ pub(crate) fn entrants(
     let rules = &contest.rules;
     let factor_of = |place: usize, admission: &Admission| {
         if matches!(admission, Admission::LetIn { .. }) {
-            return Ok((rules.below_threshold.factor, rules.below_threshold.seats));
+            let seats = rules.below_threshold.seats.max(rules.seats_at_least);
+            return Ok((rules.below_threshold.factor, seats));
         }
         let minority = contest.options.get(place).is_some_and(|o| o.kind == OptionKind::Minority);
         let Some(threshold) = rules.threshold.as_ref().filter(|_| minority) else {
-            return Ok((Ratio::ONE, 0));
+            return Ok((Ratio::ONE, rules.seats_at_least));
         };
         let whole = ballots.whole(threshold.of)?;
         let small = !reaches(threshold, threshold.share, ballots.votes_of(place), whole);
-        Ok((if small { threshold.minority_factor } else { Ratio::ONE }, 0))
+        let factor = if small { threshold.minority_factor } else { Ratio::ONE };
+        Ok((factor, rules.seats_at_least))
     };
     let mut found = Vec::new();
     let mut scale = 1u64;

@@ -102,13 +102,14 @@ impl Allocator {
             return Err(InputError::Options { found: votes.len().min(out.len()), expected });
         }
         let tied = self.entrants.admit(&self.law, votes, wholes)?;
+        self.entrants.grant(self.seats);
         let ending = match self.formula {
             Kind::Remainder(quota) => self.entrants.by_remainder(&self.law, quota, self.seats),
             Kind::Series(series) => self.entrants.by_divisor(&self.law, series, self.seats),
             Kind::MostVotes => self.entrants.by_votes(&self.law, self.seats),
         };
         out.fill(0);
-        self.entrants.write(out);
+        self.entrants.write(&self.law, out);
         Ok(if tied == Ending::LotNeeded { tied } else { ending })
     }
 }

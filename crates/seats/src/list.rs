@@ -1,6 +1,8 @@
 //! One distribution of seats among lists, with what stands together divided in two stages.
 
-use sanaq_election::{Contest, Formula, OptionId, Rules, Seats, TieBreak, Votes};
+use sanaq_election::{
+    Contest, Formula, OptionId, Overhang, RemainingSeats, Rules, Seats, TieBreak, Votes,
+};
 
 use crate::{
     admission::{self, Admitted},
@@ -32,6 +34,7 @@ pub(crate) struct Field<'a> {
     /// What weighted votes are multiplied by.
     pub(crate) scale: u64,
     pub(crate) seats: u32,
+    pub(crate) remaining: RemainingSeats,
     pub(crate) tie_break: TieBreak,
 }
 
@@ -157,11 +160,26 @@ pub(crate) fn nation(contest: &Contest, poll: &Poll) -> Result<Outcome, InputErr
     }
     outcome.quota = part.quota;
     outcome.notes.clone_from(&admitted.notes);
+    outcome.notes.extend(overhang(contest, &mut outcome.options));
     outcome.notes.extend(winner::against_all(contest, &poll.nation));
     let open = part.is_open() || admitted.is_open();
     (outcome.steps, outcome.ties) = (part.steps, part.ties);
     conclude(&mut outcome, open);
     Ok(outcome)
+}
+
+/// Adds the direct seats beyond a list's share where the law does.
+fn overhang(contest: &Contest, options: &mut [OptionOutcome]) -> Vec<Note> {
+    let added = contest.rules.overhang == Overhang::Added;
+    let mut notes = Vec::new();
+    for (option, outcome) in contest.options.iter().zip(options).filter(|_| added) {
+        let beyond = option.direct_seats.saturating_sub(outcome.seats.get());
+        if outcome.passed && beyond > 0 {
+            outcome.seats = Seats(option.direct_seats);
+            notes.push(Note::Overhang { option: option.id.clone(), seats: Seats(beyond) });
+        }
+    }
+    notes
 }
 
 /// The outcome before anybody has won anything.
@@ -247,6 +265,8 @@ pub(crate) fn divide(
     Ok(part)
 }
 
+/// One distribution by one formula. Seats that the law grants at the least are granted only where
+/// there are enough of them for all.
 fn distribute(
     rules: &Rules,
     formula: &Formula,
@@ -254,7 +274,16 @@ fn distribute(
     scale: u64,
     seats: u32,
 ) -> Working {
-    let field = Field { entrants, scale, seats, tie_break: rules.tie_break };
+    let granted: u64 = entrants.iter().map(|entrant| u64::from(entrant.at_least)).sum();
+    let ungranted: Vec<Entrant>;
+    let entrants = if granted > u64::from(seats) {
+        ungranted = entrants.iter().map(|list| Entrant { at_least: 0, ..list.clone() }).collect();
+        &ungranted
+    } else {
+        entrants
+    };
+    let (remaining, tie_break) = (rules.remaining_seats, rules.tie_break);
+    let field = Field { entrants, scale, seats, remaining, tie_break };
     match formula {
         Formula::LargestRemainder(quota) => remainder::distribute(&field, *quota),
         Formula::Divisor(divisor) => divisor::distribute(&field, *divisor),

@@ -260,6 +260,13 @@ pub enum Note {
         /// How many.
         seats: Seats,
     },
+    /// A list has more direct seats than its share: the house grows by them.
+    Overhang {
+        /// Which list.
+        option: OptionId,
+        /// The seats beyond its share.
+        seats: Seats,
+    },
     /// A list won more seats in the districts than its national share: it keeps them, and the
     /// others share the rest.
     MoreThanItsShare {

@@ -6,7 +6,7 @@
 //! Quotas smaller than Hare's can give more whole quotas than there are seats. Then the seats too
 //! many are taken back from the smallest remainders, as Slovakia's law 180/2014, § 68 (4), says.
 
-use sanaq_election::Quota;
+use sanaq_election::{Quota, RemainingSeats};
 
 use crate::{
     choice::choose,
@@ -58,27 +58,30 @@ pub(crate) fn distribute(field: &Field<'_>, quota: Quota) -> Working {
     let mut remainders = Vec::with_capacity(field.entrants.len());
     for (at, entrant) in field.entrants.iter().enumerate() {
         let (whole, remainder) = price.divide(entrant.weighted, field.scale);
-        remainders.push(remainder);
         // More quotas than seats are taken back below; more than one house over cannot be.
         let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(field.seats.saturating_add(2));
         let in_quotas =
             Standing::fraction(u128::from(entrant.weighted) * price.den, below * price.num);
         working.give(at, whole, Basis::Quota, in_quotas);
         let missing = entrant.at_least.saturating_sub(whole);
+        // A list that was granted more than its quotas has no claim to a remainder seat besides.
+        remainders.push(if missing > 0 { 0 } else { remainder });
         working.give(at, missing, Basis::AtLeast, Standing::whole(entrant.at_least.into()));
     }
     round_to_house(field, &remainders, below, &mut working);
     working
 }
 
-/// Gives what is left to the largest remainders, or takes what is too much from the smallest.
+/// Gives what is left to the largest remainders, or to the most votes where the law says so
+/// (Georgia's Election Code, art. 125 (6)), or takes what is too much from the smallest remainders.
 fn round_to_house(field: &Field<'_>, remainders: &[u128], below: u128, working: &mut Working) {
     let remainder = |at: usize| remainders.get(at).copied().unwrap_or(0);
-    let standing = |at: usize| Standing::fraction(remainder(at), below);
+    let votes = |at: usize| field.entrants.get(at).map_or(0, |entrant| entrant.votes);
     loop {
         let given = working.total();
         let seats = u64::from(field.seats);
         let takes_back = given > seats;
+        let by_votes = field.remaining == RemainingSeats::MostVotes && !takes_back;
         let may = |at: usize, entrant: &Entrant| {
             entrant.weighted > 0 && (!takes_back || working.seats_of(at) > entrant.at_least)
         };
@@ -88,13 +91,25 @@ fn round_to_house(field: &Field<'_>, remainders: &[u128], below: u128, working: 
             return;
         }
         let count = left.min(runners.len());
-        let basis = if takes_back { Basis::TakenBack } else { Basis::Remainder };
+        let basis = match (takes_back, by_votes) {
+            (true, _) => Basis::TakenBack,
+            (false, true) => Basis::Votes,
+            (false, false) => Basis::Remainder,
+        };
+        let standing = |at: usize| match basis {
+            Basis::Votes => Standing::whole(votes(at)),
+            _ => Standing::fraction(remainder(at), below),
+        };
         let choice = choose(
             runners,
             count,
             |one, two| {
                 let order = remainder(one.entrant).cmp(&remainder(two.entrant));
-                if takes_back { order.reverse() } else { order }
+                match basis {
+                    Basis::TakenBack => order.reverse(),
+                    Basis::Votes => one.votes.cmp(&two.votes),
+                    _ => order,
+                }
             },
             field.tie_break,
         );

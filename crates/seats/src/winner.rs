@@ -139,7 +139,8 @@ fn first(
 }
 
 fn field<'a>(contest: &Contest, entrants: &'a [Entrant], seats: u32) -> Field<'a> {
-    Field { entrants, scale: 1, seats, tie_break: contest.rules.tie_break }
+    let (remaining, tie_break) = (contest.rules.remaining_seats, contest.rules.tie_break);
+    Field { entrants, scale: 1, seats, remaining, tie_break }
 }
 
 fn elect(outcome: &mut Outcome, name: Option<OptionId>, entrants: &[Entrant], at: usize) {

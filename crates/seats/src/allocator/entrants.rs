@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use sanaq_election::{
-    Bar, BelowThreshold, Contest, Denominator, OptionKind, Ratio, Threshold, TieBreak,
+    Bar, BelowThreshold, Contest, Denominator, OptionKind, Overhang, Ratio, RemainingSeats,
+    Threshold, TieBreak,
 };
 
 use super::{Ending, Wholes};
@@ -18,6 +19,8 @@ pub(super) struct Law {
     minimum_lists: usize,
     minimum_share: Option<Bar>,
     below: BelowThreshold,
+    at_least: u32,
+    pub(super) remaining: RemainingSeats,
     pub(super) tie_break: TieBreak,
     /// What weighted votes are multiplied by.
     pub(super) scale: u64,
@@ -29,6 +32,8 @@ struct OptionLaw {
     needed: Ratio,
     /// It has the direct seats that do instead of the share.
     direct: bool,
+    /// The direct seats that it keeps even beyond its share.
+    keeps: u32,
     /// The share below which its votes count with a factor, and the factor.
     small: Option<(Ratio, u64)>,
 }
@@ -50,6 +55,7 @@ impl Law {
             OptionLaw {
                 eligible: option.kind.is_eligible(),
                 needed: needed.unwrap_or(Ratio::ZERO),
+                keeps: if rules.overhang == Overhang::Added { option.direct_seats } else { 0 },
                 direct: enough.is_some_and(|enough| option.direct_seats >= enough),
                 small,
             }
@@ -61,6 +67,8 @@ impl Law {
             minimum_lists: threshold.and(rules.minimum_lists).unwrap_or(0) as usize,
             minimum_share: threshold.and(rules.minimum_lists_share),
             below: rules.below_threshold,
+            at_least: rules.seats_at_least,
+            remaining: rules.remaining_seats,
             tie_break: rules.tie_break,
             scale,
         })
@@ -141,7 +149,7 @@ impl Entrants {
                 Some((share, factor)) if !reaches(law.strict, share, *votes, whole) => factor,
                 _ => law.scale,
             };
-            self.enter(place, *votes, factor, 0)?;
+            self.enter(place, *votes, factor, law.at_least)?;
         }
         let mut ending = Ending::Decided;
         if !self.list.is_empty() && !self.below.is_empty() {
@@ -198,7 +206,7 @@ impl Entrants {
             }
             let Some(place) = self.below.get(at).copied() else { break };
             together += votes_of(place);
-            self.enter(place, votes_of(place), factor, law.below.seats)?;
+            self.enter(place, votes_of(place), factor, law.below.seats.max(law.at_least))?;
             let last = !(self.list.len() < law.minimum_lists
                 || law
                     .minimum_share
@@ -213,10 +221,19 @@ impl Entrants {
         Ok(ending)
     }
 
-    pub(super) fn write(&self, out: &mut [u32]) {
+    /// Grants nothing where there are too few seats to grant all what the law says.
+    pub(super) fn grant(&mut self, house: u32) {
+        let granted: u64 = self.list.iter().map(|entrant| u64::from(entrant.at_least)).sum();
+        if granted > u64::from(house) {
+            self.list.iter_mut().for_each(|entrant| entrant.at_least = 0);
+        }
+    }
+
+    pub(super) fn write(&self, law: &Law, out: &mut [u32]) {
         for entrant in &self.list {
+            let keeps = law.options.get(entrant.place).map_or(0, |option| option.keeps);
             if let Some(seats) = out.get_mut(entrant.place) {
-                *seats = entrant.seats;
+                *seats = entrant.seats.max(keeps);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use sanaq_election::Quota;
+use sanaq_election::{Quota, RemainingSeats};
 
 use super::{
     Ending,
@@ -31,7 +31,7 @@ impl Entrants {
             };
             let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(most);
             entrant.seats = whole.max(entrant.at_least);
-            entrant.rest = rest;
+            entrant.rest = if entrant.at_least > whole { 0 } else { rest };
         }
         loop {
             let given: u64 = self.list.iter().map(|entrant| u64::from(entrant.seats)).sum();
@@ -44,9 +44,11 @@ impl Entrants {
             if left == 0 || self.order.is_empty() {
                 return Ending::Decided;
             }
-            let ending = self.move_one_each(law, left, |one, two| {
-                let larger = two.rest.cmp(&one.rest);
-                if back { larger.reverse() } else { larger }
+            let by_votes = law.remaining == RemainingSeats::MostVotes;
+            let ending = self.move_one_each(law, left, |one, two| match (back, by_votes) {
+                (true, _) => one.rest.cmp(&two.rest),
+                (false, true) => two.votes.cmp(&one.votes),
+                (false, false) => two.rest.cmp(&one.rest),
             });
             for at in self.order.iter().take(left) {
                 let Some(entrant) = self.list.get_mut(*at) else { continue };

@@ -1,20 +1,20 @@
 //! The allocator for draws gives the seats that the law gives, or says that a lot is needed.
 
-mod common;
-
-use common::{FORMULAS, contest};
 use proptest::prelude::*;
 use sanaq_seats::{Allocator, Ballots, Ending, Poll, Wholes, allocate};
 
+use crate::contest::{FORMULAS, contest};
+
 /// Rules besides the formula, among which a case is drawn.
-const RULES: [&str; 8] = [
+const RULES: [&str; 9] = [
     "",
     "threshold = { share = 0.05 }",
     "threshold = { share = 0.07, of = \"cast\" }\nminimum-lists = 2",
     "threshold = { share = 0.05, strict = true }\ntie-break = \"most-votes\"",
     "threshold = { share = 0.1 }\nminimum-lists-share = { share = 0.6 }",
     "threshold = { share = 0.2 }\nminimum-lists = 2\nbelow-threshold = { factor = 0.7, seats = 2 }",
-    "tie-break = \"ballot-order\"",
+    "seats-at-least = 2\nthreshold = { share = 0.02, independent = 0 }",
+    "tie-break = \"ballot-order\"\noverhang = \"added\"",
     "threshold = { share = 0.03, minority = 0, minority-factor = 1.35 }\ntie-break = \"fewest-votes\"",
 ];
 

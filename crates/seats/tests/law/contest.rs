@@ -5,12 +5,13 @@
 use sanaq_election::{Contest, Election};
 
 /// Every formula of lists, as it stands in `election.toml`.
-pub(crate) const FORMULAS: [&str; 12] = [
+pub(crate) const FORMULAS: [&str; 13] = [
     "formula = \"largest-remainder\"\nquota = \"hare\"",
     "formula = \"largest-remainder\"\nquota = \"droop\"",
     "formula = \"largest-remainder\"\nquota = \"hagenbach-bischoff\"",
     "formula = \"largest-remainder\"\nquota = \"hagenbach-bischoff-rounded\"",
     "formula = \"largest-remainder\"\nquota = \"imperiali\"",
+    "formula = \"largest-remainder\"\nremaining-seats = \"most-votes\"",
     "formula = \"dhondt\"",
     "formula = \"sainte-lague\"",
     "formula = \"modified-sainte-lague\"",
