@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sanaq_election::{Column, Election, OptionId, StationIndex, StationResults, Votes};
+use sanaq_election::{
+    Column, Election, OptionId, Registers, StationIndex, StationResults, Votes,
+};
 use serde::Serialize;
 
 /// The sums of a set of stations.
@@ -14,7 +16,8 @@ pub struct Totals {
     pub lines: Vec<LineTotal>,
     /// Each option with its votes.
     pub options: Vec<OptionTotal>,
-    /// Ballots that the law counts as turnout, at stations that have a register.
+    /// Ballots that the law counts as turnout, at stations whose register is known, and at all
+    /// where the election says that the others' voters are registered there.
     pub turned_out: Votes,
     /// Registered voters at stations whose turnout is known.
     pub turnout_of: Votes,
@@ -99,7 +102,8 @@ fn sum(column: &Column, stations: &[StationIndex]) -> (Votes, usize) {
     (Votes(sum), unknown)
 }
 
-/// Ballots and voters at the stations where both are known: others would distort the share.
+/// Ballots and voters at the stations where both are known: others would distort the share,
+/// unless their voters stand in the registers of those.
 fn turnout(
     results: &StationResults,
     election: Option<&Election>,
@@ -107,14 +111,16 @@ fn turnout(
 ) -> (Votes, Votes) {
     let line = election.map_or("cast", |election| election.protocol.turnout.as_str());
     let (ballots, registered) = (results.line(line), results.line("registered"));
+    let shared = election.is_some_and(|e| e.protocol.registers == Registers::Shared);
     let (mut turned_out, mut of) = (0u64, 0u64);
     for station in stations {
         let ballots =
             ballots.and_then(|column| column.get(*station)).or_else(|| results.cast(*station));
         let registered = registered.and_then(|column| column.get(*station));
-        if let Some((ballots, registered)) = ballots.zip(registered) {
+        let counts = shared || registered.is_some();
+        if let Some(ballots) = ballots.filter(|_| counts) {
             turned_out += u64::from(ballots);
-            of += u64::from(registered);
+            of += u64::from(registered.unwrap_or(0));
         }
     }
     (Votes(turned_out), Votes(of))

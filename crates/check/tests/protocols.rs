@@ -109,6 +109,19 @@ fn an_unknown_figure_is_unchecked_not_violated() {
 }
 
 #[test]
+fn postal_ballots_count_in_turnout_only_where_registers_are_shared() {
+    let rows = [good(1), changed(good(2), 0, None)];
+    let turnout = |election: &Election| {
+        let totals = check(&table(&rows), Some(election)).totals;
+        (totals.turned_out.get(), totals.turnout_of.get())
+    };
+    assert_eq!(turnout(&election()), (91 + 3, 200));
+    let shared = ELECTION.replace("turnout =", "registers = \"shared\"\nturnout =");
+    let shared = Election::parse("test.toml", &shared).unwrap();
+    assert_eq!(turnout(&shared), (91 + 3 + 181 + 3, 200));
+}
+
+#[test]
 fn more_ballots_than_voters_and_empty_registers_are_told() {
     let full = changed(good(1), 0, Some(50));
     let none = changed(good(1), 0, Some(0));

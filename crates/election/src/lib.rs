@@ -16,6 +16,7 @@
 pub mod builtin;
 mod contest;
 mod file;
+mod generic;
 mod law;
 mod names;
 mod protocol;
@@ -27,7 +28,7 @@ pub use contest::{Contest, ContestKind, District, Election, Hours, OptionInfo, O
 pub use file::{FileError, Problem, line_of, toml_problem};
 pub use law::*;
 pub use names::{Language, LineId, NameError, Names, OptionId};
-pub use protocol::{Check, CheckError, Operand, Protocol, Relation, Severity, Sum, Term};
+pub use protocol::{Check, CheckError, Operand, Protocol, Registers, Relation, Severity, Sum, Term};
 pub use ratio::{ParseRatioError, Ratio};
 pub use results::{AreaId, Areas, Column, StationIndex, StationResults, Texts};
 pub use units::{Seats, Votes};

@@ -23,8 +23,21 @@ pub struct Protocol {
     pub lines: Vec<LineId>,
     /// The line that the law counts as turnout: `issued` in Kazakhstan, `cast` elsewhere.
     pub turnout: LineId,
+    /// Where the voters of a station without a register are registered.
+    pub registers: Registers,
     /// The arithmetic between the lines.
     pub checks: Vec<Check>,
+}
+
+/// Where the voters of a station without a register are registered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Registers {
+    /// Nobody knows: the station says nothing about turnout.
+    #[default]
+    Own,
+    /// At other stations, as with postal districts: the turnout of the whole counts their ballots.
+    Shared,
 }
 
 /// How much a violated check says.
@@ -223,6 +236,8 @@ pub(crate) struct RawProtocol {
     lines: Vec<Spanned<LineId>>,
     turnout: Option<Spanned<LineId>>,
     #[serde(default)]
+    registers: Registers,
+    #[serde(default)]
     checks: Vec<Spanned<RawCheck>>,
 }
 
@@ -282,7 +297,7 @@ impl RawProtocol {
                 Err(error) => reader.problem(span.start, "checks", error),
             }
         }
-        Some(Protocol { lines, turnout, checks })
+        Some(Protocol { lines, turnout, registers: self.registers, checks })
     }
 }
 

@@ -6,6 +6,7 @@ fn protocol(lines: &[&str], checks: &[&str]) -> Protocol {
     Protocol {
         lines: lines.iter().map(|line| line.parse().unwrap()).collect(),
         turnout: "cast".parse().unwrap(),
+        registers: sanaq_election::Registers::Own,
         checks: checks.iter().map(|check| check.parse().unwrap()).collect(),
     }
 }
@@ -54,4 +55,16 @@ fn a_protocol_that_no_honest_station_meets_is_refused() {
     let refused = crate::country(&election, &crate::Plan::new(30), 1).unwrap_err();
     let PlanError::Check { check } = refused else { panic!("{refused}") };
     assert_eq!(check, "invalid = registered + 1");
+}
+
+#[test]
+fn a_law_that_limits_ballots_limits_registers() {
+    let mut election = sanaq_election::builtin::election("kazakhstan-2021").unwrap().unwrap();
+    assert!((largest_register(&election, &options(), 3000.0) - 3000.0).abs() < 1e-9);
+    election.protocol.checks.push("valid <= 600".parse().unwrap());
+    assert!((largest_register(&election, &options(), 3000.0) - 600.0).abs() < 1e-9);
+    let plan = crate::Plan { turnout: 1.0, ..crate::Plan::new(300) };
+    let made = crate::country(&election, &plan, 1).unwrap();
+    let largest = made.honest.line("registered").unwrap().iter().flatten().max();
+    assert!(largest.is_some_and(|largest| (480..=600).contains(&largest)), "{largest:?}");
 }

@@ -1,0 +1,38 @@
+//! One command a file; its help text is its documentation.
+
+mod check;
+mod convert;
+mod example;
+mod forensics;
+mod recipes;
+mod seats;
+mod simulate;
+
+use clap::Subcommand;
+
+use crate::exit::Failure;
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Check(check::Arguments),
+    Convert(convert::Arguments),
+    Example(example::Arguments),
+    Forensics(forensics::Arguments),
+    Recipes(recipes::Arguments),
+    Seats(seats::Arguments),
+    Simulate(simulate::Arguments),
+}
+
+impl Command {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Check(arguments) => check::run(&arguments),
+            Self::Convert(arguments) => convert::run(&arguments),
+            Self::Example(arguments) => example::run(&arguments),
+            Self::Forensics(arguments) => forensics::run(&arguments),
+            Self::Recipes(arguments) => recipes::run(&arguments),
+            Self::Seats(arguments) => seats::run(&arguments),
+            Self::Simulate(arguments) => simulate::run(&arguments),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The page of an examination: what the command knows, put together for the report.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use sanaq_forensics::Examination;
+use sanaq_report::Page;
+
+use crate::{distribution, exit::Failure, input::Loaded, output, progress};
+
+/// The language of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+    /// Kazakh.
+    Kk,
+}
+
+impl From<Language> for sanaq_report::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Ru => Self::Ru,
+            Language::Kk => Self::Kk,
+        }
+    }
+}
+
+impl Language {
+    fn tag(self) -> &'static str {
+        sanaq_report::Language::from(self).tag()
+    }
+}
+
+/// Everything that a page is made from.
+pub(crate) struct Picture<'a> {
+    /// The results with their election.
+    pub(crate) loaded: &'a Loaded,
+    /// What the tests say.
+    pub(crate) examination: &'a Examination<'a>,
+    /// The language of the page.
+    pub(crate) language: Language,
+    /// For an example: what was made up.
+    pub(crate) simulated: Option<String>,
+    /// The command that makes the page again.
+    pub(crate) command: String,
+}
+
+impl Picture<'_> {
+    /// Writes the page.
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Failure> {
+        let step = progress::step("drawing");
+        let check = sanaq_check::check(&self.loaded.results, Some(&self.loaded.election));
+        let name = &self.loaded.election.name;
+        let title = name.get(self.language.tag()).unwrap_or_default().to_owned();
+        let page = Page {
+            title,
+            source: self.loaded.fingerprint()?,
+            generated_by: format!("sanaq {}", env!("CARGO_PKG_VERSION")),
+            command: self.command.clone(),
+            simulated: self.simulated.clone(),
+            election: Some(&self.loaded.election),
+            examination: self.examination,
+            check: &check,
+            dropped: self.loaded.dropped_rows(),
+            warnings: self.loaded.warning_lines(),
+            seats: distribution::with_and_without(
+                self.loaded,
+                self.examination,
+                self.language.tag(),
+            )?,
+            language: self.language.into(),
+        };
+        let html = sanaq_report::examination(&page).map_err(|e| Failure::Inside(e.to_string()))?;
+        step.finish_and_clear();
+        output::file(path, |out| out.write_all(html.as_bytes()))
+    }
+}
