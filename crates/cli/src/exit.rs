@@ -24,7 +24,6 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// Wraps an error of the input.
-    #[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
     pub(crate) fn input<E: std::error::Error>(error: E) -> Self {
         Self::Input(error.to_string())
     }
