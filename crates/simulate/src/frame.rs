@@ -13,6 +13,9 @@ const CLOSED_REGISTER: f64 = 90.0;
 const CLOSED_SPREAD: f64 = 0.6;
 /// No register is smaller.
 const SMALLEST_REGISTER: f64 = 15.0;
+/// Precincts are split before they outgrow the law: what would be larger lies within this part
+/// below the limit.
+const BELOW_LARGEST: f64 = 0.2;
 /// How much made-up regions, and districts, differ in size: spreads of logarithms.
 const REGION_SPREAD: f64 = 0.5;
 const DISTRICT_SPREAD: f64 = 0.4;
@@ -179,7 +182,9 @@ fn size(dice: &mut Dice, shape: &Shape, towns: f64) -> (f64, bool) {
         (shape.rural_register, shape.rural_spread)
     };
     let size = median * libm::exp(spread * dice.normal());
-    (size.max(SMALLEST_REGISTER).min(shape.largest_register), closed)
+    let split = shape.largest_register * (1.0 - BELOW_LARGEST * dice.unit());
+    let size = if shape.largest_register < size { split } else { size.max(SMALLEST_REGISTER) };
+    (size.min(shape.largest_register), closed)
 }
 
 /// The mean register where a share `urban` of the stations lies in towns, but for closed stations

@@ -62,6 +62,10 @@ pub struct Country {
 pub fn country(election: &Election, plan: &Plan, seed: u64) -> Result<Country, PlanError> {
     let options = plan::options(election, plan)?;
     plan::validate(plan, options.len())?;
+    let mut plan = plan.clone();
+    let most = plan.shape.largest_register;
+    plan.shape.largest_register = sheet::largest_register(election, &options, most);
+    let plan = &plan;
     let streams = Streams(seed);
     let shares = voters::national_shares(plan, election, &options, streams);
     let frame = Frame::draw(plan, streams);

@@ -91,7 +91,7 @@ pub struct Shape {
     pub rural_register: f64,
     /// The standard deviation of the logarithm of such a register.
     pub rural_spread: f64,
-    /// The largest register that the law allows.
+    /// The largest register that the law allows; less where a hard check of the protocol wants it.
     pub largest_register: f64,
     /// What share of the stations is closed to others: hospitals, barracks, prisons, ships. They
     /// are small and nearly everybody votes.

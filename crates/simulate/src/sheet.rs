@@ -8,6 +8,7 @@ use sanaq_election::{
 
 use crate::{
     dice::{Dice, Streams},
+    divide::rounded,
     frame::{Frame, Place},
     plan::PlanError,
     voters::Voters,
@@ -103,19 +104,46 @@ fn hard(protocol: &Protocol) -> impl Iterator<Item = &Check> {
 /// Whether fewer ballots may lie in the box than were issued: the protocol has both lines, and no
 /// hard check is violated by it.
 fn allows_carried_away(protocol: &Protocol, options: &[OptionId]) -> bool {
-    let sheet = |votes: u32| {
-        let mut all = vec![0; options.len()];
-        if let Some(first) = all.first_mut() {
-            *first = votes;
-        }
-        Sheet { registered: 1000, issued: 800, invalid: 10, votes: all }
-    };
-    let (all, fewer) = (sheet(790), sheet(789));
+    let sheet = |votes| one_sided(options, [500, 400, 10, votes]);
+    let (all, fewer) = (sheet(390), sheet(389));
     let has_issued = protocol.lines.iter().any(|line| line.as_str() == "issued");
     let violated = |check: &Check| {
         holds(check, &all, options) == Some(true) && holds(check, &fewer, options) == Some(false)
     };
     has_issued && !hard(protocol).any(violated)
+}
+
+/// The largest register, up to `most`, of a station where everybody's vote is valid and no hard
+/// check is violated: some laws limit the ballots of a station. `most` where no register will do,
+/// which the count then finds.
+pub(crate) fn largest_register(election: &Election, options: &[OptionId], most: f64) -> f64 {
+    let fits = |voters: u64| {
+        let voters = u32::try_from(voters).unwrap_or(Column::MAX);
+        let sheet = one_sided(options, [voters, voters, 0, voters]);
+        !hard(&election.protocol).any(|check| holds(check, &sheet, options) == Some(false))
+    };
+    let (mut low, mut high) = (0, rounded(most));
+    if fits(high) {
+        return most;
+    }
+    while low + 1 < high {
+        let middle = u64::midpoint(low, high);
+        if fits(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    if low == 0 { most } else { low as f64 }
+}
+
+/// A sheet on which the first option has all valid votes.
+fn one_sided(options: &[OptionId], [registered, issued, invalid, votes]: [u32; 4]) -> Sheet {
+    let mut all = vec![0; options.len()];
+    if let Some(first) = all.first_mut() {
+        *first = votes;
+    }
+    Sheet { registered, issued, invalid, votes: all }
 }
 
 /// Whether a check holds on a sheet; nothing when it names a line that the sheet does not have.

@@ -64,7 +64,7 @@ pub struct Hit {
 pub struct Truth {
     /// The seed.
     pub seed: u64,
-    /// What was asked for.
+    /// What was asked for, with the largest register that the protocol allows.
     pub plan: Plan,
     /// The option that fraud favours.
     pub option: OptionId,

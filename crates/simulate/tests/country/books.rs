@@ -2,7 +2,7 @@
 //! in all; and every protocol adds up, whatever the plan.
 
 use proptest::prelude::*;
-use sanaq_election::{Election, OptionId, OptionInfo, StationResults};
+use sanaq_election::{Election, OptionId, OptionInfo, Severity, StationResults};
 use sanaq_simulate::{Change, Country, Fraud, FraudKind, Plan, country};
 
 use crate::{election, made};
@@ -169,6 +169,28 @@ fn the_key_says_what_scripts_need() {
     assert_eq!(json["honest"]["options"]["adal"], truth.honest.options[&"adal".parse().unwrap()]);
     assert!(json["announced"]["turnout"].as_f64() > json["honest"]["turnout"].as_f64());
     assert!(json["stations"][0]["station"].is_string() && json["stations"][0]["ballots"].is_i64());
+}
+
+/// Whoever adds an election can rehearse it: its own arithmetic holds at simulated stations.
+#[test]
+fn every_built_in_election_with_options_can_be_simulated() {
+    let mut tried = 0;
+    for name in sanaq_election::builtin::names() {
+        let election = sanaq_election::builtin::election(name).unwrap().unwrap();
+        if election.contest.options.is_empty() {
+            continue;
+        }
+        let fraud = if election.contest.options.len() > 1 { "stuffing:0.3,round:0.3" } else { "" };
+        let plan = Plan { fraud: Fraud::parse(fraud).unwrap(), ..Plan::new(200) };
+        let made = country(&election, &plan, 1).unwrap_or_else(|error| panic!("{name}: {error}"));
+        for results in [&made.honest, &made.announced] {
+            let report = sanaq_check::check(results, Some(&election));
+            let mut hard = report.violations.iter().filter(|v| v.severity == Severity::Hard);
+            assert_eq!(hard.next(), None, "{name}");
+        }
+        tried += 1;
+    }
+    assert!(tried > 0);
 }
 
 /// A planted fault: one vote moved by hand is one that the key does not have.
