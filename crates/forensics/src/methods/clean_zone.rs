@@ -15,8 +15,9 @@
 //!    spread taken on the left of the mode, where added votes cannot be.
 //! 3. *The low end* counts only stations above the reach, and lets `ln k` rise there as it does
 //!    around the mode: what remains, no smooth difference between honest voters explains.
-//! 4. It applies when the low end is above zero by three standard errors (clustered by area); or
-//!    when the ratio is steady over so much of the turnout that the interval holds zero.
+//! 4. It applies when the sum beyond the reach is above zero by three standard errors (clustered by
+//!    area) and above what closed stations may honestly give; or when the ratio is steady over so
+//!    much of the turnout that the interval holds zero.
 //!
 //! Assumes: added votes, not exchanged ones; some stations left alone. Cannot show: stuffing that
 //! keeps turnout within honest reach, votes taken from others, or figures invented everywhere.
@@ -46,6 +47,9 @@ const WINDOW: usize = 5;
 const REACH: f64 = 3.0;
 /// The low end must be this many standard errors above zero.
 const BEYOND_DOUBT: f64 = 3.0;
+/// Closed stations (hospitals, barracks, ships) are small, full, and may share one preference
+/// honestly: what lies beyond the reach must be more than this share of the option's votes.
+const CLOSED_STATIONS: f64 = 0.002;
 /// The median of |x| under a standard normal.
 const MEDIAN_DEVIATION: f64 = 0.674_489_750_196_081_7;
 /// Fewer usable stations show no steady stretch.
@@ -449,8 +453,9 @@ fn judge(usable: &Usable, span: Span, zone: &CleanZone, answer: &mut AnomalousVo
     answer.clean_turnout = Some(zone.turnout);
     answer.clean_share = Some(zone.share());
     answer.reach = Some(zone.reach);
-    answer.power_floor = Some((BEYOND_DOUBT * tail_error).max((high - plain_low) / 2.0));
-    if tail > BEYOND_DOUBT * tail_error && tail > 0.0 && plain > 0.0 {
+    let needed = (BEYOND_DOUBT * tail_error).max(CLOSED_STATIONS * usable.votes);
+    answer.power_floor = Some(needed.max((high - plain_low) / 2.0));
+    if tail > needed && plain > 0.0 {
         answer.applies = true;
         answer.set_estimate(plain, usable);
         answer.low = Some((tail - Z_975 * tail_error).min(plain));

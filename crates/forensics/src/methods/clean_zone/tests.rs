@@ -43,6 +43,22 @@ fn examine(rows: &[(u32, u32, u32)]) -> (AnomalousVotes, Option<CleanZone>) {
 }
 
 #[test]
+fn full_hospitals_of_one_mind_are_no_fraud() {
+    let mut rows = honest(6000, 0.0);
+    for index in 0..20 {
+        rows.push((110 + index, 110 + index, 100 + index));
+    }
+    let (found, _) = examine(&rows);
+    assert!(found.low.is_none_or(|low| low <= 0.0), "{found:?}");
+    // The same stations ten times over are more than hospitals can explain.
+    for index in 0..400 {
+        rows.push((110 + index % 20, 110 + index % 20, 100 + index % 20));
+    }
+    let (found, _) = examine(&rows);
+    assert!(found.applies && found.low.is_some_and(|low| 0.0 < low), "{found:?}");
+}
+
+#[test]
 fn stuffed_votes_are_found_within_the_interval() {
     let mut rows = honest(6000, 0.0);
     let mut dice = Dice(7);
