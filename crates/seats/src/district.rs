@@ -22,12 +22,13 @@ pub(crate) fn nation(contest: &Contest, poll: &Poll) -> Result<Outcome, InputErr
     let mut outcome = list::blank(contest, poll)?;
     let direct: Vec<u32> = contest.options.iter().map(|option| option.direct_seats).collect();
     let threshold = contest.rules.threshold.as_ref();
-    let by_district = threshold.is_some_and(|t| t.scope == Scope::District);
-    let national = if by_district { None } else { threshold };
+    let by_district = threshold.filter(|threshold| threshold.scope == Scope::District);
+    let national = if by_district.is_some() { None } else { threshold };
     let mut admitted = admission::admit(contest, &poll.nation, national, &direct)?;
-    if by_district {
-        for admission in admitted.options.iter_mut().filter(|a| a.takes_part()) {
-            *admission = Admission::ByDistrict;
+    if let Some(threshold) = by_district {
+        let places = contest.options.iter().zip(&mut admitted.options);
+        for (option, admission) in places.filter(|(_, admission)| admission.takes_part()) {
+            *admission = Admission::Below { needed: admission::needed(threshold, option) };
         }
     }
     outcome.notes.clone_from(&admitted.notes);
@@ -80,7 +81,13 @@ fn one(
     let threshold = contest.rules.threshold.as_ref();
     let here = match threshold {
         Some(threshold) if threshold.scope == Scope::District => {
-            admission::admit(contest, ballots, Some(threshold), &[])?
+            let here = admission::admit(contest, ballots, Some(threshold), &[])?;
+            for (here, national) in here.options.iter().zip(&mut national.options) {
+                if here.takes_part() {
+                    add_district(national, district);
+                }
+            }
+            here
         }
         Some(threshold) => with_district_share(contest, district, ballots, threshold, national)?,
         None => national.clone(),
@@ -115,12 +122,17 @@ fn with_district_share(
             continue;
         }
         *here = Admission::Reached { needed: share };
-        match national {
-            Admission::InDistricts { districts } => districts.push(district.id.clone()),
-            other => *other = Admission::InDistricts { districts: vec![district.id.clone()] },
-        }
+        add_district(national, district);
     }
     Ok(here)
+}
+
+/// Notes that an option takes part in a district.
+fn add_district(national: &mut Admission, district: &District) {
+    match national {
+        Admission::InDistricts { districts } => districts.push(district.id.clone()),
+        other => *other = Admission::InDistricts { districts: vec![district.id.clone()] },
+    }
 }
 
 /// The levelling seats of each option.

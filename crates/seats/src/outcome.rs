@@ -112,7 +112,7 @@ pub enum Admission {
         /// Which rule.
         by: LetInBy,
     },
-    /// It reached the share of some districts, and takes part there only.
+    /// It reached the share that counts in some districts, and takes part there only.
     InDistricts {
         /// Where.
         districts: Vec<OptionId>,
@@ -127,8 +127,6 @@ pub enum Admission {
         /// The share that it needed.
         needed: Ratio,
     },
-    /// The threshold is looked at in each district.
-    ByDistrict,
     /// A vote for none, or for nobody in particular.
     TakesNoSeats,
     /// Nobody voted for it.

@@ -40,8 +40,13 @@ impl Price {
 
     /// Whole quotas in the votes, and what remains of the votes times `den`.
     fn divide(self, weighted: u64, scale: u64) -> (u128, u128) {
-        let (votes, unit) = (u128::from(weighted) * self.den, u128::from(scale) * self.num);
+        let (votes, unit) = self.scaled(weighted, scale);
         (votes / unit, votes % unit)
+    }
+
+    /// Votes and quota, both multiplied so that they are whole.
+    fn scaled(self, weighted: u64, scale: u64) -> (u128, u128) {
+        (u128::from(weighted) * self.den, u128::from(scale) * self.num)
     }
 }
 
@@ -58,10 +63,10 @@ pub(crate) fn distribute(field: &Field<'_>, quota: Quota) -> Working {
     let mut remainders = Vec::with_capacity(field.entrants.len());
     for (at, entrant) in field.entrants.iter().enumerate() {
         let (whole, remainder) = price.divide(entrant.weighted, field.scale);
-        // More quotas than seats are taken back below; more than one house over cannot be.
-        let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(field.seats.saturating_add(2));
-        let in_quotas =
-            Standing::fraction(u128::from(entrant.weighted) * price.den, below * price.num);
+        // More quotas than seats are taken back below.
+        let whole = u32::try_from(whole).unwrap_or(u32::MAX);
+        let (votes, unit) = price.scaled(entrant.weighted, field.scale);
+        let in_quotas = Standing::fraction(votes, unit);
         working.give(at, whole, Basis::Quota, in_quotas);
         let missing = entrant.at_least.saturating_sub(whole);
         // A list that was granted more than its quotas has no claim to a remainder seat besides.

@@ -20,7 +20,6 @@ impl Entrants {
         let unit = u128::from(law.scale) * price.num;
         let narrow = u64::try_from(unit).ok().zip(u64::try_from(price.den).ok());
         let narrow = narrow.filter(|(_, den)| self.weighted.checked_mul(*den).is_some());
-        let most = house.saturating_add(2);
         for entrant in &mut self.list {
             let (whole, rest) = if let Some((unit, den)) = narrow {
                 let votes = entrant.weighted * den;
@@ -29,7 +28,7 @@ impl Entrants {
                 let votes = u128::from(entrant.weighted) * price.den;
                 (votes / unit, votes % unit)
             };
-            let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(most);
+            let whole = u32::try_from(whole).unwrap_or(u32::MAX);
             entrant.seats = whole.max(entrant.at_least);
             entrant.rest = if entrant.at_least > whole { 0 } else { rest };
         }

@@ -2,7 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
+mod admission;
+mod axioms;
 mod congress;
 mod contest;
+mod districts;
 mod fast;
+mod kazakhstan;
 mod national;
+mod peers;
+mod winners;
