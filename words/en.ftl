@@ -1,5 +1,5 @@
 # Every sentence of the report, in English. The keys and variables of all languages agree: a test
-# compares them. Numbers arrive unformatted and are grouped by the program; texts such as "12.3 %"
+# compares them. Numbers arrive unformatted and are grouped by the program; texts such as "12.3 %"
 # arrive as they are to stand.
 
 ## The page
@@ -50,7 +50,7 @@ verdict-sums-violated = The protocols do not add up: { $violations ->
     [one] one station
    *[other] { $stations } stations
 }.
-verdict-sums-soft = Where the protocols must add up, they do. Relations that may fail now and then fail { $violations ->
+verdict-sums-soft = Where the protocols must add up, they do. Relations that need not always hold are violated { $violations ->
     [one] once
    *[other] { $violations } times
 }, at { $stations ->
@@ -62,10 +62,18 @@ verdict-over-full = { $stations ->
     [one] One station reports
    *[other] { $stations } stations report
 } more ballots than registered voters.
+verdict-over-full-allowed = { $stations ->
+    [one] One station reports
+   *[other] { $stations } stations report
+} more ballots than registered voters, which this election's rules allow for.
 verdict-duplicates = { $groups ->
     [one] One group of stations reports
    *[other] { $groups } groups of stations report
 } the same figures throughout.
+verdict-duplicates-few = { $groups ->
+    [one] One group of stations reports
+   *[other] { $groups } groups of stations report
+} the same figures throughout. Where a protocol has so few figures, some of many stations agree by chance.
 
 verdict-integer-excess = Round percentages are too frequent: { $observed } stations report a { $variable } on a whole percentage, where chance would give about { $mean }. An excess this large would come about by chance { $chance }.
 verdict-integer-none = Round percentages are no more frequent than chance allows: { $observed } stations report a { $variable } on a whole percentage, where about { $mean } were expected. An excess of { $floor } or more would most likely have been noticed.
@@ -117,9 +125,9 @@ more-options = { $n ->
 tested-mark = tested here
 ## Round percentages
 
-integers-text = Whoever makes a turnout or a result up tends to write 75 or 90 percent; voters aim at no such figure. Each bar counts the stations in a step of 0.2 points.
+integers-text = Whoever invents a turnout or a result tends to write 75 or 90 percent; voters aim at no such figure. Each bar counts the stations in a step of 0.2 points.
 peaks-carry = Most of the excess, counted within 0.05 points of the whole percentage: { $list }.
-peaks-mode = Where most stations lie close together, all bars may rise above the band, since the null model spreads each station once more around its own figure. So a whole percentage counts as standing out only when it also rises above its neighbours by the width of the band.
+peaks-mode = Where most stations lie close together, all bars may rise above the band of 99 %, since the null model spreads each station once more around its own figure. So a whole percentage stands out only when it also rises as far above its neighbours.
 caption-percentages = Whole percentages with the largest excess: { $variable }, within 0.05 points
 
 ## Charts
@@ -132,22 +140,22 @@ axis-votes-thousand = Thousand votes
 axis-votes-million = Million votes
 axis-z = Standard deviations above chance
 
-chart-turnout-title = Stations by turnout, in steps of 0.2 %
-chart-result-title = Stations by result of { $option }, in steps of 0.2 %
+chart-turnout-title = Stations by turnout, in steps of 0.2 %
+chart-result-title = Stations by result of { $option }, in steps of 0.2 %
 chart-peaks-text = { $peaks ->
     [0] No whole percentage stands out
     [one] One whole percentage stands out
    *[other] { $peaks } whole percentages stand out
-} above the band in which 99 % of the bars lie when figures are counted, and above the neighbouring bars.
+} by more than 3.5 standard deviations, both above what counting would give and above the neighbouring bars.
 legend-observed = stations as reported
 legend-mean = expected by chance
-legend-band = 99 % band of chance
-legend-peak = whole percentage above the band
+legend-band = 99 % band of chance
+legend-peak = whole percentage that stands out
 chart-none = Nothing to draw: { $reason }.
 reason-no-stations = no station has the figures for it
 
 chart-density-title = Stations by turnout and share of { $option }
-chart-density-text = Each square is one percent of turnout by one percent of the share; the darker, the more stations (in the dark scheme: the brighter). When voters are counted, the cloud is round or follows the regions; a tail towards the upper right corner is made of stations where turnout and share rise together to 100 %.
+chart-density-text = Each square is one percent of turnout by one percent of the share; the darker, the more stations (in the dark scheme: the brighter). When voters are counted, the cloud is round or follows the regions; a tail towards the upper right corner is made of stations where turnout and share rise together to 100 %.
 legend-density = stations in a square
 legend-reference = reference stations
 legend-reach = highest turnout that undisturbed stations would reach ({ $reach })
@@ -192,7 +200,7 @@ column-change = Change
 column-percent = Percent
 column-observed = Reported
 column-expected = Expected
-column-band = 99 % band
+column-band = 99 % band
 column-between = Between whole percents
 column-turnout = Turnout
 column-others = All others
@@ -224,7 +232,7 @@ column-test = Test
 column-variable = Of
 column-weight = Counting
 column-sd = sd
-column-quantiles = 1 % to 99 %
+column-quantiles = 1 % to 99 %
 column-effect = Excess
 column-floor = Noticed from
 column-notes = Notes
@@ -241,7 +249,7 @@ column-official-share = Share as announced
 column-official-turnout = Turnout as announced
 column-corrected-turnout = Turnout without them
 
-caption-peaks = Stations on each whole percent (± 0.1 points) and, for comparison, in the four steps between whole percents
+caption-peaks = Stations on each whole percent (± 0.1 points) and, for comparison, in the four steps between whole percents
 caption-density = Stations by turnout (columns) and share (rows), in tens of percent
 caption-votes = Votes by whole percent of turnout
 caption-areas = The tests in each area
@@ -268,14 +276,14 @@ list-separator = {"; "}
 arithmetic-none = No check of the protocol's arithmetic could be made on these data.
 row-hard-violations = Violated checks that must hold
 row-hard-stations = Stations with a violated check that must hold
-row-soft-violations = Violated checks that may fail now and then
-row-soft-stations = Stations with a violated check that may fail now and then
+row-soft-violations = Violated checks that need not always hold
+row-soft-stations = Stations with a violated check that need not always hold
 row-over-full = Stations with more ballots than registered voters
 row-zero-registered = Stations with a register of 0 voters
 row-same = Groups of stations with the same figures
 row-all-but-one = Groups of stations with the same figures but one
 severity-hard = must hold
-severity-soft = may fail now and then
+severity-soft = need not always hold
 likeness-same = in every figure
 likeness-all-but-one = in every figure but one
 no-duplicates = No two larger stations report the same figures.
@@ -295,7 +303,7 @@ weight-registered = registered voters
 weight-issued = ballots
 weight-leader = votes for the option
 does-not-apply = does not apply
-tests-text = z is the excess in standard deviations of the null distribution; p is one-sided; the corrected p allows for all tests of this table (Holm 1979). "Noticed from" is the excess that the test would notice with a chance of 80 % at p < 0.001.
+tests-text = z is the excess in standard deviations of the null distribution; p is one-sided; the corrected p allows for all tests of this table (Holm 1979). "Noticed from" is the excess that the test would notice with a chance of 80 % at p < 0.001.
 estimates-text = The range covers what differences between voters could explain. It is no sampling error, since all stations were counted. "Noticed from" is the smallest number that the method would tell from none. Shares and turnout are those of the ballots in the boxes at the stations that the method uses.
 notes-title = Notes
 
@@ -304,7 +312,7 @@ notes-title = Notes
 methods-stations = Of { $all } stations, { $usable } have the figures that the tests need and { $tested } were used by the test of round percentages.
 methods-levels = How findings are weighed. Strong sign: an excess of round percentages whose corrected p is below one in a million, or anomalous votes whose low end is more than the method needs to tell them from none. Needs explaining: a corrected p below 0.01 (0.001 for an area), any other anomalous votes whose range is above zero, or figures that cannot agree. No sign found: the method applies and found less than that. Cannot tell: it does not apply. The page as a whole is at its strongest finding.
 methods-turnout = Turnout is the line "{ $line }" over registered voters; the result is the option's votes over the ballots in the boxes (valid votes where these are not known).
-methods-inclusion = Rule of inclusion: at least one ballot, at least 100 registered voters (100 ballots where there is no register), turnout and result of at most 99 %, since many small stations reach 100 % with nobody stuffing.
+methods-inclusion = Rule of inclusion: at least one ballot, at least 100 registered voters (100 ballots where there is no register), turnout and result of at most 99 %, since many small stations reach 100 % with nobody stuffing.
 methods-integer = Round percentages. A station is on a whole percentage when its turnout or result is within 0.05 points of one. Under the null model each station draws its counts from a binomial around its own share, so that station i lands there with the chance
 methods-integer-sum = The number of stations there then has exactly this mean and variance; the tail is taken as normal:
 methods-integer-means = People who invent results like round percentages; voters do not. Only such inventions are counted, so the excess is a lower bound.

@@ -60,8 +60,9 @@ impl Arithmetic {
                 texts.push(words.t(key));
             }
         };
-        say(check.counts.is_empty(), "arithmetic-none");
-        say(!check.counts.is_empty() && check.violations.is_empty(), "no-violations");
+        let made = check.counts.iter().any(|count| 0 < count.violated + count.held);
+        say(!made, "arithmetic-none");
+        say(made && check.violations.is_empty(), "no-violations");
         say(check.over_full.is_empty() && check.totals.turnout_of.get() > 0, "no-over-full");
         say(check.duplicates.is_empty(), "no-duplicates");
         let lists = [

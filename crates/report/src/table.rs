@@ -36,9 +36,9 @@ impl Table {
         self.rows.push(cells.into());
     }
 
-    /// Each row's cells with whether they are numbers.
-    pub(crate) fn cells<'a>(&'a self, row: &'a [String]) -> Vec<(&'a str, bool)> {
-        row.iter().zip(&self.columns).map(|(cell, c)| (cell.as_str(), c.numeric)).collect()
+    /// A row's cells with their columns.
+    pub(crate) fn cells<'a>(&'a self, row: &'a [String]) -> Vec<(&'a str, &'a Column)> {
+        row.iter().map(String::as_str).zip(&self.columns).collect()
     }
 }
 

@@ -123,6 +123,7 @@ fn estimates(words: &Words, estimates: &[AnomalousVotes], notes: &mut Notes) -> 
     };
     let votes = |value: Option<f64>| value.map_or_else(dash, |value| words.rounded(value));
     let share = |value: Option<f64>| value.map_or_else(dash, |value| words.percent(value));
+
     let range = |range: Option<Range>| {
         let whole = |share: f64| crate::number::percent(share, 0, words.language);
         range.map_or_else(dash, |r| format!("{}–{}", whole(r.low), whole(r.high)))
@@ -135,13 +136,18 @@ fn estimates(words: &Words, estimates: &[AnomalousVotes], notes: &mut Notes) -> 
     row("column-floor", &mut |e| votes(e.power_floor));
     row("column-reference", &mut |e| range(e.clean_turnout));
     row("column-reach", &mut |e| share(e.reach));
-    row("column-official-share", &mut |e| share(Some(e.official_share)));
+    row("column-official-share", &mut |e| share(rests_on(e, e.official_share)));
     row("column-reference-share", &mut |e| share(e.clean_share));
-    row("column-official-turnout", &mut |e| share(Some(e.official_turnout)));
+    row("column-official-turnout", &mut |e| share(rests_on(e, e.official_turnout)));
     row("column-corrected-turnout", &mut |e| share(e.corrected_turnout));
     row("column-stations", &mut |e| words.count(e.stations));
     row("column-notes", &mut |e| notes.numbers(words, &e.notes));
     table
+}
+
+/// A figure that says something only where there are stations.
+fn rests_on(estimate: &AnomalousVotes, figure: f64) -> Option<f64> {
+    (0 < estimate.stations).then_some(figure)
 }
 
 /// The whole percentages of one variable, the largest excess first; nothing where it was not

@@ -5,7 +5,7 @@
 //! «clean»: these tests cannot show that.
 
 use fluent_bundle::FluentValue;
-use sanaq_check::Likeness;
+use sanaq_check::{Likeness, Report};
 use sanaq_election::Severity;
 use sanaq_forensics::{AnomalousVotes, Method, Note, Test, Variable, Weight};
 
@@ -21,6 +21,8 @@ use crate::{
 const NEEDS_EXPLAINING: f64 = 0.01;
 /// Below this it is a strong sign.
 const STRONG: f64 = 1e-6;
+/// With so few independent figures, protocols of some honest stations among many are the same.
+const FEW_FIGURES: usize = 5;
 
 /// What a finding says, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -242,20 +244,44 @@ fn seats(words: &Words, page: &Page<'_>, table: &SeatsTable) -> Option<Point> {
 }
 
 fn arithmetic(words: &Words, page: &Page<'_>) -> Vec<Point> {
-    let check = page.check;
-    let point = |level, text| Point { level, text, section: "arithmetic" };
     let mut points = vec![sums(words, page)];
-    if !check.over_full.is_empty() {
-        let arguments = [("stations", check.over_full.len().into())];
-        let text = words.with("verdict-over-full", &arguments);
-        points.push(point(Level::NeedsExplaining, text));
-    }
-    let same = check.duplicates.iter().filter(|group| group.likeness == Likeness::Same).count();
-    if same > 0 {
-        let text = words.with("verdict-duplicates", &[("groups", same.into())]);
-        points.push(point(Level::NeedsExplaining, text));
-    }
+    points.extend(over_full(words, page.check));
+    points.extend(duplicates(words, page.check));
     points
+}
+
+/// Stations over 100 %. Where the election's own rules say that it may happen (voters with
+/// certificates), it is told and not held against anybody.
+fn over_full(words: &Words, check: &Report) -> Option<Point> {
+    let relation = &check.over_full.first()?.check;
+    let mut checks = check.counts.iter();
+    let allowed = checks.any(|c| c.check == *relation && c.severity == Severity::Soft);
+    let (level, key) = if allowed {
+        (Level::NoSign, "verdict-over-full-allowed")
+    } else {
+        (Level::NeedsExplaining, "verdict-over-full")
+    };
+    let text = words.with(key, &[("stations", check.over_full.len().into())]);
+    Some(Point { level, text, section: "arithmetic" })
+}
+
+/// Protocols that are the same. Where each has only a few figures that do not follow from the
+/// others, some of many stations agree by chance.
+fn duplicates(words: &Words, check: &Report) -> Option<Point> {
+    let same = check.duplicates.iter().filter(|group| group.likeness == Likeness::Same).count();
+    let lines = ["registered", "invalid"].iter().filter(|line| check.totals.line(line).is_some());
+    let telling = FEW_FIGURES < lines.count() + check.totals.options.len();
+    let (level, key) = if telling {
+        (Level::NeedsExplaining, "verdict-duplicates")
+    } else {
+        (Level::NoSign, "verdict-duplicates-few")
+    };
+    let point = || Point {
+        level,
+        text: words.with(key, &[("groups", same.into())]),
+        section: "arithmetic",
+    };
+    (same > 0).then(point)
 }
 
 fn sums(words: &Words, page: &Page<'_>) -> Point {

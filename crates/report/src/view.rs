@@ -217,6 +217,11 @@ impl View<'_> {
         self.words.t(&format!("level-{}", point.level.key()))
     }
 
+    /// Whether any histogram was drawn.
+    fn has_peaks(&self) -> bool {
+        self.integers.iter().any(|figure| figure.svg.is_some())
+    }
+
     /// Half the width of the window around a whole percentage, in points.
     fn half_width(&self) -> String {
         self.words.decimal(0.05, 2)

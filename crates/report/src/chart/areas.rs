@@ -16,6 +16,8 @@ const PITCH: f64 = 24.0;
 /// Letters of a name that narrow screens show, and their width there: names stand to the left of
 /// the plot.
 const NARROW: usize = 19;
+/// Letters of a name that wide screens show in the same place.
+const WIDE: usize = 30;
 const LETTER: f64 = 11.5;
 const END: f64 = WIDTH - 66.0;
 const TOP: f64 = 16.0;
@@ -119,13 +121,13 @@ fn bars(
     let min = shown.iter().map(low).fold(0.0, f64::min);
     let x = Scale { from: min, to: max, start: start(shown.iter().map(|bar| bar.area)), end: END };
     let bottom = TOP + PITCH * shown.len() as f64;
-    let mut svg = Svg::new(id, title.to_owned(), WIDTH, bottom + 50.0);
+    let mut svg = Svg::new(id, title.to_owned(), WIDTH, bottom + 60.0);
     for tick in ticks_between(min / unit, max / unit) {
         let at = x.at(tick * unit);
         svg.line("grid", (at, TOP), (at, bottom));
-        svg.text("tick", (at, bottom + 19.0), Anchor::Middle, &words.whole(tick));
+        svg.text("tick", (at, bottom + 21.0), Anchor::Middle, &words.whole(tick));
     }
-    svg.text("label", (END, bottom + 40.0), Anchor::End, axis);
+    svg.text("label", (END, bottom + 50.0), Anchor::End, axis);
     for (row, bar) in shown.iter().enumerate() {
         let y = TOP + PITCH * row as f64;
         label(&mut svg, words, bar.area, (x.start, y));
@@ -165,7 +167,7 @@ fn label(svg: &mut Svg, words: &Words, area: &str, (start, y): (f64, f64)) {
     let unknown = words.t("not-known");
     let area = if area.is_empty() { &unknown } else { area };
     let at = (start - 10.0, y + PITCH / 2.0 + 4.0);
-    svg.text("name wide", at, Anchor::End, &shortened(area, 34));
+    svg.text("name wide", at, Anchor::End, &shortened(area, WIDE));
     svg.text("name narrow", at, Anchor::End, &shortened(area, NARROW));
 }
 
@@ -188,7 +190,7 @@ fn dots(words: &Words, areas: &[AreaFinding], option: &str) -> Option<Figure> {
         let at = x.at(f64::from(tens) * 10.0);
         svg.line("grid", (at, TOP), (at, bottom));
         let class = if tens % 2 == 0 { "tick" } else { "tick odd" };
-        svg.text(class, (at, bottom + 19.0), Anchor::Middle, &(tens * 10).to_string());
+        svg.text(class, (at, bottom + 21.0), Anchor::Middle, &(tens * 10).to_string());
     }
     for (row, area) in all.iter().take(SHOWN).enumerate() {
         let y = TOP + PITCH * row as f64;

@@ -59,7 +59,7 @@ fn draw(
         "chart-density",
         title.to_owned(),
         LEFT + length + STRIP + 14.0,
-        TOP + length + 50.0,
+        TOP + length + 60.0,
     );
     let plot = Plot {
         x: Scale { from: 0.0, to: 100.0, start: LEFT, end: LEFT + length },

@@ -16,10 +16,16 @@ use crate::{
 const STEPS: usize = 5;
 /// Half the width of the band that holds 99 % of a normal.
 const BAND: f64 = 2.576;
+/// A whole percentage stands out from this excess in standard deviations: by chance one of the 101
+/// does in one chart of forty.
+const STANDS_OUT: f64 = 3.5;
+/// With fewer stations a bar says nothing.
+const FEWEST: f64 = 10.0;
 /// Peaks that are named above their bars.
 const NAMED: usize = 7;
-/// Named peaks are this many percents apart.
+/// Named peaks are this many percents apart, and on narrow screens so many.
 const APART: usize = 4;
+const APART_NARROW: usize = 8;
 
 /// One bar that stands out.
 struct Peak {
@@ -44,7 +50,7 @@ pub(crate) fn histogram(
         Variable::Turnout | Variable::Either => ("chart-turnout", words.t("axis-turnout")),
     };
     let peaks = peaks(histogram);
-    let mut svg = Svg::new(id, title.clone(), WIDTH, 340.0);
+    let mut svg = Svg::new(id, title.clone(), WIDTH, 350.0);
     let high = |at: usize| {
         let observed = value(&histogram.observed, at);
         observed.max(value(&histogram.mean, at) + BAND * value(&histogram.sd, at))
@@ -86,9 +92,9 @@ fn value(column: &[f64], at: usize) -> f64 {
     column.get(at).copied().unwrap_or(0.0)
 }
 
-/// The whole percentages that stand out, the largest excess first: above the band, and above the
-/// bars beside them by as much. Near a narrow mode all bars may lie above the band together, since
-/// the null model spreads each station once more around its own share.
+/// The whole percentages that stand out, the largest excess first: above the mean, and as far above
+/// the bars beside them. Near a narrow mode all bars may lie above the band together, since the
+/// null model spreads each station once more around its own share.
 fn peaks(histogram: &Histogram) -> Vec<Peak> {
     let excess = |at: usize| value(&histogram.observed, at) - value(&histogram.mean, at);
     let one = |percent: usize| {
@@ -98,8 +104,8 @@ fn peaks(histogram: &Histogram) -> Vec<Peak> {
             beside.into_iter().flatten().filter(|at| *at < BINS).map(excess).collect();
         let around = beside.iter().sum::<f64>() / beside.len().max(1) as f64;
         let (observed, own) = (value(&histogram.observed, at), excess(at));
-        let band = BAND * value(&histogram.sd, at);
-        let stands_out = band < own && band < own - around && 1.0 < observed;
+        let least = STANDS_OUT * value(&histogram.sd, at);
+        let stands_out = least < own && least < own - around && FEWEST <= observed;
         stands_out.then_some(Peak { percent, observed, excess: own })
     };
     let mut peaks: Vec<Peak> = (0..=100).filter_map(one).collect();
@@ -171,13 +177,22 @@ fn mean(histogram: &Histogram, plot: &Plot) -> Path {
 }
 
 fn name_peaks(svg: &mut Svg, plot: &Plot, peaks: &[Peak]) {
-    let mut named: Vec<usize> = Vec::new();
-    for peak in peaks {
-        if named.len() < NAMED && named.iter().all(|other| other.abs_diff(peak.percent) >= APART) {
-            named.push(peak.percent);
-            let at = (plot.x.at(peak.percent as f64), plot.y.at(peak.observed) - 5.0);
-            svg.text("named", at, Anchor::Middle, &peak.percent.to_string());
+    let (mut named, mut named_narrow): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let apart = |named: &[usize], percent: usize, least: usize| {
+        named.iter().all(|other| least <= other.abs_diff(percent))
+    };
+    for Peak { percent, observed, .. } in peaks {
+        if named.len() == NAMED || !apart(&named, *percent, APART) {
+            continue;
         }
+        named.push(*percent);
+        let everywhere = apart(&named_narrow, *percent, APART_NARROW);
+        if everywhere {
+            named_narrow.push(*percent);
+        }
+        let at = (plot.x.at(*percent as f64), plot.y.at(*observed) - 5.0);
+        let class = if everywhere { "named" } else { "named odd" };
+        svg.text(class, at, Anchor::Middle, &percent.to_string());
     }
 }
 

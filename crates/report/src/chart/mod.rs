@@ -117,10 +117,10 @@ impl Plot {
             svg.line("grid", (x, self.y.end), (x, self.y.start));
             let class = if tens % 2 == 0 { "tick" } else { "tick odd" };
             let text = (tens * 10).to_string();
-            svg.text(class, (x, self.y.start + 19.0), Anchor::Middle, &text);
+            svg.text(class, (x, self.y.start + 21.0), Anchor::Middle, &text);
         }
         svg.line("axis", (self.x.start, self.y.start), (self.x.end, self.y.start));
-        svg.text("label", (self.x.end, self.y.start + 40.0), Anchor::End, label);
+        svg.text("label", (self.x.end, self.y.start + 50.0), Anchor::End, label);
     }
 
     /// Horizontal lines with numbers on the left; the axis is named above them.

@@ -66,7 +66,7 @@ fn draw(
     let max = bins.iter().fold(1.0, |max: f64, (votes, others)| {
         max.max(*votes).max(*others).max(ratio.unwrap_or(0.0) * others)
     });
-    let mut svg = Svg::new("chart-votes", title.to_owned(), WIDTH, 380.0);
+    let mut svg = Svg::new("chart-votes", title.to_owned(), WIDTH, 390.0);
     let plot = Plot::of_percents(40.0, 330.0, max * 1.04);
     plot.zone(&mut svg, reference.zone);
     plot.percents_below(&mut svg, &words.t("axis-turnout"));

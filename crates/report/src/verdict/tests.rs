@@ -1,7 +1,7 @@
 //! The sentences of the verdict for findings that were made by hand.
 
-use sanaq_check::{CheckCount, Duplicate, Report, Side, Totals, Violation};
-use sanaq_election::StationResults;
+use sanaq_check::{CheckCount, Duplicate, OptionTotal, Side, Totals, Violation};
+use sanaq_election::{StationResults, Votes};
 use sanaq_forensics::{AreaFinding, Examination, Null, Range, Stations, TestId};
 
 use super::*;
@@ -325,6 +325,8 @@ fn sums_that_do_not_hold_need_explaining() {
         areas: vec![String::new(), String::new()],
         differs: None,
     }];
+    let option = |id: &str| OptionTotal { id: id.parse().unwrap(), votes: Votes(9), unknown: 0 };
+    check.totals.options = ["a", "b", "c", "d", "e", "f"].map(option).into();
     let verdict = of_check(&check);
     let texts: Vec<&str> = verdict.points.iter().map(|point| point.text.as_str()).collect();
     assert_eq!(
@@ -337,9 +339,44 @@ fn sums_that_do_not_hold_need_explaining() {
     );
     assert_eq!(verdict.level, Level::NeedsExplaining);
     check.violations = vec![violation("7", Severity::Soft)];
-    let text = "Where the protocols must add up, they do. Relations that may fail now and then \
-                fail once, at one station.";
+    let text = "Where the protocols must add up, they do. Relations that need not always hold are \
+                violated once, at one station.";
     assert_eq!(point(&of_check(&check), "arithmetic"), (Level::NoSign, text));
+}
+
+#[test]
+fn what_the_rules_or_chance_explain_is_told_but_not_held_against_anybody() {
+    let mut check = report();
+    check.counts = vec![count(Severity::Soft, 1)];
+    check.over_full = vec![violation("9", Severity::Hard)];
+    check.duplicates = vec![
+        Duplicate {
+            likeness: Likeness::Same,
+            stations: vec!["1".to_owned(), "2".to_owned()],
+            areas: vec![String::new(), String::new()],
+            differs: None,
+        };
+        2
+    ];
+    let verdict = of_check(&check);
+    let said: Vec<(Level, &str)> =
+        verdict.points.iter().map(|point| (point.level, point.text.as_str())).collect();
+    assert_eq!(
+        said[1..],
+        [
+            (
+                Level::NoSign,
+                "One station reports more ballots than registered voters, which this election's \
+                 rules allow for."
+            ),
+            (
+                Level::NoSign,
+                "2 groups of stations report the same figures throughout. Where a protocol has so \
+                 few figures, some of many stations agree by chance."
+            ),
+        ]
+    );
+    assert_eq!(verdict.level, Level::CannotTell);
 }
 
 #[test]

@@ -134,16 +134,3 @@ pub(crate) fn text(part: &str) -> String {
     let text = named.iter().fold(text, |text, (name, c)| text.replace(name, c));
     text.replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&").replace("&amp;", "&")
 }
-
-/// The numbers of an English text with the decimals that they were written with.
-pub(crate) fn numbers(text: &str) -> Vec<(f64, usize)> {
-    let digits = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
-    let mut found = Vec::new();
-    for part in text.split(|c| !digits(c)) {
-        let part = part.trim_matches(|c| c == ',' || c == '.').replace(',', "");
-        if let Ok(number) = part.parse::<f64>() {
-            found.push((number, part.split_once('.').map_or(0, |(_, decimals)| decimals.len())));
-        }
-    }
-    found
-}
