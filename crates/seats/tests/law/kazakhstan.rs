@@ -1,25 +1,9 @@
 //! The running example: Kazakhstan's lists of 2021 and 2023, and the second list of art. 97-1.
 
-#![expect(clippy::print_stdout, reason = "a skipped test says so")]
-
-use std::path::PathBuf;
-
 use sanaq_election::{Contest, Seats};
 use sanaq_seats::{Admission, Ballots, LetInBy, Poll, allocate, with_seats, with_threshold};
 
-use crate::contest::parse;
-
-/// A file of the shared data, or nothing where they are absent.
-fn data(file: &str) -> Option<Vec<Vec<String>>> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let folder = std::env::var_os("SANAQ_DATA").map_or(beside, PathBuf::from);
-    let Ok(text) = std::fs::read_to_string(folder.join("kazakhstan-2021").join(file)) else {
-        println!("skipped: no {file}");
-        return None;
-    };
-    let row = |line: &str| line.split(',').map(str::to_owned).collect();
-    Some(text.lines().skip(1).map(row).collect())
-}
+use crate::{contest::parse, data};
 
 /// «Nur Otan 76; Ak Zhol 12» as names and seats.
 fn expected(text: &str) -> Vec<(String, u32)> {
@@ -32,7 +16,8 @@ fn expected(text: &str) -> Vec<(String, u32)> {
 
 #[test]
 fn every_published_distribution_comes_out() {
-    let tables = ["seat_tests.csv", "results_2021.csv", "results_2023_list.csv"].map(data);
+    let tables = ["seat_tests.csv", "results_2021.csv", "results_2023_list.csv"]
+        .map(|file| data::rows(&format!("kazakhstan-2021/{file}")));
     let [Some(cases), Some(of_2021), Some(of_2023)] = tables else { return };
     let mut tried = 0;
     for case in cases {

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
 mod admission;
+mod albania;
 mod axioms;
 mod congress;
 mod contest;
+mod data;
 mod districts;
 mod fast;
 mod kazakhstan;
