@@ -190,6 +190,19 @@ chart-seats-text = { $seats ->
 seats-announced = As announced
 seats-without = Anomalous votes removed
 seats-no-estimate = The number of anomalous votes cannot be said, so only the announced seats are shown.
+seats-lots = { $seats ->
+    [one] One seat
+   *[other] { $seats } seats
+} must be given by lot, as the law has it, among { $among }.
+seats-nobody-passed = No list reached the threshold: no seat can be given.
+seats-let-in = { $list } takes part although it is below the threshold, since the law asks for more lists than passed it.
+seats-unfilled = { $seats ->
+    [one] One seat stays
+   *[other] { $seats } seats stay
+} empty: nobody can take { $seats ->
+    [one] it
+   *[other] them
+}.
 column-seats = Seats
 column-votes-without = Votes without
 column-seats-without = Seats without
@@ -345,7 +358,6 @@ note-one-sided = the p-value is one-sided, since only an excess is a fingerprint
 note-no-clean-zone = there is no stretch of turnout over which the option's share is steady, so nothing can serve as the reference
 note-falls-with-turnout = the option's share falls where turnout is higher, which added votes for it cannot do
 note-honest-differences = the plain formula would call { $share } of the option's votes anomalous, but they lie at turnouts that undisturbed stations reach, where voters may simply differ: the method cannot tell
-note-within-honest-reach = no station lies beyond the turnout that undisturbed stations reach
 note-low-end-is-tail = the low end counts only stations above { $reach } turnout, three spreads above the mode of the reference, and lets the trend of the reference go on
 note-assumes-independence = assumes that at undisturbed stations the option's share does not depend on turnout
 note-given-bin = stations with turnout above { $from } and up to { $to } were taken as the reference, as asked; there is no range, since nothing tests that choice

@@ -1,9 +1,9 @@
 //! Votes into seats: the figures of a contest put together from what was read.
 
-use sanaq_election::{Contest, Formula, OptionInfo, StationIndex, StationResults, Votes};
+use sanaq_election::{Contest, Formula, OptionId, OptionInfo, StationIndex, StationResults, Votes};
 use sanaq_forensics::Examination;
-use sanaq_report::{SeatsRow, SeatsTable};
-use sanaq_seats::{Ballots, InputError, Outcome, Poll, allocate};
+use sanaq_report::{SeatsNote, SeatsRow, SeatsTable};
+use sanaq_seats::{Ballots, InputError, Note, Outcome, Poll, Situation, allocate};
 
 use crate::{exit::Failure, input::Loaded};
 
@@ -99,7 +99,26 @@ pub(crate) fn with_and_without(
     let rows = rows.map(|(at, option)| row(option, at, &announced, without.as_ref(), language));
     let mut rows: Vec<SeatsRow> = rows.collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.votes_announced));
-    Ok(Some(SeatsTable { rows, notes: Vec::new() }))
+    Ok(Some(SeatsTable { rows, notes: notes(&contest, &announced, language) }))
+}
+
+/// What a reader must know about the announced seats.
+fn notes(contest: &Contest, outcome: &Outcome, language: &str) -> Vec<SeatsNote> {
+    let label = |id: &OptionId| {
+        let info = contest.options.iter().find(|info| info.id == *id);
+        info.map_or_else(|| id.to_string(), |info| info.label(language).to_owned())
+    };
+    let lots = outcome.ties.iter().filter(|tie| tie.is_open()).map(|tie| SeatsNote::Lots {
+        seats: tie.seats.get(),
+        among: tie.undecided.iter().map(label).collect(),
+    });
+    let nobody = (outcome.situation == Situation::NobodyPassed).then_some(SeatsNote::NobodyPassed);
+    let rules = outcome.notes.iter().filter_map(|note| match note {
+        Note::LetIn { option, .. } => Some(SeatsNote::LetIn { list: label(option) }),
+        Note::Unfilled { seats } => Some(SeatsNote::Unfilled { seats: seats.get() }),
+        _ => None,
+    });
+    nobody.into_iter().chain(lots).chain(rules).collect()
 }
 
 fn row(

@@ -18,7 +18,6 @@ pub enum Note {
     NoCleanZone,
     FallsWithTurnout,
     HonestDifferences { share: f64 },
-    WithinHonestReach,
     LowEndIsTail { reach: f64 },
     AssumesIndependence,
     GivenBin { percent: u8 },
@@ -46,7 +45,6 @@ impl Note {
             Self::NoCleanZone => "no-clean-zone",
             Self::FallsWithTurnout => "falls-with-turnout",
             Self::HonestDifferences { .. } => "honest-differences",
-            Self::WithinHonestReach => "within-honest-reach",
             Self::LowEndIsTail { .. } => "low-end-is-tail",
             Self::AssumesIndependence => "assumes-independence",
             Self::GivenBin { .. } => "given-bin",
@@ -118,9 +116,6 @@ impl Note {
                  cannot tell",
                 share * 100.0
             ),
-            Self::WithinHonestReach => {
-                f.write_str("no station lies beyond the turnout that honest stations reach")
-            }
             Self::LowEndIsTail { reach } => write!(
                 f,
                 "the low end counts only stations above {:.1} % turnout, three spreads above the \

@@ -22,7 +22,7 @@ mod verdict;
 mod view;
 mod words;
 
-pub use page::{Error, Language, Page, SeatsRow, SeatsTable};
+pub use page::{Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
 
 /// Writes the page about an examination.
 ///

@@ -86,8 +86,32 @@ impl Language {
 pub struct SeatsTable {
     /// The lists, in the order in which they are to be shown.
     pub rows: Vec<SeatsRow>,
-    /// What a reader must know: lots that the law calls for, quorums.
-    pub notes: Vec<String>,
+    /// What a reader must know about the announced seats.
+    pub notes: Vec<SeatsNote>,
+}
+
+/// What a reader must know about the announced seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeatsNote {
+    /// The law calls for a lot.
+    Lots {
+        /// For how many seats.
+        seats: u32,
+        /// Among these, by name.
+        among: Vec<String>,
+    },
+    /// No list may take a seat.
+    NobodyPassed,
+    /// A list below the threshold takes part, since the law asks for more lists than passed it.
+    LetIn {
+        /// Its name.
+        list: String,
+    },
+    /// Seats that nobody can take.
+    Unfilled {
+        /// How many.
+        seats: u32,
+    },
 }
 
 /// One list's votes and seats.

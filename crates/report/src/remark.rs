@@ -32,7 +32,6 @@ fn arguments(words: &Words, note: &Note) -> Vec<Argument<'static>> {
         | Note::OneSided
         | Note::NoCleanZone
         | Note::FallsWithTurnout
-        | Note::WithinHonestReach
         | Note::AssumesIndependence
         | Note::NotDistinguishable
         | Note::StationFullTurnout => vec![],

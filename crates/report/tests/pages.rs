@@ -13,7 +13,7 @@ mod html;
 use country::{Fraud, country, election};
 use sanaq_election::{Election, StationResults};
 use sanaq_forensics::{Examination, Question, examine};
-use sanaq_report::{Language, Page, SeatsRow, SeatsTable, examination};
+use sanaq_report::{Language, Page, SeatsNote, SeatsRow, SeatsTable, examination};
 
 const CLEAN: Fraud = Fraud { stuffed: 0.0, rounded: 0.0, careless: false };
 const FRAUD: Fraud = Fraud { stuffed: 0.15, rounded: 0.05, careless: true };
@@ -309,7 +309,8 @@ fn hostile_names_stay_text() {
         page.dropped = HOSTILE.iter().map(|name| ((*name).to_owned(), 1)).collect();
         page.warnings = HOSTILE.iter().map(|name| (*name).to_owned()).collect();
         let seats = page.seats.as_mut().unwrap();
-        seats.notes = page.warnings.clone();
+        let hostile = page.warnings.iter().cloned().map(|list| SeatsNote::LetIn { list });
+        seats.notes = hostile.collect();
         for (row, name) in seats.rows.iter_mut().zip(HOSTILE) {
             row.label = name.to_owned();
             row.color = Some("#fff;background:url(https://example.org)".to_owned());

@@ -2,7 +2,7 @@
 
 use super::{Figure, Key, WIDTH};
 use crate::{
-    page::{SeatsRow, SeatsTable},
+    page::{SeatsNote, SeatsRow, SeatsTable},
     svg::{Anchor, Svg},
     table::{Table, name, plain, shortened},
     words::Words,
@@ -38,13 +38,28 @@ pub(crate) fn seats(words: &Words, table: &SeatsTable) -> Figure {
     if !known {
         texts.push(words.t("seats-no-estimate"));
     }
-    texts.extend(table.notes.iter().map(|note| plain(note)));
+    texts.extend(table.notes.iter().map(|seats| note(words, seats)));
     Figure {
         title,
         texts,
         legend: legend(table),
         svg: (total > 0).then(|| svg.finish()),
         table: Some(rows(words, table, known)),
+    }
+}
+
+fn note(words: &Words, note: &SeatsNote) -> String {
+    match note {
+        SeatsNote::Lots { seats, among } => {
+            let among: Vec<String> = among.iter().map(|name| plain(name)).collect();
+            let among = among.join(&words.t("list-separator"));
+            words.with("seats-lots", &[("seats", (*seats).into()), ("among", among.into())])
+        }
+        SeatsNote::NobodyPassed => words.t("seats-nobody-passed"),
+        SeatsNote::LetIn { list } => words.with("seats-let-in", &[("list", plain(list).into())]),
+        SeatsNote::Unfilled { seats } => {
+            words.with("seats-unfilled", &[("seats", (*seats).into())])
+        }
     }
 }
 
@@ -124,6 +139,7 @@ fn rows(words: &Words, table: &SeatsTable, known: bool) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{page::Language, words::MISSING};
 
     #[test]
     fn only_colours_are_taken_for_colours() {
@@ -133,5 +149,23 @@ mod tests {
             assert_eq!(color(1, &with(hostile)), PALETTE[1], "{hostile}");
         }
         assert!(is_dark("#000080") && !is_dark("#f0e442"));
+    }
+
+    #[test]
+    fn what_the_law_leaves_open_is_said_in_every_language() {
+        let notes = [
+            SeatsNote::Lots { seats: 2, among: vec!["Birch".into(), "Elm".into()] },
+            SeatsNote::NobodyPassed,
+            SeatsNote::LetIn { list: "Elm".into() },
+            SeatsNote::Unfilled { seats: 1 },
+        ];
+        for language in Language::ALL {
+            let words = Words::new(language).unwrap();
+            for seats in &notes {
+                let text = note(&words, seats);
+                assert!(!text.contains(MISSING), "{text}");
+            }
+            assert!(note(&words, &notes[0]).contains("Birch"));
+        }
     }
 }

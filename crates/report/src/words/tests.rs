@@ -181,7 +181,6 @@ fn every_note() -> Vec<Note> {
         Note::NoCleanZone,
         Note::FallsWithTurnout,
         Note::HonestDifferences { share: 0.154 },
-        Note::WithinHonestReach,
         Note::LowEndIsTail { reach: 0.8123 },
         Note::AssumesIndependence,
         Note::GivenBin { percent: 61 },
