@@ -78,7 +78,7 @@ pub(crate) fn distribute(field: &Field<'_>, quota: Quota) -> Working {
 }
 
 /// Gives what is left to the largest remainders, or to the most votes where the law says so
-/// (Georgia's Election Code, art. 125 (6)), or takes what is too much from the smallest remainders.
+/// (Georgia's Election Code, art. 125), or takes what is too much from the smallest remainders.
 fn round_to_house(field: &Field<'_>, remainders: &[u128], below: u128, working: &mut Working) {
     let remainder = |at: usize| remainders.get(at).copied().unwrap_or(0);
     let votes = |at: usize| field.entrants.get(at).map_or(0, |entrant| entrant.votes);

@@ -4,6 +4,7 @@
 
 mod admission;
 mod albania;
+mod answer;
 mod axioms;
 mod congress;
 mod contest;
