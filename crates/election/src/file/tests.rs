@@ -177,7 +177,8 @@ fn rules_that_contradict_each_other_are_named_with_their_line() {
 #[test]
 fn seats_of_districts_must_add_up() {
     let contest = "kind = \"list\"\nseats = 10\noptions = [{ id = \"a\" }]\n\
-        districts = [{ id = \"n\", seats = 4 }, { id = \"n\", seats = 1 }, { id = \"s\", seats = 3 }]";
+        districts = [{ id = \"n\", seats = 4 }, { id = \"n\", seats = 1 }, \
+        { id = \"s\", seats = 3 }]";
     let rules = "formula = \"dhondt\"\nlevelling = { seats = 2 }";
     let problems = problems_of(contest, rules);
     assert!(problems.iter().any(|(_, key, text)| key == "districts" && text.contains("twice")));

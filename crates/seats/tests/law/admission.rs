@@ -138,7 +138,8 @@ fn an_alliance_passes_as_a_whole_or_each_for_itself() {
 }
 
 fn in_districts(rules: &str) -> Contest {
-    let text = "kind = \"list\"\nseats = 8\noptions = [{ id = \"a\" }, { id = \"b\" }, { id = \"c\" }]\n\
+    let text = "kind = \"list\"\nseats = 8\n\
+                options = [{ id = \"a\" }, { id = \"b\" }, { id = \"c\" }]\n\
                 districts = [{ id = \"n\", seats = 4 }, { id = \"s\", seats = 4 }]";
     parse(text, "formula = \"dhondt\"", rules)
 }

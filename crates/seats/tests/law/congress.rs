@@ -166,7 +166,7 @@ const CENSUS_1880: [(&str, u64); 38] = [
     ("wisconsin", 1_315_497),
 ];
 
-/// What the chief clerk of the Census Office found: with 299 seats Alabama has 8, with 300 it has 7.
+/// What the chief clerk of the Census Office found: Alabama has 8 of 299 seats and 7 of 300.
 #[test]
 fn the_alabama_paradox_is_hamiltons_and_no_divisor_methods() {
     let populations = CENSUS_1880.map(|(_, population)| population);

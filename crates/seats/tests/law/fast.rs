@@ -15,7 +15,8 @@ const RULES: [&str; 9] = [
     "threshold = { share = 0.2 }\nminimum-lists = 2\nbelow-threshold = { factor = 0.7, seats = 2 }",
     "seats-at-least = 2\nthreshold = { share = 0.02, independent = 0 }",
     "tie-break = \"ballot-order\"\noverhang = \"added\"",
-    "threshold = { share = 0.03, minority = 0, minority-factor = 1.35 }\ntie-break = \"fewest-votes\"",
+    "tie-break = \"fewest-votes\"\n\
+     threshold = { share = 0.03, minority = 0, minority-factor = 1.35 }",
 ];
 
 fn votes() -> impl Strategy<Value = Vec<u64>> {

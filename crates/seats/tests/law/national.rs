@@ -27,6 +27,11 @@ const HARE: &str = "formula = \"largest-remainder\"\nquota = \"hare\"";
 const DHONDT: &str = "formula = \"dhondt\"";
 const SAINTE_LAGUE: &str = "formula = \"sainte-lague\"";
 
+/// The usual case: what an election does not say otherwise.
+const BY_HARE: Case =
+    Case { name: "", formula: HARE, rules: "", seats: 0, valid: None, cast: None, lists: &[] };
+const BY_DHONDT: Case = Case { formula: DHONDT, ..BY_HARE };
+
 impl Case {
     /// The contest, under its own formula or another.
     fn contest(&self, formula: &str, rules: &str) -> Contest {

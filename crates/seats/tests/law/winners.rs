@@ -59,8 +59,8 @@ fn poland_2025_goes_to_a_second_round() {
     assert_eq!((second.situation, second.options[0].seats.get()), (Situation::Filled, 1));
 }
 
-/// Central Election Commission of Russia, 23 March 2018; law 19-FZ, art. 76: more than half of those
-/// who took part.
+/// Central Election Commission of Russia, 23 March 2018; law 19-FZ, art. 76: more than half of
+/// those who took part.
 #[test]
 fn russia_2018_is_decided_in_the_first_round() {
     let ids = [
@@ -81,8 +81,8 @@ fn russia_2018_is_decided_in_the_first_round() {
     assert_eq!(outcome(&contest, ballots).seats_won(), [0, 0, 0, 1, 0, 0, 0, 0]);
 }
 
-/// Cámara Nacional Electoral; Constitution of Argentina, art. 97-98: more than 45 %, or 40 % and ten
-/// points more than the second.
+/// Cámara Nacional Electoral; Constitution of Argentina, art. 97-98: more than 45 %, or 40 % and
+/// ten points more than the second.
 #[test]
 fn argentina_elects_with_less_than_half() {
     let rules = "majority = [{ share = 0.45 }, { share = 0.40, lead = 0.10, strict = false }]";
@@ -181,7 +181,8 @@ fn a_vote_for_none_counts_in_the_whole_and_is_named_when_it_leads() {
 #[test]
 fn districts_with_one_seat_each_are_first_past_the_post() {
     let text = "kind = \"plurality\"\nseats = 3\noptions = [{ id = \"a\" }, { id = \"b\" }]\n\
-        districts = [{ id = \"n\", seats = 1 }, { id = \"s\", seats = 1 }, { id = \"w\", seats = 1 }]";
+        districts = [{ id = \"n\", seats = 1 }, { id = \"s\", seats = 1 }, \
+        { id = \"w\", seats = 1 }]";
     let contest = parse(text, "", "");
     let districts = vec![Ballots::of(&[9, 8]), Ballots::of(&[1, 70]), Ballots::of(&[5, 5])];
     let result = allocate(&contest, &Poll::of_districts(districts).unwrap()).unwrap();

@@ -1,16 +1,14 @@
 //! Elections by highest averages.
 
-use super::{Case, DHONDT, SAINTE_LAGUE};
+use super::{BY_DHONDT, Case, SAINTE_LAGUE};
 
 pub(super) const CASES: &[Case] = &[
     // Kiesraad, 26 March 2021. Kieswet, art. P 5 to P 8: the threshold is the quota, one 150th.
     Case {
         name: "Netherlands 2021",
-        formula: DHONDT,
         rules: "threshold = { share = \"1/150\" }",
         seats: 150,
         valid: Some(10_422_852),
-        cast: None,
         lists: &[
             ("vvd", "", 2_279_130, 34),
             ("d66", "", 1_565_861, 24),
@@ -30,15 +28,14 @@ pub(super) const CASES: &[Case] = &[
             ("bbb", "", 104_319, 1),
             ("bij1", "", 87_238, 1),
         ],
+        ..BY_DHONDT
     },
     // Kiesraad, 1 December 2023. BVNL and 50PLUS stayed below one 150th.
     Case {
         name: "Netherlands 2023",
-        formula: DHONDT,
         rules: "threshold = { share = \"1/150\" }",
         seats: 150,
         valid: Some(10_432_726),
-        cast: None,
         lists: &[
             ("pvv", "", 2_450_878, 37),
             ("groenlinks-pvda", "", 1_643_073, 25),
@@ -58,16 +55,15 @@ pub(super) const CASES: &[Case] = &[
             ("bvnl", "", 52_913, 0),
             ("50plus", "", 51_043, 0),
         ],
+        ..BY_DHONDT
     },
     // Central Elections Committee of Israel, 2013: 2 %, surplus agreements as announced by it.
     // Knesset Elections Law 1969, sections 81-82 (Bader-Ofer).
     Case {
         name: "Israel 2013",
-        formula: DHONDT,
         rules: "threshold = { share = 0.02 }",
         seats: 120,
         valid: Some(3_792_742),
-        cast: None,
         lists: &[
             ("likud-beitenu", "alliance = \"right\"", 885_054, 31),
             ("yesh-atid", "alliance = \"centre\"", 543_458, 19),
@@ -82,16 +78,15 @@ pub(super) const CASES: &[Case] = &[
             ("balad", "alliance = \"arab\"", 97_030, 3),
             ("kadima", "", 79_081, 2),
         ],
+        ..BY_DHONDT
     },
     // Central Elections Committee of Israel, 2021: 3.25 %. Without the agreements Likud would have
     // had 31 seats and Meretz 5.
     Case {
         name: "Israel 2021",
-        formula: DHONDT,
         rules: "threshold = { share = 0.0325 }",
         seats: 120,
         valid: Some(4_410_052),
-        cast: None,
         lists: &[
             ("likud", "alliance = \"right\"", 1_066_892, 30),
             ("yesh-atid", "alliance = \"centre\"", 614_112, 17),
@@ -107,16 +102,15 @@ pub(super) const CASES: &[Case] = &[
             ("meretz", "alliance = \"left\"", 202_218, 6),
             ("raam", "", 167_064, 4),
         ],
+        ..BY_DHONDT
     },
     // Central Elections Committee of Israel, 2022. Meretz failed, so Labor's agreement with it fell
     // away; without the others Likud would have had 31 and Labor 5.
     Case {
         name: "Israel 2022",
-        formula: DHONDT,
         rules: "threshold = { share = 0.0325 }",
         seats: 120,
         valid: Some(4_764_742),
-        cast: None,
         lists: &[
             ("likud", "alliance = \"right\"", 1_115_336, 32),
             ("yesh-atid", "alliance = \"centre\"", 847_435, 24),
@@ -130,15 +124,14 @@ pub(super) const CASES: &[Case] = &[
             ("labor", "alliance = \"left\"", 175_992, 4),
             ("meretz", "alliance = \"left\"", 150_793, 0),
         ],
+        ..BY_DHONDT
     },
     // Central Election Commission of Moldova, 5 October 2025.
     Case {
         name: "Moldova 2025",
-        formula: DHONDT,
         rules: "threshold = { share = 0.05, coalition = [{ parties = 2, share = 0.07 }] }",
         seats: 101,
         valid: Some(1_578_722),
-        cast: None,
         lists: &[
             ("pas", "", 792_557, 55),
             ("patriotic-bloc", "kind = \"coalition\", parties = 4", 381_984, 26),
@@ -146,16 +139,15 @@ pub(super) const CASES: &[Case] = &[
             ("our-party", "", 97_852, 6),
             ("democracy-at-home", "", 88_679, 6),
         ],
+        ..BY_DHONDT
     },
     // Republic Election Commission of Serbia, 5 July 2022. Law on the Election of Members of
     // Parliament (14/2022), art. 138-140: 3 % of those who voted; minority lists are exempt, and
     // below 3 % their quotients count 35 % more. Without that they would have had 8 seats, not 13.
     Case {
         name: "Serbia 2022",
-        formula: DHONDT,
         rules: "threshold = { share = 0.03, of = \"cast\", minority = 0, minority-factor = 1.35 }",
         seats: 250,
-        valid: None,
         cast: Some(3_810_559),
         lists: &[
             ("together-we-can", "", 1_635_101, 120),
@@ -171,15 +163,14 @@ pub(super) const CASES: &[Case] = &[
             ("sda", "kind = \"minority\"", 20_553, 2),
             ("albanian-coalition", "kind = \"minority\"", 10_165, 1),
         ],
+        ..BY_DHONDT
     },
     // Czech Statistical Office, European Parliament, May 2019.
     Case {
         name: "Czech seats in the European Parliament 2019",
-        formula: DHONDT,
         rules: "threshold = { share = 0.05 }",
         seats: 21,
         valid: Some(2_370_765),
-        cast: None,
         lists: &[
             ("ano", "", 502_343, 6),
             ("ods", "", 344_885, 4),
@@ -190,16 +181,16 @@ pub(super) const CASES: &[Case] = &[
             ("kscm", "", 164_624, 1),
             ("cssd", "", 93_664, 0),
         ],
+        ..BY_DHONDT
     },
-    // Bundeswahlleiterin, 14 March 2025. Bundeswahlgesetz §§ 4-5: 630 seats; the party of the Danish
-    // minority (SSW) is exempt from the 5 %.
+    // Bundeswahlleiterin, 14 March 2025. Bundeswahlgesetz §§ 4-5: 630 seats; the party of the
+    // Danish minority (SSW) is exempt from the 5 %.
     Case {
         name: "Germany 2025",
         formula: SAINTE_LAGUE,
         rules: "threshold = { share = 0.05, minority = 0, direct-seats = 3 }",
         seats: 630,
         valid: Some(49_649_512),
-        cast: None,
         lists: &[
             ("cdu", "", 11_196_374, 164),
             ("afd", "", 10_328_780, 152),
@@ -212,15 +203,13 @@ pub(super) const CASES: &[Case] = &[
             ("freie-waehler", "", 769_279, 0),
             ("ssw", "kind = \"minority\"", 76_138, 1),
         ],
+        ..BY_DHONDT
     },
     // Bundeswahlleiter, European Parliament, May 2014: no threshold at all.
     Case {
         name: "German seats in the European Parliament 2014",
         formula: SAINTE_LAGUE,
-        rules: "",
         seats: 96,
-        valid: None,
-        cast: None,
         lists: &[
             ("cdu", "", 8_812_653, 29),
             ("spd", "", 8_003_628, 27),
@@ -239,6 +228,7 @@ pub(super) const CASES: &[Case] = &[
             ("rep", "", 109_757, 0),
             ("volksabstimmung", "", 88_535, 0),
         ],
+        ..BY_DHONDT
     },
     // Electoral Commission of New Zealand, 2014. Electoral Act 1993, sections 191-192: 5 % or one
     // electorate; United Future's electorate was beyond its share, and the House grew to 121.
@@ -248,7 +238,6 @@ pub(super) const CASES: &[Case] = &[
         rules: "threshold = { share = 0.05, direct-seats = 1 }\noverhang = \"added\"",
         seats: 120,
         valid: Some(2_405_622),
-        cast: None,
         lists: &[
             ("national", "direct-seats = 41", 1_131_501, 60),
             ("labour", "direct-seats = 27", 604_535, 32),
@@ -260,6 +249,7 @@ pub(super) const CASES: &[Case] = &[
             ("act", "direct-seats = 1", 16_689, 1),
             ("united-future", "direct-seats = 1", 5_286, 1),
         ],
+        ..BY_DHONDT
     },
     // Electoral Commission of New Zealand, 2020.
     Case {
@@ -268,7 +258,6 @@ pub(super) const CASES: &[Case] = &[
         rules: "threshold = { share = 0.05, direct-seats = 1 }\noverhang = \"added\"",
         seats: 120,
         valid: Some(2_886_420),
-        cast: None,
         lists: &[
             ("labour", "direct-seats = 46", 1_443_545, 65),
             ("national", "direct-seats = 23", 738_275, 33),
@@ -277,16 +266,14 @@ pub(super) const CASES: &[Case] = &[
             ("nz-first", "", 75_020, 0),
             ("maori", "direct-seats = 1", 33_630, 2),
         ],
+        ..BY_DHONDT
     },
     // Government of Macau, general count of the direct election, 23 September 2013. Law 3/2001,
     // art. 17.
     Case {
         name: "Macau 2013",
         formula: "formula = \"macau\"",
-        rules: "",
         seats: 14,
-        valid: None,
-        cast: None,
         lists: &[
             ("nova-uniao", "", 13_089, 1),
             ("liberais", "", 3_227, 0),
@@ -309,5 +296,6 @@ pub(super) const CASES: &[Case] = &[
             ("prospero", "", 10_987, 1),
             ("cuidados", "", 5_323, 0),
         ],
+        ..BY_DHONDT
     },
 ];
