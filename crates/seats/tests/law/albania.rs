@@ -1,10 +1,10 @@
 //! Albania 2013: two large alliances, divided first among and then within them, in 12 prefectures.
 //!
-//! Electoral Code (law 10019 of 2008, as amended in 2012), art. 162-163: 3 % for a party and 5 % for
-//! a coalition in the prefecture; D'Hondt among coalitions and parties alone, Sainte-Laguë within a
-//! coalition. Lists 7 to 43 of the published file are the Alliance for a European Albania (37
-//! parties), 44 to 68 the Alliance for Employment, Prosperity and Integration (25); their order on
-//! the ballot shows in the votes of the four that stood alone.
+//! Electoral Code (law 10019 of 2008, as amended in 2012), art. 162-163: 3 % for a party and 5 %
+//! for a coalition in the prefecture; D'Hondt among coalitions and parties alone, Sainte-Laguë
+//! within a coalition. Lists 7 to 43 of the published file are the Alliance for a European Albania
+//! (37 parties), 44 to 68 the Alliance for Employment, Prosperity and Integration (25): their order
+//! on the ballot shows in the votes of the four that stood alone.
 
 use std::collections::BTreeMap;
 

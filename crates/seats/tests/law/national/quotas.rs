@@ -149,6 +149,7 @@ pub(super) const CASES: &[Case] = &[
         name: "Taiwan 2024",
         seats: 34,
         lists: &[("dpp", "", 4_981_060, 13), ("kmt", "", 4_764_293, 13), ("tpp", "", 3_040_334, 8)],
+        ..BY_HARE
     },
     // Central Election Commission of Georgia, November 2024. Election Code, art. 125: seats that
     // whole quotas leave go to the lists with the most votes. By largest remainders it would have
