@@ -18,6 +18,17 @@ use entrants::{Entrants, Law};
 ///
 /// A draw needs an answer even where the law asks for a lot: then the options that stand first on
 /// the ballot get the seats, and the call says [`Ending::LotNeeded`].
+///
+/// ```
+/// use sanaq_seats::{Allocator, Ending, Wholes};
+///
+/// let election = sanaq_election::builtin::election("kazakhstan-2021").unwrap().unwrap();
+/// let mut allocator = Allocator::new(&election.contest).unwrap();
+/// let mut seats = [0; 5];
+/// let votes = [5_148_074, 792_828, 659_019, 383_023, 258_618];
+/// assert_eq!(allocator.seats(&votes, Wholes::default(), &mut seats), Ok(Ending::Decided));
+/// assert_eq!(seats, [76, 12, 10, 0, 0]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Allocator {
     law: Law,
