@@ -22,19 +22,40 @@ pub struct Repeated {
 /// Finds stations by their codes.
 #[derive(Default)]
 pub(crate) struct Codes {
-    table: HashTable<u32>,
+    /// Stations with a part of their code's hash, which spares most looks at the code itself.
+    table: HashTable<Entry>,
     hasher: DefaultHashBuilder,
     lines: Vec<u32>,
     /// How often the code of a station occurred, where more than once.
     times: BTreeMap<u32, u32>,
 }
 
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: u32,
+    station: u32,
+}
+
+impl Entry {
+    /// The hash that the table knows the entry by.
+    fn spread(hash: u32) -> u64 {
+        // Fibonacci hashing (Knuth, vol. 3, 6.4): all bits of the product depend on the hash.
+        u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
 impl Codes {
+    fn hash(&self, code: &str) -> u32 {
+        let hash = self.hasher.hash_one(code);
+        u32::try_from(hash >> 32).unwrap_or_default()
+    }
+
     /// The station with this code.
     pub(crate) fn find(&self, stations: &Texts, code: &str) -> Option<StationIndex> {
-        let hash = self.hasher.hash_one(code);
-        let found = self.table.find(hash, |index| stations.get(*index as usize) == code);
-        found.map(|index| *index as usize)
+        let hash = self.hash(code);
+        let is_it =
+            |entry: &Entry| entry.hash == hash && stations.get(entry.station as usize) == code;
+        self.table.find(Entry::spread(hash), is_it).map(|entry| entry.station as usize)
     }
 
     /// Appends a station. A code that is taken gets the suffix `#2`, `#3`, …
@@ -44,16 +65,16 @@ impl Codes {
             return None;
         };
         let first = u32::try_from(first).unwrap_or(u32::MAX);
-        let times = self.times.entry(first).or_insert(1);
+        let mut times = self.times.get(&first).copied().unwrap_or(1);
         let kept_as = loop {
-            *times += 1;
+            times += 1;
             let candidate = format!("{code}#{times}");
             // The file may have such a code of its own.
-            let hash = self.hasher.hash_one(candidate.as_str());
-            if self.table.find(hash, |i| stations.get(*i as usize) == candidate).is_none() {
+            if self.find(stations, &candidate).is_none() {
                 break candidate;
             }
         };
+        self.times.insert(first, times);
         let first_line = self.lines.get(first as usize).copied().unwrap_or_default();
         self.append(stations, &kept_as, line);
         Some(Repeated { code: code.to_owned(), kept_as, first_line: first_line.into(), line })
@@ -63,9 +84,9 @@ impl Codes {
         let index = u32::try_from(stations.len()).unwrap_or(u32::MAX);
         stations.push(code);
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        let hasher = &self.hasher;
-        let rehash = |index: &u32| hasher.hash_one(stations.get(*index as usize));
-        self.table.insert_unique(hasher.hash_one(code), index, rehash);
+        let hash = self.hash(code);
+        let rehash = |entry: &Entry| Entry::spread(entry.hash);
+        self.table.insert_unique(Entry::spread(hash), Entry { hash, station: index }, rehash);
     }
 }
 

@@ -108,7 +108,7 @@ impl<R: Read> Read for Guard<R> {
 
 /// Words a decompressor's error.
 fn damaged(error: io::Error) -> io::Error {
-    if error.get_ref().is_some_and(|inner| inner.is::<Refusal>()) {
+    if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Refusal>) {
         return error;
     }
     if error.kind() == io::ErrorKind::UnexpectedEof {

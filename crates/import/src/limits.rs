@@ -17,6 +17,8 @@ pub struct Limits {
     pub in_memory_bytes: u64,
     /// The most figures in the table: stations × columns.
     pub figures: u64,
+    /// The most bytes that the stations' codes and areas may take.
+    pub text_bytes: u64,
     /// How many warnings or problems of one kind are listed; the others are counted.
     pub listed: usize,
 }
@@ -33,8 +35,9 @@ impl Default for Limits {
             columns: 4096,
             decompressed_bytes: 4 << 30,
             ratio: 250,
-            in_memory_bytes: 512 << 20,
-            figures: 200_000_000,
+            in_memory_bytes: 256 << 20,
+            figures: 100_000_000,
+            text_bytes: 256 << 20,
             listed: 20,
         }
     }

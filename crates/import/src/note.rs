@@ -90,7 +90,7 @@ impl fmt::Display for Note {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Notes {
     listed: usize,
-    notes: Vec<Note>,
+    first: Vec<Note>,
     counts: BTreeMap<Kind, u64>,
 }
 
@@ -104,7 +104,7 @@ impl Notes {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
         if *count <= self.listed as u64 {
-            self.notes.push(note());
+            self.first.push(note());
         }
     }
 
@@ -113,7 +113,7 @@ impl Notes {
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
-        self.notes.extend(other.notes);
+        self.first.extend(other.first);
         for (kind, count) in other.counts {
             *self.counts.entry(kind).or_default() += count;
         }
@@ -124,7 +124,7 @@ impl Notes {
     }
 
     pub(crate) fn into_parts(self) -> (Vec<Note>, Vec<(Kind, u64)>) {
-        (self.notes, self.counts.into_iter().collect())
+        (self.first, self.counts.into_iter().collect())
     }
 }
 

@@ -125,7 +125,9 @@ fn one_group(
         }
         for row in 0..wanted {
             cells.clear();
-            columns.iter().for_each(|column| cells.push(column.cell(row)));
+            for column in &columns {
+                cells.push(column.cell(row));
+            }
             *line += 1;
             sink.row(cells.row(*line))?;
         }

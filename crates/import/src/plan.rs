@@ -182,6 +182,17 @@ fn compare_with_election(plan: &Plan, election: Option<&Election>, warnings: &mu
     }
 }
 
+/// How many columns a recipe reads of a file with these headers; nothing when it does not fit.
+fn columns_read(headers: &[String], recipe: &Recipe) -> Option<usize> {
+    let mut problems = Notes::new(0);
+    let mut binder = Binder { headers, problems: &mut problems };
+    let plan = binder.columns(recipe.columns.as_ref()?);
+    let lines = plan.lines.iter().map(|target| target.terms.len());
+    let votes = plan.votes.iter().map(|target| target.terms.len());
+    let read = plan.station.len() + plan.area.len() + lines.chain(votes).sum::<usize>();
+    problems.is_empty().then_some(read)
+}
+
 struct Binder<'a> {
     headers: &'a [String],
     problems: &'a mut Notes,
@@ -280,15 +291,15 @@ impl Binder<'_> {
             }
             ColumnRef::Starts(text) => {
                 let text = normal(text);
-                (format!("one starting with «{text}»"), matching(&|h| h.starts_with(&text)))
+                (format!("that starts with «{text}»"), matching(&|h| h.starts_with(&text)))
             }
             ColumnRef::Contains(text) => {
                 let text = normal(text);
-                (format!("one containing «{text}»"), matching(&|h| h.contains(&text)))
+                (format!("that contains «{text}»"), matching(&|h| h.contains(&text)))
             }
             ColumnRef::At(at) => {
                 let hits = matching(&|_| true).into_iter().filter(|i| i + 1 == *at).collect();
-                (format!("column {at}"), hits)
+                (format!("number {at}"), hits)
             }
         };
         match hits.as_slice() {
@@ -364,26 +375,4 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distances_are_the_usual_ones() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("Same", "same"), 0);
-    }
-
-    #[test]
-    fn headers_become_identifiers() {
-        assert_eq!(option_id("C007").unwrap().as_str(), "c007");
-        assert_eq!(option_id(" Ak Zhol (list 2) ").unwrap().as_str(), "ak-zhol-list-2");
-        assert!(option_id("ДА").is_none());
-        assert!(option_id("--").is_none());
-    }
-
-    #[test]
-    fn invisible_differences_do_not_count() {
-        assert_eq!(normal("\u{feff}  Число\u{a0}\n избирателей "), "Число избирателей");
-    }
-}
+mod tests;

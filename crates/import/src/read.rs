@@ -193,7 +193,10 @@ impl Sink for Collector<'_> {
         }
         match &mut self.body {
             Body::Stations(table) => Ok(table.row(row, &mut self.warnings, &mut self.problems)?),
-            Body::Votes(votes) => Ok(votes.row(row, &mut self.warnings, &mut self.problems)),
+            Body::Votes(votes) => {
+                votes.row(row, &mut self.warnings, &mut self.problems);
+                Ok(())
+            }
             Body::Unknown => Ok(()),
         }
     }

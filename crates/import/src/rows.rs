@@ -31,18 +31,34 @@ pub(crate) struct Row<'a> {
     /// The line of the file, from 1.
     pub(crate) line: u64,
     bytes: &'a [u8],
-    cells: &'a [Range<usize>],
+    /// Where each cell ends.
+    ends: &'a [u32],
+    /// Bytes between the end of a cell and the start of the next.
+    gap: usize,
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(line: u64, bytes: &'a [u8], cells: &'a [Range<usize>]) -> Self {
-        Self { line, bytes, cells }
+    /// Cells that stand one after the other with `gap` bytes between them.
+    pub(crate) fn new(line: u64, bytes: &'a [u8], ends: &'a [u32], gap: usize) -> Self {
+        Self { line, bytes, ends, gap }
     }
 
     /// A cell; nothing when the row is shorter.
     #[inline]
     pub(crate) fn cell(&self, index: usize) -> Option<&'a [u8]> {
-        self.cells.get(index).and_then(|range| self.bytes.get(range.clone()))
+        let (bytes, range) = self.place(index)?;
+        bytes.get(range)
+    }
+
+    /// A cell's place in the bytes of the whole row.
+    #[inline]
+    pub(crate) fn place(&self, index: usize) -> Option<(&'a [u8], Range<usize>)> {
+        let end = *self.ends.get(index)? as usize;
+        let start = match index.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize + self.gap,
+            None => 0,
+        };
+        Some((self.bytes, start..end))
     }
 
     /// A cell as text without the white space around it; empty when the row is shorter.
@@ -52,7 +68,7 @@ impl<'a> Row<'a> {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.cells.len()
+        self.ends.len()
     }
 
     pub(crate) fn is_blank(&self) -> bool {
@@ -102,27 +118,42 @@ pub(crate) struct Form {
 #[derive(Default)]
 pub(crate) struct Cells {
     bytes: Vec<u8>,
-    ranges: Vec<Range<usize>>,
+    ends: Vec<u32>,
 }
 
 impl Cells {
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
-        self.ranges.clear();
+        self.ends.clear();
     }
 
     pub(crate) fn push(&mut self, text: &[u8]) {
-        let start = self.bytes.len();
         self.bytes.extend_from_slice(text);
-        self.ranges.push(start..self.bytes.len());
+        self.close();
+    }
+
+    /// Ends a cell whose bytes were given one by one.
+    pub(crate) fn close(&mut self) {
+        // Rows are far shorter than that: the readers bound them.
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Adds a byte to the cell that is not closed yet.
+    pub(crate) fn byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+
+    /// Whether the cell that is not closed yet is empty.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.bytes.len() == self.ends.last().map_or(0, |end| *end as usize)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.ranges.len()
+        self.ends.len()
     }
 
     pub(crate) fn row(&self, line: u64) -> Row<'_> {
-        Row::new(line, &self.bytes, &self.ranges)
+        Row::new(line, &self.bytes, &self.ends, 0)
     }
 }
 

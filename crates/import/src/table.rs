@@ -32,6 +32,9 @@ pub struct Dropped {
 const REPEATED_LISTED: usize = 10_000;
 const DROPPED_LINES_LISTED: usize = 10;
 const BLANK_ROW: &str = "blank row";
+/// What an area or a station takes besides its text, about.
+const AREA_COST: u64 = 120;
+const STATION_COST: u64 = 32;
 
 /// Builds the table row by row.
 pub(crate) struct Table {
@@ -50,6 +53,8 @@ pub(crate) struct Table {
     code: String,
     path: String,
     last_path: String,
+    /// Bytes of all codes and of all distinct areas.
+    text_bytes: u64,
     rows: u64,
     dropped: BTreeMap<String, Dropped>,
     repeated: Vec<Repeated>,
@@ -82,6 +87,7 @@ impl Table {
             code: String::new(),
             path: String::new(),
             last_path: String::new(),
+            text_bytes: 0,
             rows: 0,
             dropped: BTreeMap::new(),
             repeated: Vec::new(),
@@ -139,6 +145,7 @@ impl Table {
                 self.repeated.push(repeated);
             }
         }
+        self.text_bytes += STATION_COST + self.code.len() as u64;
         let area = self.area_of(row);
         self.area.push(area);
         let faults = match self.on_error {
@@ -234,7 +241,7 @@ impl Table {
             if is_path {
                 self.path.push_str(&text);
             } else {
-                self.path.extend(text.chars().map(|c| if c == '/' { '∕' } else { c }));
+                push_level(&mut self.path, &text);
             }
             self.path.push('/');
         }
@@ -243,7 +250,12 @@ impl Table {
             Some(last) if self.path == self.last_path => *last,
             _ => {
                 self.last_path.clone_from(&self.path);
-                self.areas.intern(&self.path)
+                let before = self.areas.len();
+                let area = self.areas.intern(&self.path);
+                if self.areas.len() > before {
+                    self.text_bytes += AREA_COST + 2 * self.path.len() as u64;
+                }
+                area
             }
         }
     }
@@ -261,6 +273,7 @@ impl Table {
         }
     }
 
+    /// Refuses a table that grows beyond the limits.
     fn check_size(&self, line: u64) -> Result<(), Note> {
         let columns = (self.lines.len() + self.votes.len() + 4) as u64;
         let figures = self.stations.len() as u64 * columns;
@@ -270,6 +283,17 @@ impl Table {
                 self.stations.len(),
                 self.limits.figures
             );
+            return Err(Note::line(Kind::TooLarge, line, message));
+        }
+        if self.text_bytes > self.limits.text_bytes {
+            let message = format!(
+                "found station codes and areas of more than {} bytes in all, expected at most that",
+                self.limits.text_bytes
+            );
+            return Err(Note::line(Kind::TooLarge, line, message));
+        }
+        if self.long.size() as u64 > self.limits.figures / 8 {
+            let message = "found too many pairs of station and option for the memory allowed";
             return Err(Note::line(Kind::TooLarge, line, message));
         }
         Ok(())
@@ -334,6 +358,15 @@ impl Table {
     }
 }
 
+/// Appends a level's name to a path. A stroke in the name must not make two levels of it.
+fn push_level(path: &mut String, name: &str) {
+    if name.contains(Areas::SEPARATOR) {
+        path.push_str(&name.replace(Areas::SEPARATOR, "∕"));
+    } else {
+        path.push_str(name);
+    }
+}
+
 /// Reads the figures of one row.
 struct FigureReader<'a> {
     figures: &'a Figures,
@@ -369,17 +402,16 @@ impl FigureReader<'_> {
 
     #[inline]
     fn cell(&self, column: usize, faults: &mut Notes) -> Option<u32> {
-        let cell = self.row.cell(column)?;
-        match self.figures.read(cell) {
-            Ok(figure) => figure,
-            Err(NoCount) => {
-                faults.add(Kind::BadFigure, || {
-                    let message = format!("found «{}», {}", shown(cell), NoCount::expected());
-                    Note::cell(Kind::BadFigure, self.row.line, self.header(column), message)
-                });
-                None
-            }
+        let (bytes, place) = self.row.place(column)?;
+        if let Ok(figure) = self.figures.read(bytes, place.clone()) {
+            return figure;
         }
+        faults.add(Kind::BadFigure, || {
+            let cell = bytes.get(place).unwrap_or_default();
+            let message = format!("found «{}», {}", shown(cell), self.figures.hint(cell));
+            Note::cell(Kind::BadFigure, self.row.line, self.header(column), message)
+        });
+        None
     }
 
     fn header(&self, column: usize) -> &str {

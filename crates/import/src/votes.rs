@@ -144,7 +144,7 @@ impl VotesRows {
 /// The figure of a row; a sum that is not known is no use here.
 fn figure(row: Row<'_>, column: usize, problems: &mut Notes) -> Option<u32> {
     let cell = row.cell(column).unwrap_or_default();
-    let figure = Figures::default().read(cell).ok().flatten();
+    let figure = Figures::default().read(cell, 0..cell.len()).ok().flatten();
     if figure.is_none() {
         problems.add(Kind::BadFigure, || {
             let message = format!("found «{}», {}", shown(cell), NoCount::expected());

@@ -42,8 +42,9 @@ fn file(results: &StationResults) -> Result<Vec<u8>, ParquetError> {
         let end = results.len().min(start + GROUP);
         let mut group = writer.next_row_group()?;
         let stations = (start..end).map(|i| results.stations.get(i).into());
-        texts(&mut group, stations.collect())?;
-        texts(&mut group, (start..end).map(|i| results.area_path(i).into()).collect())?;
+        texts(&mut group, &stations.collect::<Vec<_>>())?;
+        let areas = (start..end).map(|i| results.area_path(i).into());
+        texts(&mut group, &areas.collect::<Vec<_>>())?;
         for (_, column) in &columns.figures {
             counts(&mut group, *column, start..end)?;
         }
@@ -63,9 +64,9 @@ fn text_field(name: &str) -> Result<Arc<Type>, ParquetError> {
     Ok(Arc::new(field))
 }
 
-fn texts(group: &mut Group<'_>, texts: Vec<ByteArray>) -> Result<(), ParquetError> {
+fn texts(group: &mut Group<'_>, texts: &[ByteArray]) -> Result<(), ParquetError> {
     if let Some(mut column) = group.next_column()? {
-        column.typed::<ByteArrayType>().write_batch(&texts, None, None)?;
+        column.typed::<ByteArrayType>().write_batch(texts, None, None)?;
         column.close()?;
     }
     Ok(())

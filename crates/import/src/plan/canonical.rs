@@ -2,8 +2,9 @@
 
 use sanaq_election::{Election, LineId};
 
-use super::{Part, Plan, Target, Term};
+use super::{Part, Plan, Target, Term, columns_read};
 use crate::{
+    builtin,
     note::{Kind, Note, Notes, shown},
     recipe::{ColumnRef, TextFrom, TextPart},
 };
@@ -73,13 +74,25 @@ fn add(plan: &mut Plan, column: usize, header: &str, election: Option<&Election>
     true
 }
 
+/// The built-in recipe that reads the most of such a file.
+fn fitting_recipe(headers: &[String]) -> Option<&'static str> {
+    let read = |name| {
+        let recipe = builtin::recipe(name)?.ok()?;
+        columns_read(headers, &recipe).map(|columns| (columns, name))
+    };
+    builtin::names().filter_map(read).max().map(|(_, name)| name)
+}
+
 fn no_station(headers: &[String]) -> String {
+    let fitting = fitting_recipe(headers).map_or_else(String::new, |name| {
+        format!("; the built-in recipe «{name}» fits these columns (--recipe {name})")
+    });
     let names: Vec<String> =
         headers.iter().map(|header| format!("«{}»", shown(header.as_bytes()))).collect();
     format!(
         "expected a column «station» (the canonical layout: station, area, registered, issued, \
          cast, invalid, valid, votes.<option>) or a recipe that says what the columns mean \
-         (--recipe), found the columns {}",
+         (--recipe FILE), found the columns {}{fitting}",
         listed(&names)
     )
 }
@@ -88,7 +101,8 @@ fn listed(names: &[String]) -> String {
     const SHOWN: usize = 12;
     let mut text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
     if names.len() > SHOWN {
-        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+        let more = format!(" and {} more", names.len() - SHOWN);
+        text.push_str(&more);
     }
     text
 }

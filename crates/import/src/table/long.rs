@@ -1,7 +1,5 @@
 //! The long layout: one row for each station and option.
 
-use std::collections::BTreeSet;
-
 use hashbrown::HashMap;
 use sanaq_election::Column;
 
@@ -18,10 +16,33 @@ use crate::{
 pub(super) struct Seen {
     /// Each text of the option column: where its figures go.
     texts: HashMap<String, Text>,
-    /// Stations for which a text was seen, by the text's number.
-    given: Vec<Vec<bool>>,
-    /// Figures that stay unknown because a part of their sum is.
-    unknown: BTreeSet<(Place, usize)>,
+    /// Texts that stood at a station.
+    given: Marks,
+    /// Columns that stay unknown at a station because a part of their sum is.
+    spoilt: Marks,
+}
+
+impl Seen {
+    /// How many words of 64 marks are held.
+    pub(super) fn size(&self) -> usize {
+        self.given.0.len() + self.spoilt.0.len()
+    }
+}
+
+/// A set of pairs of a number and a station. Neighbouring stations share a word, so that it stays
+/// small where thousands of candidates stand in a few districts each.
+#[derive(Default)]
+struct Marks(HashMap<(usize, usize), u64>);
+
+impl Marks {
+    fn has(&self, number: usize, station: usize) -> bool {
+        let word = self.0.get(&(number, station / 64));
+        word.is_some_and(|word| word >> (station % 64) & 1 == 1)
+    }
+
+    fn set(&mut self, number: usize, station: usize) {
+        *self.0.entry((number, station / 64)).or_default() |= 1 << (station % 64);
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -31,10 +52,20 @@ struct Text {
 }
 
 /// A column of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Line(usize),
     Votes(usize),
+}
+
+impl Place {
+    /// A number of its own among all places.
+    fn number(self) -> usize {
+        match self {
+            Self::Line(i) => 2 * i,
+            Self::Votes(i) => 2 * i + 1,
+        }
+    }
 }
 
 impl Table {
@@ -46,19 +77,22 @@ impl Table {
             let place = Place::Line(self.plan.lines.len());
             self.plan.lines.push(Target { id, terms: Vec::new() });
             self.lines.push(Column::default());
-            texts.into_iter().for_each(|text| self.name(text, place));
+            for text in texts {
+                self.name(text, place);
+            }
         }
         for (id, texts) in options {
             let place = Place::Votes(self.plan.votes.len());
             self.plan.votes.push(Target { id, terms: Vec::new() });
             self.votes.push(Column::default());
-            texts.into_iter().for_each(|text| self.name(text, place));
+            for text in texts {
+                self.name(text, place);
+            }
         }
     }
 
     fn name(&mut self, text: String, place: Place) {
-        let number = self.long.given.len();
-        self.long.given.push(Vec::new());
+        let number = self.long.texts.len();
         self.long.texts.insert(text, Text { number, place });
     }
 
@@ -97,6 +131,7 @@ impl Table {
         let station = self.stations.len();
         // The code is new, so it needs no suffix.
         let _ = self.codes.push(&mut self.stations, &self.code, row.line);
+        self.text_bytes += super::STATION_COST + self.code.len() as u64;
         let area = self.area_of(row);
         self.area.push(area);
         self.lines.iter_mut().chain(&mut self.votes).for_each(|column| column.push(None));
@@ -170,31 +205,28 @@ impl Table {
         found: Option<u32>,
         faults: &mut Notes,
     ) {
-        let Some(given) = self.long.given.get_mut(text.number) else { return };
-        if given.len() <= station {
-            given.resize(station + 1, false);
-        }
-        let again = given.get_mut(station).is_some_and(|given| std::mem::replace(given, true));
+        let again = self.long.given.has(text.number, station);
+        // A sum of several texts stays unknown when one of its parts is.
+        let spoilt = self.long.spoilt.has(text.place.number(), station);
         let column = match text.place {
             Place::Line(i) => self.lines.get_mut(i),
             Place::Votes(i) => self.votes.get_mut(i),
         };
         let Some(column) = column else { return };
-        let before = column.get(station);
-        let key = (text.place, station);
-        let sum = match (before, found) {
-            _ if again || self.long.unknown.contains(&key) => None,
-            (None, Some(found)) => Some(found),
-            (Some(before), Some(found)) => {
-                before.checked_add(found).filter(|sum| *sum <= Column::MAX)
+        let sum = match (column.get(station), found) {
+            _ if again || spoilt => None,
+            (None, found) => found,
+            (Some(so_far), Some(found)) => {
+                so_far.checked_add(found).filter(|sum| *sum <= Column::MAX)
             }
-            (_, None) => None,
+            (Some(_), None) => None,
         };
         column.set(station, sum);
+        self.long.given.set(text.number, station);
         if sum.is_none() {
-            self.long.unknown.insert(key);
+            self.long.spoilt.set(text.place.number(), station);
         }
-        if again || (sum.is_none() && before.is_some() && found.is_some()) {
+        if again || (sum.is_none() && found.is_some() && !spoilt) {
             let code = self.stations.get(station);
             faults.add(Kind::Conflict, || {
                 let message = format!(

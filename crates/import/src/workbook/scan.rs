@@ -28,12 +28,12 @@ pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop>
     let silent = |_| {};
     let counted = Counted::new(Box::new(file), &silent);
     let read = counted.counter();
-    let mut archive = ZipArchive::new(BufReader::new(counted)).map_err(damaged)?;
+    let mut archive = ZipArchive::new(BufReader::new(counted)).map_err(|error| damaged(&error))?;
     let (mut held, mut unfolded) = (0, 0);
     for index in 0..archive.len() {
-        let member = archive.by_index(index).map_err(damaged)?;
-        let name = member.name().map_err(damaged)?.to_ascii_lowercase();
-        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+        let member = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let name = member.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
+        if !matches!(name.rsplit('.').next(), Some("xml" | "rels")) {
             continue;
         }
         let mut part = Part::new(&name, limits);
@@ -62,7 +62,7 @@ pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop>
     Ok(())
 }
 
-fn damaged(error: zip::result::ZipError) -> Note {
+fn damaged(error: &zip::result::ZipError) -> Note {
     Note::file(Kind::Format, format!("the Excel workbook is damaged: {error}"))
 }
 

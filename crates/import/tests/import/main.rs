@@ -1,7 +1,15 @@
 //! The crate from outside: real data sets, every format, round trips, hostile files.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should fail")]
+#![expect(clippy::format_push_string, reason = "files are put together in few lines, not fast")]
 
 mod datasets;
+mod formats;
+mod hostile;
+mod layouts;
+mod make;
+mod mutated;
+mod page;
+mod round_trip;
 
 use std::{
     fs::File,
