@@ -1,0 +1,186 @@
+//! The parliament with ranges: the contest's own law applied to every draw.
+//!
+//! Never mean seats: near a threshold the distribution has two humps, and a list that has either
+//! eight seats or none has five on average and five never.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use sanaq_seats::{Allocator, InputError, Wholes};
+use serde::Serialize;
+
+use crate::{joint::Joint, random::Seed};
+
+/// Draws in a block; each block is one piece of parallel work with a stream for each draw.
+const BLOCK: usize = 250;
+/// Votes that a draw's shares are turned into.
+const VOTES: f64 = 1e9;
+/// Allocations that are listed.
+const LISTED: usize = 20;
+
+/// The seats of all options over many draws.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parliament {
+    /// How many draws were made.
+    pub draws: usize,
+    /// Each option's seats, in the order of the contest.
+    pub options: Vec<SeatRange>,
+    /// Whole allocations, the likeliest first.
+    pub allocations: Vec<Allocation>,
+    /// In which share of the draws each option has the most votes.
+    pub most_votes: Vec<f64>,
+    /// In how many draws the law leaves a seat to a lot.
+    pub lots: usize,
+}
+
+/// The seats of one option.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeatRange {
+    /// The middle one.
+    pub median: u32,
+    /// 95 % of the draws have at least so many.
+    pub low: u32,
+    /// 95 % of the draws have at most so many (2.5 % each side).
+    pub high: u32,
+    /// The chance of each number of seats that occurs.
+    pub distribution: BTreeMap<u32, f64>,
+}
+
+/// One whole allocation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Allocation {
+    /// Seats in the order of the contest's options.
+    pub seats: Vec<u32>,
+    /// Its share of the draws.
+    pub probability: f64,
+}
+
+/// The law, and how draws become votes.
+#[derive(Clone, Debug)]
+pub struct House<'a> {
+    /// The contest's law.
+    pub allocator: &'a Allocator,
+    /// For each option of the contest, its place in the draws; nothing where nobody voted for it.
+    pub places: &'a [Option<usize>],
+    /// The denominators for a whole of one thousand million.
+    pub wholes: Wholes,
+    /// Where the interval for seats is cut off on each side: 0.025.
+    pub tail: f64,
+}
+
+#[derive(Clone, Default)]
+struct Tally {
+    allocations: BTreeMap<Vec<u32>, usize>,
+    most: BTreeMap<usize, usize>,
+    lots: usize,
+}
+
+/// Applies the law to `draws` draws. The same seed gives the same seats with any number of threads.
+pub fn parliament(
+    joint: &Joint,
+    house: &House<'_>,
+    draws: usize,
+    seed: &Seed,
+) -> Result<Parliament, InputError> {
+    let blocks = (0..draws.div_ceil(BLOCK)).into_par_iter().map(|block| {
+        let first = block * BLOCK;
+        tally(joint, house, first..(first + BLOCK).min(draws), seed)
+    });
+    let blocks = blocks.collect::<Result<Vec<Tally>, InputError>>()?;
+    let mut all = Tally::default();
+    for block in blocks {
+        for (seats, count) in block.allocations {
+            *all.allocations.entry(seats).or_default() += count;
+        }
+        for (option, count) in block.most {
+            *all.most.entry(option).or_default() += count;
+        }
+        all.lots += block.lots;
+    }
+    Ok(all.summary(house, draws))
+}
+
+fn tally(
+    joint: &Joint,
+    house: &House<'_>,
+    draws: std::ops::Range<usize>,
+    seed: &Seed,
+) -> Result<Tally, InputError> {
+    let mut allocator = house.allocator.clone();
+    let mut tally = Tally::default();
+    let mut seats = vec![0; house.places.len()];
+    for draw in draws {
+        let shares = joint.draw(&mut seed.stream(draw as u64));
+        let votes = house.places.iter().map(|place| votes(&shares, *place));
+        let votes: Vec<u64> = votes.collect();
+        let ending = allocator.seats(&votes, house.wholes, &mut seats)?;
+        tally.lots += usize::from(ending == sanaq_seats::Ending::LotNeeded);
+        let most = votes.iter().enumerate().rev().max_by_key(|(_, votes)| **votes);
+        if let Some((option, _)) = most {
+            *tally.most.entry(option).or_default() += 1;
+        }
+        match tally.allocations.get_mut(&seats) {
+            Some(count) => *count += 1,
+            None => {
+                tally.allocations.insert(seats.clone(), 1);
+            }
+        }
+    }
+    Ok(tally)
+}
+
+fn votes(shares: &[f64], place: Option<usize>) -> u64 {
+    let share = place.and_then(|place| shares.get(place)).copied().unwrap_or(0.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share is between 0 and 1"
+    )]
+    let votes = (share * VOTES).round() as u64;
+    votes
+}
+
+impl Tally {
+    fn summary(self, house: &House<'_>, draws: usize) -> Parliament {
+        let part = |count: usize| count as f64 / draws.max(1) as f64;
+        let options = (0..house.places.len()).map(|option| {
+            let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+            for (seats, count) in &self.allocations {
+                *counts.entry(seats.get(option).copied().unwrap_or(0)).or_default() += count;
+            }
+            range(&counts, draws, house.tail)
+        });
+        let options = options.collect();
+        let most_votes = (0..house.places.len())
+            .map(|option| part(self.most.get(&option).copied().unwrap_or(0)))
+            .collect();
+        let mut listed: Vec<(Vec<u32>, usize)> = self.allocations.into_iter().collect();
+        listed.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
+        listed.truncate(LISTED);
+        let listed = listed.into_iter();
+        let allocations =
+            listed.map(|(seats, count)| Allocation { seats, probability: part(count) }).collect();
+        Parliament { draws, options, allocations, most_votes, lots: self.lots }
+    }
+}
+
+fn range(counts: &BTreeMap<u32, usize>, draws: usize, tail: f64) -> SeatRange {
+    let at = |level: f64| {
+        let mut below = 0;
+        for (seats, count) in counts {
+            below += count;
+            if below as f64 >= level * draws as f64 {
+                return *seats;
+            }
+        }
+        counts.last_key_value().map_or(0, |(seats, _)| *seats)
+    };
+    let distribution =
+        counts.iter().map(|(seats, count)| (*seats, *count as f64 / draws.max(1) as f64));
+    SeatRange {
+        median: at(0.5),
+        low: at(tail),
+        high: at(1.0 - tail),
+        distribution: distribution.collect(),
+    }
+}
