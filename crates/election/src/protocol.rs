@@ -244,7 +244,8 @@ pub(crate) struct RawProtocol {
 #[derive(Deserialize)]
 #[serde(
     untagged,
-    expecting = "expected a text such as \"cast = valid + invalid\", or { check = …, severity = \"soft\" }"
+    expecting = "expected a text such as \"cast = valid + invalid\", \
+                 or { check = …, severity = \"soft\" }"
 )]
 enum RawCheck {
     Text(String),

@@ -14,7 +14,8 @@ pub struct Ratio {
 /// A text that is no exact ratio.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "«{found}» is no share: expected a decimal such as 0.07, a percentage such as 7 % or a ratio such as 1/15"
+    "«{found}» is no share: expected a decimal such as 0.07, a percentage such as 7 % or a ratio \
+     such as 1/15"
 )]
 pub struct ParseRatioError {
     /// The text as it stood.

@@ -22,7 +22,9 @@ country = "ZZ"
 id = "lists"
 kind = "list"
 seats = 98
-options = [{ id = "nur-otan" }, { id = "ak-zhol" }, { id = "qhp" }, { id = "auyl" }, { id = "adal" }]
+options = [
+  { id = "nur-otan" }, { id = "ak-zhol" }, { id = "qhp" }, { id = "auyl" }, { id = "adal" },
+]
 rules = { formula = "largest-remainder" }
 
 [protocol]
