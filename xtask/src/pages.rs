@@ -5,13 +5,14 @@ use std::path::Path;
 use crate::{Finding, read};
 
 /// Words that must not be in the tree: paths and hosts of somebody's machine.
-const MACHINE: &[&str] = &[concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/")];
+const MACHINE: &[&str] = &[concat!("/wo", "rk/"), concat!("/ro", "ot/."), concat!("/ho", "me/")];
 
 /// Checks registrations and pages.
 pub(crate) fn check(root: &Path, files: &[String]) -> Result<Vec<Finding>, String> {
     let mut findings = Vec::new();
     registered(root, files, "elections/", "crates/election/src/builtin.rs", &mut findings)?;
     registered(root, files, "recipes/", "crates/import/src/builtin.rs", &mut findings)?;
+    registered(root, files, "forms/", "crates/forms/src/builtin.rs", &mut findings)?;
     crates_are_described(root, files, &mut findings)?;
     dependencies_are_explained(root, &mut findings)?;
     for file in files.iter().filter(|file| is_text(file)) {

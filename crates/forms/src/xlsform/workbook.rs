@@ -1,0 +1,170 @@
+//! Bytes → cells, with bounds on what a workbook may unfold into.
+
+use std::{
+    any::Any,
+    cell::Cell,
+    collections::BTreeMap,
+    io::{Cursor, Read},
+    panic::{self, AssertUnwindSafe},
+    sync::Once,
+};
+
+use calamine::{DataRef, Reader as _, Xlsx};
+
+/// The largest workbook.
+const MOST_BYTES: usize = 16 << 20;
+/// What all its parts together may unfold into.
+const MOST_UNFOLDED: u64 = 128 << 20;
+/// The most parts in the archive.
+const MOST_PARTS: usize = 2000;
+/// The most cells read from one sheet.
+const MOST_CELLS: usize = 2_000_000;
+/// Columns past this hold nothing that XLSForm knows.
+const MOST_COLUMNS: u32 = 2048;
+
+/// Why a workbook is not read at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotRead {
+    /// Too large, or unfolding into too much.
+    #[error("the workbook has or unfolds into more than {0} bytes")]
+    TooLarge(u64),
+    /// Too many parts, cells or columns.
+    #[error("the workbook has more than {most} {what}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many may be.
+        most: usize,
+    },
+    /// An old binary workbook.
+    #[error("found an old binary workbook (.xls), expected .xlsx: save it as such")]
+    OldFormat,
+    /// Not a workbook, or damaged.
+    #[error("the workbook is damaged or none: {0}")]
+    Damaged(String),
+    /// No sheet of questions.
+    #[error("found no sheet «survey» with the columns «type» and «name»")]
+    NoSurvey,
+}
+
+/// A sheet with its headings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    /// The headings as they stand, by column.
+    pub(super) headings: BTreeMap<u32, String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row with its cells that hold something.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// As spreadsheets count, from 1.
+    pub(super) number: u32,
+    pub(super) cells: BTreeMap<u32, String>,
+}
+
+/// All sheets of a workbook.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, NotRead> {
+    if bytes.len() > MOST_BYTES {
+        return Err(NotRead::TooLarge(MOST_BYTES as u64));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(NotRead::OldFormat);
+    }
+    guarded(|| unfolds(bytes))??;
+    guarded(|| read(bytes))?
+}
+
+thread_local! {
+    /// Whether a panic of this thread is one that [`guarded`] catches.
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Calls the readers of the foreign format. A panic becomes an error: they index into what a
+/// damaged file claims. Nothing of ours that could fail runs inside.
+fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, NotRead> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !CAUGHT.get() {
+                before(info);
+            }
+        }));
+    });
+    CAUGHT.set(true);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(call));
+    CAUGHT.set(false);
+    let claims = |_: Box<dyn Any + Send>| NotRead::Damaged("what it says is not so".to_owned());
+    outcome.map_err(claims)
+}
+
+fn damaged(error: impl ToString) -> NotRead {
+    NotRead::Damaged(error.to_string().chars().take(200).collect())
+}
+
+/// Unfolds every part once into nothing, counting: sizes in the archive's table can lie.
+fn unfolds(bytes: &[u8]) -> Result<(), NotRead> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > MOST_PARTS {
+        return Err(NotRead::TooMany { what: "parts", most: MOST_PARTS });
+    }
+    let mut left = MOST_UNFOLDED;
+    for i in 0..archive.len() {
+        let part = archive.by_index(i).map_err(damaged)?;
+        let unfolded = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let unfolded = unfolded.map_err(damaged)?;
+        left = left.checked_sub(unfolded).ok_or(NotRead::TooLarge(MOST_UNFOLDED))?;
+    }
+    Ok(())
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Sheet>, NotRead> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        // Sheets of charts have no cells.
+        let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
+        let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+        let mut count = 0;
+        while let Some(cell) = reader.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            let text = text(cell.get_value());
+            let text = text.trim();
+            if text.is_empty() || column >= MOST_COLUMNS {
+                continue;
+            }
+            count += 1;
+            if count > MOST_CELLS {
+                return Err(NotRead::TooMany { what: "cells", most: MOST_CELLS });
+            }
+            let row = rows
+                .entry(row)
+                .or_insert_with(|| Row { number: row.saturating_add(1), cells: BTreeMap::new() });
+            row.cells.insert(column, text.to_owned());
+        }
+        let mut rows = rows.into_values();
+        let headings = rows.next().map(|row| row.cells).unwrap_or_default();
+        sheets.push(Sheet { name, headings, rows: rows.collect() });
+    }
+    Ok(sheets)
+}
+
+/// A cell as text. Whole numbers have no fraction, as they stand on the screen.
+fn text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}

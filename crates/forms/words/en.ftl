@@ -1,0 +1,78 @@
+# Sentences about forms and text messages, in English. The keys and variables of all languages
+# agree: a test compares them. Those that begin with sms- go out as text messages: they use the
+# letters of the GSM alphabet alone, and are short.
+
+sms-accepted = Taken: { $report }
+sms-accepted-many = Taken: { $report }, { $count } answers.
+sms-no-keyword = Not understood: "{ $found }". Begin with { $expected } and the station number.
+sms-no-station = The station number is missing.
+sms-unknown-code = "{ $found }": no such question. Codes: { $expected }.
+sms-strange = "{ $found }" not understood.
+sms-no-value = { $code }: the figure is missing.
+sms-several-numbers = { $code }: "{ $found }" is not one number.
+sms-too-long = { $code }: too many digits in "{ $found }".
+sms-unknown-choice = { $code }: { $found } is not on the list, send { $expected }.
+sms-no-time = { $code }: "{ $found }" is no time, send 0715.
+sms-no-date = { $code }: "{ $found }" is no date, send 10.01.2021.
+sms-twice = { $code } came twice: { $found }. Send the right one.
+sms-two-letters = "{ $found }" was taken as { $code }; use Latin letters.
+sms-control = The figures sum to { $expected }, you sent ={ $found }. Check each.
+sms-absence-not-offered = { $code }: a figure is needed here.
+sms-length = { $found } numbers, expected { $expected }. Nothing was taken.
+sms-long-message = The message is too long.
+sms-out-of-range = { $code }: { $found } is outside { $expected }.
+sms-constraint = { $code }: { $found } cannot be right, check it.
+sms-missing = { $code }: the answer is missing.
+sms-not-asked = { $code } does not fit the other answers.
+sms-again = Send: { $example }
+sms-more = +{ $count } more.
+
+problem-unknown-question = { $question }: the form has no such question.
+problem-misplaced = { $question }: stands outside its repeated group.
+problem-wrong-type = { $question }: found “{ $found }”, expected { $expected }.
+problem-unreadable = { $question }: “{ $found }” cannot be read as { $expected }.
+problem-unknown-choice = { $question }: “{ $found }” is not on the list ({ $expected }).
+problem-not-offered = { $question }: “{ $found }” is not offered after the other answers.
+problem-out-of-range = { $question }: { $found } is outside { $expected }.
+problem-constraint = { $question }: { $found } breaks the rule { $expected }.
+problem-missing = { $question }: the answer is missing.
+problem-not-asked = { $question }: answered although the other answers rule the question out.
+problem-absence-not-offered = { $question }: “{ $found }” is not offered here.
+problem-calculation = { $question }: found { $found }, the form computes { $expected }.
+problem-too-many = { $question }: filled in { $found } times, expected at most { $expected }.
+
+type-one = one choice
+type-many = choices
+type-integer = a whole number
+type-decimal = a number
+type-date = a date
+type-time = a time
+type-moment = a date and time
+type-text = text
+type-photo = a photo
+type-file = a file
+type-location = a place
+type-barcode = a barcode
+type-acknowledge = a tick
+type-note = nothing
+type-hidden = a computed value
+type-device = what the device fills in
+
+absent-dont-know = Don't know
+absent-not-allowed = Was not allowed to see
+absent-not-applicable = Does not apply
+absent-question = No answer? Say why
+
+card-begin = Begin with
+card-station = station number
+card-example = Example
+card-control = Add = and the sum of all figures: = { $sum }
+card-comment = @ and any text: a comment
+card-marks = ? don't know, ! was not allowed to see, * does not apply
+card-one = send one number
+card-many = send all numbers, 0 for none
+card-integer = send the figure
+card-decimal = send the figure, such as 12.5
+card-time = send the time, such as 0715
+card-date = send the date, such as 10.01.2021
+card-not-by-sms = Not by text message
