@@ -48,7 +48,7 @@ pub enum Answer {
 }
 
 impl fmt::Display for Answer {
-    /// As it stands in an OpenRosa instance; an absence by its name.
+    /// As it stands in an `OpenRosa` instance; an absence by its name.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Choice(choice) => choice.fmt(f),
@@ -151,7 +151,7 @@ fn unscaled(number: i64, places: usize) -> String {
 impl FromStr for Location {
     type Err = ();
 
-    /// As OpenRosa writes a `geopoint`: latitude, longitude, altitude and accuracy with spaces
+    /// As `OpenRosa` writes a `geopoint`: latitude, longitude, altitude and accuracy with spaces
     /// between; the last two may be absent.
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.split_whitespace();

@@ -1,6 +1,6 @@
-//! Conditions and calculations: the part of XPath 1.0 that forms use, as data.
+//! Conditions and calculations: the part of `XPath` 1.0 that forms use, as data.
 //!
-//! The functions are those of the ODK XForms specification (section "XPath functions"). What is
+//! The functions are those of the ODK `XForms` specification (section "`XPath` functions"). What is
 //! not understood here is kept word for word as [`Expression::Foreign`]: other programs still get
 //! it, and every question about it is answered with «unknown», never with a guess.
 
@@ -106,7 +106,7 @@ impl Op {
         }
     }
 
-    /// How tightly it binds (XPath 1.0, section 3.1 to 3.5), from 1.
+    /// How tightly it binds (`XPath` 1.0, section 3.1 to 3.5), from 1.
     pub(crate) const fn strength(self) -> u8 {
         match self {
             Self::Or => 1,

@@ -125,7 +125,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, at: usize, key: &str, message: impl ToString) {
+    fn problem(&mut self, at: usize, key: &str, message: impl std::fmt::Display) {
         let line = Some(line_of(self.text, at));
         self.problems.push(Problem { line, key: key.to_owned(), message: message.to_string() });
     }

@@ -151,7 +151,7 @@ pub struct Group {
     /// When it is asked at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<Expression>,
-    /// How it is drawn, as XLSForm says it.
+    /// How it is drawn, as `XLSForm` says it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub appearance: String,
     /// Whether it can be filled in several times.
@@ -214,7 +214,7 @@ pub struct Question {
     /// Whether the answer is sealed on the device.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
-    /// How it is drawn, as XLSForm says it.
+    /// How it is drawn, as `XLSForm` says it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub appearance: String,
     /// Its letters in a text message, where they are fixed.

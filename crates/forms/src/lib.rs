@@ -2,9 +2,9 @@
 //!
 //! A [`Form`] is questions in groups with choices, conditions and constraints. Its [`Answers`] are
 //! typed; «don't know» and «was not allowed to see» are answers of their own, never figures.
-//! [`validate`] says what is wrong with a filing and refuses nothing. Forms come from `forms/*.toml`
-//! ([`builtin`]), from an election ([`protocol_form`]), and go to and come from XLSForm workbooks
-//! ([`xlsform`]), OpenRosa ([`openrosa`]) and text messages ([`sms`]).
+//! [`validate`] says what is wrong with a filing and refuses nothing. Forms come from
+//! `forms/*.toml` ([`builtin`]), from an election ([`protocol_form`]), and go to and come from
+//! `XLSForm` workbooks ([`xlsform`]), `OpenRosa` ([`openrosa`]) and text messages ([`sms`]).
 //!
 //! Architecture invariant: this crate knows only `election`, opens no file, has no clock and knows
 //! no HTTP. Whatever text or bytes come in, it neither panics nor asks for unbounded memory.

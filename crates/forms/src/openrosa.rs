@@ -1,7 +1,7 @@
-//! OpenRosa 1.0: what ODK Collect, Enketo and their kin exchange with a server.
+//! `OpenRosa` 1.0: what ODK Collect, Enketo and their kin exchange with a server.
 //!
-//! * Out: the form as an XForm ([`xform()`]), the list of forms, the manifest, the acknowledgement.
-//! * In: submissions ([`submission()`]), and XForms of others ([`import`]).
+//! * Out: the form as an `XForm` ([`xform()`]), the list of forms, the manifest, the reply.
+//! * In: submissions ([`submission()`]), and `XForms` of others ([`import`]).
 //!
 //! Hashes and addresses are the server's to say; nothing here knows HTTP.
 

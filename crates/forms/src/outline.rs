@@ -36,6 +36,7 @@ pub(crate) struct GroupNode<'f> {
     pub(crate) repeats: Vec<&'f Name>,
     /// The questions inside, by their index.
     pub(crate) inside: std::ops::Range<usize>,
+    path: String,
 }
 
 impl<'f> Outline<'f> {
@@ -62,8 +63,8 @@ impl<'f> Outline<'f> {
                         self.walk(&group.items, around);
                     }
                     let inside = start..self.nodes.len();
-                    let repeats = repeats(around);
-                    self.groups.insert(&group.id, GroupNode { group, repeats, inside });
+                    let (repeats, path) = (repeats(around), path_of(around));
+                    self.groups.insert(&group.id, GroupNode { group, repeats, inside, path });
                     around.pop();
                 }
             }
@@ -93,22 +94,19 @@ impl<'f> Outline<'f> {
         if let Some(node) = self.node(name) {
             return Some(node.path());
         }
-        let group = self.group(name)?;
-        let inside = self.nodes.get(group.inside.start).filter(|_| !group.inside.is_empty());
-        let around = inside.map_or(&[][..], |node| &node.groups);
-        let upto = around.iter().position(|other| other.id == *name);
-        let names = upto.map_or(&[][..], |upto| around.get(..=upto).unwrap_or_default());
-        let path: String = names.iter().map(|group| format!("/{}", group.id)).collect();
-        Some(if path.is_empty() { format!("/{}", group.group.id) } else { path })
+        self.group(name).map(|group| group.path.clone())
     }
 }
 
 impl Node<'_> {
     /// Its path below the root: `/group/question`.
     pub fn path(&self) -> String {
-        let groups: String = self.groups.iter().map(|group| format!("/{}", group.id)).collect();
-        format!("{groups}/{}", self.question.id)
+        format!("{}/{}", path_of(&self.groups), self.question.id)
     }
+}
+
+fn path_of(groups: &[&Group]) -> String {
+    groups.iter().flat_map(|group| ["/", group.id.as_str()]).collect()
 }
 
 fn repeats<'f>(around: &[&'f Group]) -> Vec<&'f Name> {

@@ -188,13 +188,12 @@ fn example(book: &Codebook) -> (String, Option<i64>) {
             Reads::Time => "0715".to_owned(),
             Reads::Date => "10.01.2021".to_owned(),
         };
-        text.push_str(&format!(" {}{answer}", entry.code));
+        text.extend([" ", &entry.code, &answer]);
     }
     if figures < 2 {
         return (text, None);
     }
-    text.push_str(&format!(" ={sum}"));
-    (text, Some(sum))
+    (format!("{text} ={sum}"), Some(sum))
 }
 
 /// The form on paper, in the language of the words.

@@ -133,7 +133,8 @@ fn options(election: &Election) -> Vec<Question> {
 
 /// One sentence for each check, shown while the check is violated.
 fn checks(election: &Election) -> Vec<Question> {
-    let named = election.contest.options.iter().filter_map(|option| votes(&option.id)).collect();
+    let named: Vec<Name> =
+        election.contest.options.iter().filter_map(|option| votes(&option.id)).collect();
     let checks = election.protocol.checks.iter().enumerate();
     let sentence = |(i, check): (usize, &Check)| {
         let violated = violated(check, &named)?;
@@ -153,7 +154,7 @@ fn checks(election: &Election) -> Vec<Question> {
 }
 
 /// The condition that a check does not hold; nothing where it names what the form does not ask.
-fn violated(check: &Check, options: &Vec<Name>) -> Option<Expr> {
+fn violated(check: &Check, options: &[Name]) -> Option<Expr> {
     let op = match check.relation {
         Relation::Equal => Op::NotEqual,
         Relation::AtMost => Op::Above,
@@ -162,7 +163,7 @@ fn violated(check: &Check, options: &Vec<Name>) -> Option<Expr> {
     Some(Expr::binary(op, sum(&check.left, options)?, sum(&check.right, options)?))
 }
 
-fn sum(side: &Sum, options: &Vec<Name>) -> Option<Expr> {
+fn sum(side: &Sum, options: &[Name]) -> Option<Expr> {
     let mut terms = Vec::new();
     for Term { times, operand } in &side.0 {
         match operand {

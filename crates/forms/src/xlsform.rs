@@ -1,4 +1,4 @@
-//! XLSForm: forms as workbooks with the sheets `survey`, `choices` and `settings`.
+//! `XLSForm`: forms as workbooks with the sheets `survey`, `choices` and `settings`.
 //!
 //! What a workbook asks for that a [`Form`](crate::Form) has no place for is listed with sheet, row
 //! and column; nothing is dropped in silence. The specification is <https://xlsform.org>; where it
@@ -24,7 +24,7 @@ pub use workbook::NotRead;
 pub(crate) use names::language;
 pub(crate) use prune::prune;
 
-/// A form read from a workbook or an XForm, and what was not plain about it.
+/// A form read from a workbook or an `XForm`, and what was not plain about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// The form: sound, whatever came in.

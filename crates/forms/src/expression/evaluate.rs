@@ -1,6 +1,6 @@
 //! Trees → values, over the answers of one filing.
 //!
-//! XPath knows no «unknown»: an empty answer is the text «», and comparing it with a number is
+//! `XPath` knows no «unknown»: an empty answer is the text «», and comparing it with a number is
 //! false. A rule that rests on an answer which nobody gave must not accuse anybody, so here the
 //! logic has three values (Kleene): what depends on «don't know», on a sealed answer, or compares
 //! an open question with a number is unknown. Wherever the value is known it is the one that
@@ -316,7 +316,7 @@ impl Value {
     }
 }
 
-/// XPath 1.0, section 4.4: an optional minus and digits, with spaces around; else NaN.
+/// `XPath` 1.0, section 4.4: an optional minus and digits, with spaces around; else NaN.
 fn to_number(text: &str) -> f64 {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -370,12 +370,14 @@ fn numbers(op: Op, left: f64, right: f64) -> Value {
     }
 }
 
-/// XPath 1.0, section 3.4: truth values first, then numbers, then texts.
+/// `XPath` 1.0, section 3.4: truth values first, then numbers, then texts.
 fn equal(left: &Value, right: &Value) -> Truth {
     match (left, right) {
-        (Value::Unknown, _) | (_, Value::Unknown) => Truth::Unknown,
+        (Value::Unknown, _)
+        | (_, Value::Unknown)
+        | (Value::Number(_), Value::Open)
+        | (Value::Open, Value::Number(_)) => Truth::Unknown,
         (Value::Truth(_), _) | (_, Value::Truth(_)) => (left.truth() == right.truth()).into(),
-        (Value::Number(_), Value::Open) | (Value::Open, Value::Number(_)) => Truth::Unknown,
         (Value::Number(_), _) | (_, Value::Number(_)) => {
             let pair = left.number().zip(right.number());
             let same =

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 macro_rules! functions {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $least:literal ..= $most:literal;)*) => {
-        /// A function of the ODK XForms specification.
+        /// A function of the ODK `XForms` specification.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Function {
             $($(#[$doc])* $variant,)*

@@ -1,4 +1,4 @@
-//! Text → tree. Anything else than the supported part of XPath is an error with its place.
+//! Text → tree. Anything else than the supported part of `XPath` is an error with its place.
 
 use super::{Expr, Function, Op};
 use crate::name::{Name, begins_name, continues_name};
@@ -157,7 +157,7 @@ impl Lexer<'_> {
     }
 }
 
-/// XPath 1.0, section 3.7: after an operand, these names are operators.
+/// `XPath` 1.0, section 3.7: after an operand, these names are operators.
 fn word(name: String, before: Option<&Token>) -> Token {
     let after_operand = matches!(
         before,

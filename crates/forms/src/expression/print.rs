@@ -61,7 +61,7 @@ fn binary(
     if bracketed { f.write_char(')') } else { Ok(()) }
 }
 
-/// XPath 1.0 has no escapes: a text with both kinds of quotation marks is put together.
+/// `XPath` 1.0 has no escapes: a text with both kinds of quotation marks is put together.
 fn quoted(text: &str, f: &mut dyn Write) -> fmt::Result {
     if !text.contains('\'') {
         return write!(f, "'{text}'");
@@ -113,16 +113,13 @@ pub(crate) fn replace_references<'t>(
         out.push_str(before);
         let inside = after.split_once('}');
         let named = inside.and_then(|(name, after)| Some((name.trim().parse().ok()?, after)));
-        match named {
-            Some((name, after)) => {
-                let replaced = replace(&name).unwrap_or_else(|| format!("${{{name}}}"));
-                out.push_str(&replaced);
-                rest = after;
-            }
-            None => {
-                out.push_str("${");
-                rest = after;
-            }
+        if let Some((name, after)) = named {
+            let replaced = replace(&name).unwrap_or_else(|| format!("${{{name}}}"));
+            out.push_str(&replaced);
+            rest = after;
+        } else {
+            out.push_str("${");
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -1,4 +1,4 @@
-//! XForm → form: what `pyxform` and others make.
+//! `XForm` → form: what `pyxform` and others make.
 //!
 //! The reverse of [`xform()`](super::xform()). What has no place in a form is listed with the path
 //! of its node.
@@ -19,10 +19,10 @@ use crate::{
 use body::Body;
 use model::Model;
 
-/// XForms with long lists in many languages are large.
+/// `XForms` with long lists in many languages are large.
 const LIMITS: XmlLimits = XmlLimits { bytes: 32 << 20, depth: 100, parts: 2_000_000 };
 
-/// Reads an XForm.
+/// Reads an `XForm`.
 ///
 /// # Errors
 /// What is no document that is safe to read, or has no `model` and `body`.

@@ -1,4 +1,4 @@
-//! Answers as an OpenRosa instance: what Collect would have sent.
+//! Answers as an `OpenRosa` instance: what Collect would have sent.
 
 use std::collections::BTreeSet;
 

@@ -13,9 +13,9 @@ pub struct ListedForm<'a> {
     pub name: &'a str,
     /// A word on it.
     pub description: &'a str,
-    /// The hash of the XForm as the server computed it: `md5:…`.
+    /// The hash of the `XForm` as the server computed it: `md5:…`.
     pub hash: &'a str,
-    /// Where the XForm is.
+    /// Where the `XForm` is.
     pub download: &'a str,
     /// Where its manifest is, if it has files beside it.
     pub manifest: Option<&'a str>,
@@ -32,7 +32,7 @@ pub struct ListedFile<'a> {
     pub download: &'a str,
 }
 
-/// The form list (OpenRosa form discovery API 1.0).
+/// The form list (`OpenRosa` form discovery API 1.0).
 pub fn form_list(forms: &[ListedForm<'_>]) -> String {
     let mut xml = Writer::new();
     xml.open("xforms", &[("xmlns", "http://openrosa.org/xforms/xformsList")]);
@@ -68,7 +68,7 @@ pub fn manifest(files: &[ListedFile<'_>]) -> String {
     xml.finish()
 }
 
-/// What a submitter gets back (OpenRosa response API 1.0). The nature is `submit_success` or
+/// What a submitter gets back (`OpenRosa` response API 1.0). The nature is `submit_success` or
 /// `submit_error`, or empty.
 pub fn response(message: &str, nature: &str) -> String {
     let mut xml = Writer::new();

@@ -28,7 +28,7 @@ pub struct Submission {
     pub form: String,
     /// The form's version.
     pub version: Option<String>,
-    /// The instance's identifier. OpenRosa wants one; without it a resent report cannot be known.
+    /// The instance's identifier. `OpenRosa` wants one; without it a resent report cannot be known.
     pub instance_id: Option<String>,
     /// The identifier of the instance that this one corrects.
     pub deprecated_id: Option<String>,
@@ -165,16 +165,14 @@ impl Reader<'_> {
             if template || (path.is_empty() && child.name == "meta") {
                 continue;
             }
-            let number = match seen.iter_mut().find(|(name, _)| *name == child.name) {
-                Some((_, number)) => {
+            let number =
+                if let Some((_, number)) = seen.iter_mut().find(|(name, _)| *name == child.name) {
                     *number = number.saturating_add(1).min(MOST_REPETITIONS);
                     *number
-                }
-                None => {
+                } else {
                     seen.push((&child.name, 1));
                     1
-                }
-            };
+                };
             self.element(child, path, at, number);
         }
     }

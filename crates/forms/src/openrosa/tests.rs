@@ -105,7 +105,7 @@ questions = [
     assert!(!out.xml.contains("secret"));
 }
 
-/// The shape of ODK Collect's submissions, by the ODK XForms specification.
+/// The shape of ODK Collect's submissions, by the ODK `XForms` specification.
 const COLLECT: &str = r#"<?xml version='1.0' ?>
 <data id="voting" version="1" xmlns:ev="http://www.w3.org/2001/xml-events"
       xmlns:orx="http://openrosa.org/xforms" xmlns:odk="http://www.opendatakit.org/xforms">

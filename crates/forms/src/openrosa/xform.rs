@@ -1,4 +1,4 @@
-//! The form as an XForm (ODK XForms specification), as ODK Collect downloads it.
+//! The form as an `XForm` (ODK `XForms` specification), as ODK Collect downloads it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ pub struct XForm {
     pub left_out: Vec<Name>,
 }
 
-/// Writes the XForm. With `sensitive`, questions whose answers should be sealed are asked all the
+/// Writes the `XForm`. With `sensitive`, questions whose answers should be sealed are asked all the
 /// same: their answers then reach the server in the clear.
 pub fn xform(form: &Form, sensitive: bool) -> XForm {
     let mut left_out = BTreeSet::new();

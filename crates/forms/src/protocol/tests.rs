@@ -75,7 +75,8 @@ fn a_protocol_that_does_not_add_up_is_warned_of_and_not_refused() {
 #[test]
 fn coefficients_of_checks_become_arithmetic() {
     let text = "[election]\nname = \"T\"\ndate = \"2021-01-10\"\ncountry = \"KZ\"\n\
-        [contest]\nid = \"c\"\nkind = \"referendum\"\noptions = [ { id = \"yes\" }, { id = \"no\" } ]\n\
+        [contest]\nid = \"c\"\nkind = \"referendum\"\n\
+        options = [ { id = \"yes\" }, { id = \"no\" } ]\n\
         [contest.rules]\n[protocol]\nlines = [\"registered\", \"received\", \"cast\"]\n\
         checks = [\"received <= 1.01 * registered\", \"cast - votes.no >= votes.yes\"]\n";
     let election = Election::parse("t", text);

@@ -144,9 +144,8 @@ fn nemo_answer(word: &str, book: &Codebook, parsed: &mut Parsed) {
 }
 
 fn nemo_value(entry: &Entry, value: &str) -> Result<Answer, (Code, String)> {
-    let choices = match &entry.reads {
-        Reads::One(choices) | Reads::Many(choices) => choices,
-        _ => return read(entry, &figures(value)),
+    let (Reads::One(choices) | Reads::Many(choices)) = &entry.reads else {
+        return read(entry, &figures(value));
     };
     let letters = value.to_lowercase();
     let ids = letters.chars().map(|letter| {

@@ -184,14 +184,12 @@ impl Parsed {
     /// resent message has the key of the first.
     pub fn content_key(&self) -> String {
         let form = self.form.as_ref().map_or("", FormId::as_str);
-        let mut key = format!("{form}|{}", self.station.as_deref().unwrap_or_default());
-        for (place, answer) in self.answers.iter() {
-            key.push_str(&format!("|{place}={answer}"));
-        }
-        if let Some(comment) = &self.comment {
-            key.push_str(&format!("|@{comment}"));
-        }
-        key
+        let station = self.station.clone().unwrap_or_default();
+        let answers = self.answers.iter().map(|(place, answer)| format!("{place}={answer}"));
+        let comment = self.comment.iter().map(|comment| format!("@{comment}"));
+        let parts: Vec<String> =
+            [form.to_owned(), station].into_iter().chain(answers).chain(comment).collect();
+        parts.join("|")
     }
 
     /// Whether both can be halves of one report: the same form, and stations that do not differ.

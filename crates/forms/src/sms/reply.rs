@@ -42,7 +42,7 @@ pub fn reply(
     if sentences.is_empty() {
         return whole(speaker.accepted(), 0);
     }
-    speaker.fitted(&sentences, &speaker.again(problems))
+    speaker.fitted(&sentences, speaker.again(problems).as_ref())
 }
 
 fn whole(text: String, left_out: usize) -> Reply {
@@ -73,7 +73,7 @@ impl Speaker<'_> {
         for entry in entries {
             let answer = self.parsed.answers.of(&entry.question);
             if let Some(written) = answer.and_then(|answer| value(entry, answer)) {
-                answers.push_str(&format!(" {}{written}", entry.code));
+                answers.extend([" ", &entry.code, &written]);
             }
         }
         let start = self.start();
@@ -129,13 +129,13 @@ impl Speaker<'_> {
             self.parsed.problems.iter().any(|p| p.question.as_ref() == Some(&entry.code))
                 || problems.iter().any(|p| p.place.question == entry.question)
         });
-        let codes: String = wrong.map(|entry| format!(" {}...", entry.code)).collect();
-        let example = format!("{}{codes}", self.start());
+        let codes: Vec<String> = wrong.map(|entry| format!("{}...", entry.code)).collect();
+        let example = format!("{} {}", self.start(), codes.join(" "));
         (!codes.is_empty()).then(|| self.words.with("sms-again", &[("example", example)]))
     }
 
     /// As many sentences as one segment holds, one at least, and how many more there are.
-    fn fitted(&self, sentences: &[String], again: &Option<String>) -> Reply {
+    fn fitted(&self, sentences: &[String], again: Option<&String>) -> Reply {
         for taken in (1..=sentences.len()).rev() {
             let left_out = sentences.len() - taken;
             let mut parts: Vec<String> = sentences.iter().take(taken).cloned().collect();
@@ -143,7 +143,7 @@ impl Speaker<'_> {
                 parts.push(self.words.with("sms-more", &[("count", left_out.to_string())]));
             }
             let short = parts.join(" ");
-            parts.extend(again.clone());
+            parts.extend(again.cloned());
             let long = whole(parts.join(" "), left_out);
             if long.segments.segments == 1 {
                 return long;

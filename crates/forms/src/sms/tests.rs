@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{
+    Encoding::{Gsm7, Ucs2},
+    *,
+};
 use crate::{
     Absence, Answer, Answers, ChoiceId, Form, Name, Place, Words, builtin, protocol_form, validate,
 };
@@ -184,11 +187,14 @@ fn halves_of_a_report_can_be_joined() {
 #[test]
 fn codes_are_free_of_confusion_and_stay_when_the_form_changes() {
     let questions = |range: std::ops::Range<usize>| {
-        range.map(|i| format!("{{ id = \"q{i}\", ask = \"integer\" }},\n")).collect::<String>()
+        let all: Vec<String> =
+            range.map(|i| format!("{{ id = \"q{i}\", ask = \"integer\" }},\n")).collect();
+        all.concat()
     };
     let form = |version: &str, questions: &str| {
         let text = format!(
-            "id = \"t\"\nversion = \"{version}\"\ntitle = \"T\"\nkind = \"other\"\nkeyword = \"K\"\n\
+            "id = \"t\"\nversion = \"{version}\"\ntitle = \"T\"\nkind = \"other\"\n\
+             keyword = \"K\"\n\
              [[groups]]\nid = \"g\"\nquestions = [\n{questions}]\n"
         );
         Form::parse("t", &text).unwrap_or_else(|error| panic!("{error}"))
@@ -249,7 +255,6 @@ fn segments_are_counted_as_the_network_does() {
         let counted = segments(text);
         (counted.encoding, counted.units, counted.segments, counted.left)
     };
-    use Encoding::{Gsm7, Ucs2};
     assert_eq!(count(""), (Gsm7, 0, 1, 160));
     assert_eq!(count(&"a".repeat(160)), (Gsm7, 160, 1, 0));
     assert_eq!(count(&"a".repeat(161)), (Gsm7, 161, 2, 145));
@@ -385,7 +390,8 @@ proptest! {
     fn any_text_is_read_without_panic(text in "\\PC{0,80}") {
         let form = protocol();
         let (books, _) = Codebooks::new([&form]);
-        for parsed in [parse_any(&text, &books, Some(&form.id), Some(&form)), parse_nemo(&text, &books)] {
+        let any = parse_any(&text, &books, Some(&form.id), Some(&form));
+        for parsed in [any, parse_nemo(&text, &books)] {
             for problem in &parsed.problems {
                 prop_assert!(text.get(problem.span.clone()).is_some(), "{:?}", problem);
             }

@@ -71,64 +71,56 @@ fn a_whole_filing_has_no_problem() {
     assert_eq!(found, []);
 }
 
+/// Answers, and the problem that they have: where, which, and what was expected.
+const CASES: &[(&str, &str, ProblemCode, &str)] = &[
+    ("{}", "seen", ProblemCode::Missing, ""),
+    (r#"{"what":{"integer":1}}"#, "what", ProblemCode::UnknownQuestion, ""),
+    (r#"{"number[1]":{"integer":1}}"#, "number[1]", ProblemCode::Misplaced, ""),
+    (r#"{"seal":{"text":"1"}}"#, "seal", ProblemCode::Misplaced, "boxes"),
+    (r#"{"seen":{"integer":1}}"#, "seen", ProblemCode::WrongType, "one"),
+    (r#"{"number":{"unreadable":"x"}}"#, "number", ProblemCode::Unreadable, "integer"),
+    (r#"{"seen":{"choice":"maybe"}}"#, "seen", ProblemCode::UnknownChoice, "yes, no"),
+    (
+        r#"{"region":{"choice":"a"},"district":{"choice":"b1"}}"#,
+        "district",
+        ProblemCode::NotOffered,
+        "region = ${region}",
+    ),
+    (r#"{"number":{"integer":101}}"#, "number", ProblemCode::OutOfRange, "0–100"),
+    (r#"{"number":{"integer":-1}}"#, "number", ProblemCode::OutOfRange, "0–100"),
+    (
+        r#"{"number":{"integer":5},"part":{"integer":6}}"#,
+        "part",
+        ProblemCode::Constraint,
+        ". <= ${number}",
+    ),
+    (
+        r#"{"seen":{"choice":"no"},"number":{"integer":5}}"#,
+        "number",
+        ProblemCode::NotAsked,
+        "${seen} = 'yes'",
+    ),
+    (r#"{"seen":{"absent":"dont-know"}}"#, "seen", ProblemCode::AbsenceNotOffered, "not-allowed"),
+    (
+        r#"{"number":{"integer":5},"part":{"integer":1},"sum":{"integer":7}}"#,
+        "sum",
+        ProblemCode::Calculation,
+        "6",
+    ),
+    (r#"{"seen":{"choice":"yes"}}"#, "part", ProblemCode::Missing, ""),
+    (r#"{"ballots[2]":{"integer":5}}"#, "seal[2]", ProblemCode::Missing, ""),
+];
+
 #[test]
 fn each_kind_of_problem_is_found() {
-    let cases: [(&[(&str, Answer)], &str, ProblemCode, &str); 16] = [
-        (&[], "seen", ProblemCode::Missing, ""),
-        (&[("what", Answer::Integer(1))], "what", ProblemCode::UnknownQuestion, ""),
-        (&[("number[1]", Answer::Integer(1))], "number[1]", ProblemCode::Misplaced, ""),
-        (&[("seal", Answer::Text("1".into()))], "seal", ProblemCode::Misplaced, "boxes"),
-        (&[("seen", Answer::Integer(1))], "seen", ProblemCode::WrongType, "one"),
-        (
-            &[("number", Answer::Unreadable("x".into()))],
-            "number",
-            ProblemCode::Unreadable,
-            "integer",
-        ),
-        (&[("seen", choice("maybe"))], "seen", ProblemCode::UnknownChoice, "yes, no"),
-        (
-            &[("region", choice("a")), ("district", choice("b1"))],
-            "district",
-            ProblemCode::NotOffered,
-            "region = ${region}",
-        ),
-        (&[("number", Answer::Integer(101))], "number", ProblemCode::OutOfRange, "0–100"),
-        (&[("number", Answer::Integer(-1))], "number", ProblemCode::OutOfRange, "0–100"),
-        (
-            &[("number", Answer::Integer(5)), ("part", Answer::Integer(6))],
-            "part",
-            ProblemCode::Constraint,
-            ". <= ${number}",
-        ),
-        (
-            &[("seen", choice("no")), ("number", Answer::Integer(5))],
-            "number",
-            ProblemCode::NotAsked,
-            "${seen} = 'yes'",
-        ),
-        (
-            &[("seen", Answer::Absent(Absence::DontKnow))],
-            "seen",
-            ProblemCode::AbsenceNotOffered,
-            "not-allowed",
-        ),
-        (
-            &[
-                ("number", Answer::Integer(5)),
-                ("part", Answer::Integer(1)),
-                ("sum", Answer::Integer(7)),
-            ],
-            "sum",
-            ProblemCode::Calculation,
-            "6",
-        ),
-        (&[("seen", choice("yes"))], "part", ProblemCode::Missing, ""),
-        (&[("ballots[2]", Answer::Integer(5))], "seal[2]", ProblemCode::Missing, ""),
-    ];
-    for (answers, place, code, expected) in cases {
-        let found = problems(answers);
-        let wanted = (place.to_owned(), code, expected.to_owned());
-        assert!(found.contains(&wanted), "{wanted:?} not in {found:?}");
+    for (answers, place, code, expected) in CASES {
+        let answers: Answers = serde_json::from_str(answers).unwrap();
+        let found = validate(&form(), &answers);
+        let wanted = |problem: &&Problem| {
+            (problem.place.to_string().as_str(), problem.code, problem.expected.as_str())
+                == (*place, *code, *expected)
+        };
+        assert!(found.iter().any(|problem| wanted(&problem)), "{place} {code} not in {found:?}");
     }
 }
 
@@ -194,7 +186,7 @@ fn a_group_that_is_filled_in_too_often_is_said() {
 }
 
 /// Any answer whatever, for the form above.
-pub(crate) fn any_answer() -> impl Strategy<Value = Answer> {
+fn any_answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
         any::<i64>().prop_map(Answer::Integer),
         "[a-z]{1,3}".prop_map(|id| choice(&id)),

@@ -271,7 +271,7 @@ fn settings(form: &Form) -> Sheet {
     Sheet { headings, rows: vec![cells] }
 }
 
-/// What XLSForm has no column for, on a sheet that others pass over.
+/// What `XLSForm` has no column for, on a sheet that others pass over.
 fn own(form: &Form) -> Sheet {
     let row = |key: &str, language: &str, value: &str| {
         let mut cells = Cells::new();

@@ -54,7 +54,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
         reader.own(sheet, &mut form);
     }
     fold(&mut form);
-    reader.choose_language(&mut form);
+    Reader::choose_language(&mut form);
     prune(&mut form, &mut reader.findings);
     reader.findings.sort();
     Ok(Imported { form, findings: reader.findings })
@@ -163,12 +163,25 @@ impl<'s> Cells<'s> {
 const SURVEY_TEXTS: &[&str] = &["label", "hint", "constraint_message", "required_message"];
 
 impl Reader {
-    fn find(&mut self, sheet: &str, row: u32, column: &str, fate: Fate, message: impl ToString) {
+    fn find(
+        &mut self,
+        sheet: &str,
+        row: u32,
+        column: &str,
+        fate: Fate,
+        message: impl std::fmt::Display,
+    ) {
         let (sheet, column) = (sheet.to_owned(), column.to_owned());
         self.findings.push(Finding { sheet, row, column, fate, message: message.to_string() });
     }
 
-    fn found(&mut self, cells: &Cells<'_>, column: &str, fate: Fate, message: impl ToString) {
+    fn found(
+        &mut self,
+        cells: &Cells<'_>,
+        column: &str,
+        fate: Fate,
+        message: impl std::fmt::Display,
+    ) {
         let (sheet, row) = (cells.columns.sheet.clone(), cells.row);
         self.find(&sheet, row, column, fate, message);
     }
@@ -329,7 +342,7 @@ impl Reader {
     }
 
     /// A form without a default language has that of its first texts.
-    fn choose_language(&self, form: &mut Form) {
+    fn choose_language(form: &mut Form) {
         let languages: Vec<String> = form.languages().iter().map(|tag| (*tag).to_owned()).collect();
         if !languages.contains(&form.language.0)
             && let Some(first) = languages.iter().find(|tag| *tag == "en").or(languages.first())

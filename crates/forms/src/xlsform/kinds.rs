@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Unknown,
 }
 
-/// Reads a type, in any of the spellings that XLSForm had over the years.
+/// Reads a type, in any of the spellings that `XLSForm` had over the years.
 pub(super) fn kind(text: &str) -> Kind {
     let words: Vec<&str> = text.split_whitespace().collect();
     let lower = words.join(" ").to_lowercase().replace('_', " ");

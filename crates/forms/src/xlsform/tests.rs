@@ -37,105 +37,93 @@ fn question<'f>(form: &'f Form, id: &str) -> &'f Question {
     form.question(&id.parse().unwrap()).unwrap_or_else(|| panic!("no question {id}"))
 }
 
+/// A workbook with all that a form has a place for.
+const EVERYTHING: &[(&str, &[&[&str]])] = &[
+    (
+        "survey",
+        &[
+            &[
+                "type",
+                "name",
+                "label::English (en)",
+                "label::Русский",
+                "hint",
+                "required",
+                "relevant",
+                "constraint",
+                "constraint_message::en",
+                "calculation",
+                "choice_filter",
+                "appearance",
+                "default",
+                "read_only",
+                "repeat_count",
+            ],
+            &["begin group", "g", "Group", "Группа", "", "", "", "", "", "", "", "field-list"],
+            &["select_one yes_no", "seen", "Seen?", "Видели?", "Look", "yes"],
+            &[
+                "select_multiple region",
+                "where",
+                "Where?",
+                "",
+                "",
+                "no",
+                "selected(${seen}, 'yes')",
+            ],
+            &[
+                "select one from district",
+                "d",
+                "District?",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "region = ${where}",
+            ],
+            &[
+                "integer",
+                "n",
+                "How many?",
+                "",
+                "",
+                "${seen} = 'yes'",
+                "",
+                ". >= 0 and . <= 3000",
+                "0 to 3000",
+            ],
+            &["end group"],
+            &["begin_repeat", "box", "Box", "", "", "", "", "", "", "", "", "", "", "", "${n}"],
+            &["text", "seal", "Seal of box ${n}", "", "", "", "", "", "", "", "", "", "x", "TRUE"],
+            &["end_repeat"],
+            &["calculate", "twice", "", "", "", "", "", "", "", "${n} * 2"],
+            &["note", "bye", "Done"],
+        ],
+    ),
+    (
+        "choices",
+        &[
+            &["list_name", "name", "label::English (en)", "region"],
+            &["yes_no", "yes", "Yes"],
+            &["yes_no", "no", "No"],
+            &["region", "1", "One"],
+            &["district", "11", "Eleven", "1"],
+        ],
+    ),
+    (
+        "settings",
+        &[
+            &["form_title", "form_id", "version", "default_language"],
+            &["My form", "my_form", "2026", "English (en)"],
+        ],
+    ),
+];
+
 #[test]
 fn a_workbook_with_everything_is_read() {
-    let imported = read(&[
-        (
-            "survey",
-            &[
-                &[
-                    "type",
-                    "name",
-                    "label::English (en)",
-                    "label::Русский",
-                    "hint",
-                    "required",
-                    "relevant",
-                    "constraint",
-                    "constraint_message::en",
-                    "calculation",
-                    "choice_filter",
-                    "appearance",
-                    "default",
-                    "read_only",
-                    "repeat_count",
-                ],
-                &["begin group", "g", "Group", "Группа", "", "", "", "", "", "", "", "field-list"],
-                &["select_one yes_no", "seen", "Seen?", "Видели?", "Look", "yes"],
-                &[
-                    "select_multiple region",
-                    "where",
-                    "Where?",
-                    "",
-                    "",
-                    "no",
-                    "selected(${seen}, 'yes')",
-                ],
-                &[
-                    "select one from district",
-                    "d",
-                    "District?",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "region = ${where}",
-                ],
-                &[
-                    "integer",
-                    "n",
-                    "How many?",
-                    "",
-                    "",
-                    "${seen} = 'yes'",
-                    "",
-                    ". >= 0 and . <= 3000",
-                    "0 to 3000",
-                ],
-                &["end group"],
-                &["begin_repeat", "box", "Box", "", "", "", "", "", "", "", "", "", "", "", "${n}"],
-                &[
-                    "text",
-                    "seal",
-                    "Seal of box ${n}",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "x",
-                    "TRUE",
-                ],
-                &["end_repeat"],
-                &["calculate", "twice", "", "", "", "", "", "", "", "${n} * 2"],
-                &["note", "bye", "Done"],
-            ],
-        ),
-        (
-            "choices",
-            &[
-                &["list_name", "name", "label::English (en)", "region"],
-                &["yes_no", "yes", "Yes"],
-                &["yes_no", "no", "No"],
-                &["region", "1", "One"],
-                &["district", "11", "Eleven", "1"],
-            ],
-        ),
-        (
-            "settings",
-            &[
-                &["form_title", "form_id", "version", "default_language"],
-                &["My form", "my_form", "2026", "English (en)"],
-            ],
-        ),
-    ]);
+    let imported = read(EVERYTHING);
     assert_eq!(said(&imported), Vec::<String>::new());
     let form = &imported.form;
     assert_eq!((form.id.as_str(), form.version.as_str()), ("my_form", "2026"));
@@ -152,79 +140,85 @@ fn a_workbook_with_everything_is_read() {
     assert_eq!(boxes.repeat.as_ref().unwrap().count.as_ref().unwrap().to_string(), "${n}");
 }
 
+/// A workbook with what a form has no place for, and with mistakes.
+const UNSUPPORTED: &[(&str, &[&[&str]])] = &[
+    (
+        "survey",
+        &[
+            &[
+                "type",
+                "name",
+                "label",
+                "relevant",
+                "trigger",
+                "media::image",
+                "default",
+                "parameters",
+            ],
+            &["rank fruits", "r", "Rank"],
+            &["audit", "audit"],
+            &["text", "bad name", "Name"],
+            &["text", "a", "A", "pulldata('f', 'a', 'b', ${r})"],
+            &["text", "a", "A again", "", "${a}", "x.png"],
+            &["integer", "b", "B", "${nowhere} = 1", "", "", "today()"],
+            &["range", "scale", "Scale", "", "", "", "", "start=0 end=5"],
+            &["select_one nolist", "c", "C ${nobody}"],
+            &["select_one fruits or_other", "f", "F"],
+            &["widget", "w", "W"],
+            &["", "orphan", "Label only"],
+            &["end group", "x"],
+            &["begin group", "open", "Open"],
+            &["select_one_from_file towns.csv", "town", "Town"],
+        ],
+    ),
+    (
+        "choices",
+        &[
+            &["list name", "name", "label", "image"],
+            &["fruits", "app le", "Apple", "a.png"],
+            &["fruits", "pear", "Pear"],
+            &["fruits", "pear", "Pear again"],
+            &["", "lost", "Lost"],
+        ],
+    ),
+    ("settings", &[&["form_title", "public_key", "style"], &["T", "KEY", "pages"]]),
+    ("entities", &[&["dataset"], &["x"]]),
+];
+
+/// What is said of it.
+const FOUND: &[&str] = &[
+    "survey, row 2, column «type»: found «rank fruits»: ranking is not asked here",
+    "survey, row 3, column «type»: found «audit»",
+    "survey, row 4, column «name»: found «bad name», which is no name, it is «bad_name»",
+    "survey, row 5, column «relevant»: found the function pulldata(), which is not read here",
+    "survey, row 6, column «name»: found «a» a second time, it is «a.2»",
+    "survey, row 6, column «trigger»: found «${a}», not read (dropped)",
+    "survey, row 6, column «media::image»: found «x.png», not read (dropped)",
+    "survey, column «relevant»: «b»: found ${nowhere}, which is no question: ${nowhere} = 1",
+    "survey, row 7, column «default»: a default that is computed became the calculation once(today())",
+    "survey, row 8, column «type»: a scale (start=0 end=5) is asked as a number in its range",
+    "survey, row 9, column «type»: found no list «nolist», it is asked as text",
+    "survey, column «label»: «c»: the text shows what is no question",
+    "survey, row 10, column «type»: «or_other» became the choice «other» and «f_other»",
+    "survey, row 11, column «type»: found «widget», which is no known type (dropped)",
+    "survey, row 12, column «type»: found a row without a type (dropped)",
+    "survey, row 13, column «type»: found an end without a beginning (dropped)",
+    "survey, row 14, column «type»: the group «open» has no end, it was ended here",
+    "survey, row 15, column «type»: found «select_one_from_file towns.csv»: choices from files",
+    "choices, row 2, column «name»: found «app le» with spaces, it is «app_le»",
+    "choices, row 2, column «image»: choices show no files here",
+    "choices, row 4, column «name»: found «pear» a second time",
+    "choices, row 5, column «name»: found a choice without its list or name",
+    "settings, row 2, column «public_key»: found «KEY», not read (dropped)",
+    "settings, row 2, column «style»: found «pages», not read (dropped)",
+    "entities: this sheet is not read (dropped)",
+];
+
 #[test]
 fn what_is_not_supported_is_listed_with_its_place() {
-    let imported = read(&[
-        (
-            "survey",
-            &[
-                &[
-                    "type",
-                    "name",
-                    "label",
-                    "relevant",
-                    "trigger",
-                    "media::image",
-                    "default",
-                    "parameters",
-                ],
-                &["rank fruits", "r", "Rank"],
-                &["audit", "audit"],
-                &["text", "bad name", "Name"],
-                &["text", "a", "A", "pulldata('f', 'a', 'b', ${r})"],
-                &["text", "a", "A again", "", "${a}", "x.png"],
-                &["integer", "b", "B", "${nowhere} = 1", "", "", "today()"],
-                &["range", "scale", "Scale", "", "", "", "", "start=0 end=5"],
-                &["select_one nolist", "c", "C ${nobody}"],
-                &["select_one fruits or_other", "f", "F"],
-                &["widget", "w", "W"],
-                &["", "orphan", "Label only"],
-                &["end group", "x"],
-                &["begin group", "open", "Open"],
-                &["select_one_from_file towns.csv", "town", "Town"],
-            ],
-        ),
-        (
-            "choices",
-            &[
-                &["list name", "name", "label", "image"],
-                &["fruits", "app le", "Apple", "a.png"],
-                &["fruits", "pear", "Pear"],
-                &["fruits", "pear", "Pear again"],
-                &["", "lost", "Lost"],
-            ],
-        ),
-        ("settings", &[&["form_title", "public_key", "style"], &["T", "KEY", "pages"]]),
-        ("entities", &[&["dataset"], &["x"]]),
-    ]);
+    let imported = read(UNSUPPORTED);
     let found = said(&imported);
-    for expected in [
-        "survey, row 2, column «type»: found «rank fruits»: ranking is not asked here",
-        "survey, row 3, column «type»: found «audit»",
-        "survey, row 4, column «name»: found «bad name», which is no name, it is «bad_name»",
-        "survey, row 5, column «relevant»: found the function pulldata(), which is not read here",
-        "survey, row 6, column «name»: found «a» a second time, it is «a.2»",
-        "survey, row 6, column «trigger»: found «${a}», not read (dropped)",
-        "survey, row 6, column «media::image»: found «x.png», not read (dropped)",
-        "survey, column «relevant»: «b»: found ${nowhere}, which is no question: ${nowhere} = 1",
-        "survey, row 7, column «default»: a default that is computed became the calculation once(today())",
-        "survey, row 8, column «type»: a scale (start=0 end=5) is asked as a number in its range",
-        "survey, row 9, column «type»: found no list «nolist», it is asked as text",
-        "survey, column «label»: «c»: the text shows what is no question",
-        "survey, row 10, column «type»: «or_other» became the choice «other» and «f_other»",
-        "survey, row 11, column «type»: found «widget», which is no known type (dropped)",
-        "survey, row 12, column «type»: found a row without a type (dropped)",
-        "survey, row 13, column «type»: found an end without a beginning (dropped)",
-        "survey, row 14, column «type»: the group «open» has no end, it was ended here",
-        "survey, row 15, column «type»: found «select_one_from_file towns.csv»: choices from files",
-        "choices, row 2, column «name»: found «app le» with spaces, it is «app_le»",
-        "choices, row 2, column «image»: choices show no files here",
-        "choices, row 4, column «name»: found «pear» a second time",
-        "choices, row 5, column «name»: found a choice without its list or name",
-        "settings, row 2, column «public_key»: found «KEY», not read (dropped)",
-        "settings, row 2, column «style»: found «pages», not read (dropped)",
-        "entities: this sheet is not read (dropped)",
-    ] {
+    for expected in FOUND {
         assert!(found.iter().any(|f| f.contains(expected)), "{expected}\n{}", found.join("\n"));
     }
     assert_eq!(question(&imported.form, "scale").range(), Some((Some(0), Some(5))));

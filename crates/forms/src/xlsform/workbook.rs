@@ -19,7 +19,7 @@ const MOST_UNFOLDED: u64 = 128 << 20;
 const MOST_PARTS: usize = 2000;
 /// The most cells read from one sheet.
 const MOST_CELLS: usize = 2_000_000;
-/// Columns past this hold nothing that XLSForm knows.
+/// Columns past this hold nothing that `XLSForm` knows.
 const MOST_COLUMNS: u32 = 2048;
 
 /// Why a workbook is not read at all.
@@ -100,6 +100,7 @@ fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, NotRead> {
     outcome.map_err(claims)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
 fn damaged(error: impl ToString) -> NotRead {
     NotRead::Damaged(error.to_string().chars().take(200).collect())
 }

@@ -144,7 +144,9 @@ fn plain(function: Function, values: &[Value]) -> Option<Value> {
             Value::Number(rounded(number(0)?, places))
         }
         F::String => Value::Text(text(0)?),
-        F::Selected => Value::Truth(text(0)?.split_whitespace().any(|one| one == given(&text(1)))),
+        F::Selected => {
+            Value::Truth(text(0)?.split_whitespace().any(|one| Some(one) == text(1).as_deref()))
+        }
         F::CountSelected => count(text(0)?.split_whitespace().count()),
         F::Date => days(value(0)?)?,
         F::DecimalDateTime => match days(value(0)?)? {
@@ -157,10 +159,6 @@ fn plain(function: Function, values: &[Value]) -> Option<Value> {
         }
         _ => texts(function, &text(0)?, &values.get(1..)?.iter().collect::<Vec<_>>())?,
     })
-}
-
-fn given(text: &Option<String>) -> &str {
-    text.as_deref().unwrap_or_default()
 }
 
 /// Functions of texts.
@@ -212,14 +210,14 @@ fn translated(text: &str, from: &str, to: &str) -> String {
     text.chars().filter_map(exchange).collect()
 }
 
-/// JavaRosa's `regex` wants the whole text to match. Patterns are matched in linear time.
+/// `JavaRosa`'s `regex` wants the whole text to match. Patterns are matched in linear time.
 fn matches(text: &str, pattern: &str) -> Option<bool> {
     let whole = format!("^(?:{pattern})$");
     let regex = regex::RegexBuilder::new(&whole).size_limit(1 << 20).build().ok()?;
     Some(regex.is_match(text))
 }
 
-/// Half is rounded away from zero, as JavaRosa and so ODK Collect does; XPath 1.0 would round -2.5 up.
+/// Half is rounded away from zero, as `JavaRosa` and so ODK Collect does; `XPath` 1.0 would round -2.5 up.
 fn rounded(number: f64, places: i64) -> f64 {
     let factor = libm::pow(10.0, places.clamp(-15, 15).unsigned_abs() as f64);
     let factor = if places < 0 { 1.0 / factor } else { factor };

@@ -1,4 +1,4 @@
-//! The body of an XForm: groups and controls in their order.
+//! The body of an `XForm`: groups and controls in their order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,7 +132,7 @@ impl<'m> Body<'m> {
         let texts = |name: &str| element.child(name).map(|e| self.model.texts(e));
         question.label = texts("label").unwrap_or_default();
         question.hint = texts("hint").unwrap_or_default();
-        question.appearance = element.attribute("appearance").unwrap_or_default().to_owned();
+        element.attribute("appearance").unwrap_or_default().clone_into(&mut question.appearance);
         Some(Item::Question(Box::new(question)))
     }
 

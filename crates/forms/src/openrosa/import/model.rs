@@ -1,4 +1,4 @@
-//! The model of an XForm: nodes, binds, texts, lists.
+//! The model of an `XForm`: nodes, binds, texts, lists.
 
 use std::collections::BTreeMap;
 
@@ -149,13 +149,12 @@ impl Model {
     /// The texts of a label or hint: those that it refers to, or its own.
     pub(super) fn texts(&self, element: &Element) -> Texts {
         let id = element.attribute("ref").and_then(itext_id);
-        match id.and_then(|id| self.texts.get(id)) {
-            Some(texts) => texts.clone(),
-            None => {
-                let text = with_outputs(element);
-                let text = text.trim();
-                if text.is_empty() { Texts::default() } else { self.untranslated(text.to_owned()) }
-            }
+        if let Some(texts) = id.and_then(|id| self.texts.get(id)) {
+            texts.clone()
+        } else {
+            let text = with_outputs(element);
+            let text = text.trim();
+            if text.is_empty() { Texts::default() } else { self.untranslated(text.to_owned()) }
         }
     }
 
@@ -184,7 +183,7 @@ fn with_outputs(element: &Element) -> String {
             XmlNode::Element(output) => {
                 let path = output.attribute("value").unwrap_or_default();
                 let name = path.trim().rsplit('/').next().unwrap_or_default();
-                text.push_str(&format!("${{{name}}}"));
+                text.extend(["${", name, "}"]);
             }
         }
     }

@@ -26,14 +26,13 @@ impl Reader {
                 }
                 continue;
             };
-            let id: ChoiceId = match written.parse() {
-                Ok(id) => id,
-                Err(_) => {
-                    let Some(id) = joined(written) else { continue };
-                    let message = format!("found «{written}» with spaces, it is «{id}»");
-                    self.found(&cells, id_column, Fate::Changed, message);
-                    id
-                }
+            let id: ChoiceId = if let Ok(id) = written.parse() {
+                id
+            } else {
+                let Some(id) = joined(written) else { continue };
+                let message = format!("found «{written}» with spaces, it is «{id}»");
+                self.found(&cells, id_column, Fate::Changed, message);
+                id
             };
             for media in ["image", "audio", "video", "big-image"] {
                 if cells.get(media).is_some() {
@@ -48,12 +47,12 @@ impl Reader {
                 .filter_map(|(name, (text, _))| Some((name.parse().ok()?, (*text).to_owned())))
                 .collect();
             let choice = Choice { id, label, attributes };
-            self.choice(&cells, id_column, list, choice);
+            self.choice(&cells, id_column, &list, choice);
         }
     }
 
-    fn choice(&mut self, cells: &super::Cells<'_>, column: &str, list: Name, choice: Choice) {
-        let at = self.lists.iter().position(|own| own.id == list).unwrap_or_else(|| {
+    fn choice(&mut self, cells: &super::Cells<'_>, column: &str, list: &Name, choice: Choice) {
+        let at = self.lists.iter().position(|own| own.id == *list).unwrap_or_else(|| {
             self.lists.push(ChoiceList { id: list.clone(), choices: Vec::new() });
             self.lists.len() - 1
         });

@@ -44,7 +44,7 @@ impl Reader {
         question.hint = cells.texts("hint");
         question.constraint_message = cells.texts("constraint_message");
         question.required_message = cells.texts("required_message");
-        question.appearance = cells.get("appearance").unwrap_or_default().to_owned();
+        cells.get("appearance").unwrap_or_default().clone_into(&mut question.appearance);
         question.read_only = cells.get("readonly").is_some_and(is_yes);
         question.sensitive = cells.get("bind::sanaq:sensitive").is_some_and(is_yes);
         question.code = cells.get("bind::sanaq:code").map(str::to_owned);

@@ -1,4 +1,4 @@
-//! The sheets of settings: XLSForm's own, and what only Sanaq writes.
+//! The sheets of settings: `XLSForm`'s own, and what only Sanaq writes.
 
 use sanaq_election::Language;
 
