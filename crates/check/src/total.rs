@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sanaq_election::{
-    Column, Election, OptionId, Registers, StationIndex, StationResults, Votes,
-};
+use sanaq_election::{Column, Election, OptionId, Registers, StationIndex, StationResults, Votes};
 use serde::Serialize;
 
 /// The sums of a set of stations.

@@ -28,7 +28,9 @@ pub use contest::{Contest, ContestKind, District, Election, Hours, OptionInfo, O
 pub use file::{FileError, Problem, line_of, toml_problem};
 pub use law::*;
 pub use names::{Language, LineId, NameError, Names, OptionId};
-pub use protocol::{Check, CheckError, Operand, Protocol, Registers, Relation, Severity, Sum, Term};
+pub use protocol::{
+    Check, CheckError, Operand, Protocol, Registers, Relation, Severity, Sum, Term,
+};
 pub use ratio::{ParseRatioError, Ratio};
 pub use results::{AreaId, Areas, Column, StationIndex, StationResults, Texts};
 pub use units::{Seats, Votes};
