@@ -105,6 +105,36 @@ questions = [
     assert!(!out.xml.contains("secret"));
 }
 
+#[test]
+fn what_needs_a_file_that_is_not_there_is_left_out_and_said() {
+    let mut form = builtin_form("turnout");
+    let Some(crate::Item::Group(group)) = form.items.last_mut() else { panic!("a group") };
+    let Some(crate::Item::Question(question)) = group.items.last_mut() else { panic!("one") };
+    for (text, needs) in [
+        ("pulldata('f', 'a', 'b', ${voters})", true),
+        ("instance('towns')/root/item[name = 'x']/label", true),
+        ("once(${last-saved#voters})", true),
+        ("instance('counted')/root/item[name = 'x']/label", false),
+        ("jr:choice-name(${counted}, '${counted}')", false),
+    ] {
+        question.calculation = Some(crate::Expression::parse(text));
+        let out = xform(&form_with(question), false);
+        assert_eq!(!out.left_out.is_empty(), needs, "{text}");
+        assert_eq!(out.xml.contains("calculate="), !needs, "{text}");
+    }
+}
+
+/// The head count with a question exchanged.
+fn form_with(question: &crate::Question) -> Form {
+    let mut form = builtin_form("turnout");
+    form.each_question(&mut |own| {
+        if own.id == question.id {
+            own.clone_from(question);
+        }
+    });
+    form
+}
+
 /// The shape of ODK Collect's submissions, by the ODK `XForms` specification.
 const COLLECT: &str = r#"<?xml version='1.0' ?>
 <data id="voting" version="1" xmlns:ev="http://www.w3.org/2001/xml-events"
@@ -294,7 +324,8 @@ proptest! {
             prop_oneof![
                 Just("<data id='voting'>"), Just("</data>"), Just("<figures>"), Just("</figures>"),
                 Just("<voters-listed>"), Just("</voters-listed>"), Just("12"), Just("<meta/>"),
-                Just("<tension.absent>"), Just("</tension.absent>"), Just("dont-know"), Just("&amp;"),
+                Just("<tension.absent>"), Just("</tension.absent>"), Just("dont-know"),
+                Just("&amp;"),
                 Just("<orx:meta>"), Just("</orx:meta>"), Just("<x.absent>a</x.absent>"), Just(" "),
             ],
             0..40,

@@ -28,7 +28,8 @@ pub struct XForm {
     /// The document.
     pub xml: String,
     /// Questions that were left out, because their answers have to be sealed on the device and
-    /// Collect cannot do that; and those whose conditions rest on them.
+    /// Collect cannot do that; and those of which a condition was left out, because it rests on
+    /// such a question or on a file that the form does not carry.
     pub left_out: Vec<Name>,
 }
 
@@ -39,8 +40,8 @@ pub fn xform(form: &Form, sensitive: bool) -> XForm {
     let mut form = form.clone();
     if !sensitive {
         form.items = without_sensitive(&form.items, &mut left_out);
-        without_dangling(&mut form, &mut left_out);
     }
+    without_useless(&mut form, &mut left_out);
     let outline = Outline::new(&form);
     let writer = FormWriter::new(&form, &outline);
     XForm { xml: writer.write(), left_out: left_out.into_iter().collect() }
@@ -62,11 +63,16 @@ fn without_sensitive(items: &[Item], left_out: &mut BTreeSet<Name>) -> Vec<Item>
     kept.collect()
 }
 
-/// Takes away conditions that name what is left out, and notes whose they are.
-fn without_dangling(form: &mut Form, left_out: &mut BTreeSet<Name>) {
+/// Takes away conditions that name what is left out or files that are not there, since Collect
+/// refuses a form with one of them; and notes whose they are.
+fn without_useless(form: &mut Form, left_out: &mut BTreeSet<Name>) {
     let gone = left_out.clone();
+    let lists: Vec<Name> = form.lists.iter().map(|list| list.id.clone()).collect();
     let dangling = |expression: &Option<Expression>| {
-        expression.as_ref().is_some_and(|e| e.references().iter().any(|name| gone.contains(name)))
+        expression.as_ref().is_some_and(|expression| {
+            expression.references().iter().any(|name| gone.contains(name))
+                || matches!(expression, Expression::Foreign(text) if needs_files(text, &lists))
+        })
     };
     form.each_question(&mut |question| {
         let slots = [
@@ -82,6 +88,19 @@ fn without_dangling(form: &mut Form, left_out: &mut BTreeSet<Name>) {
             }
         }
     });
+}
+
+/// Whether an expression that is not understood here reads a list that the form does not have, or
+/// what an earlier form held.
+fn needs_files(text: &str, lists: &[Name]) -> bool {
+    let instances = text.split("instance(").skip(1).filter_map(|rest| rest.split(')').next());
+    let unknown = |id: &str| {
+        let id = id.trim().trim_matches(['\'', '"']);
+        !lists.iter().any(|list| list.as_str() == id)
+    };
+    text.contains("pulldata(")
+        || text.contains("${last-saved#")
+        || instances.into_iter().any(unknown)
 }
 
 pub(super) struct FormWriter<'f> {

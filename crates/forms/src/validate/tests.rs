@@ -27,7 +27,8 @@ region = [ { id = "a" }, { id = "b" } ]
 id = "g"
 questions = [
   { id = "seen", ask = "one yes-no", required = true, may = ["not-allowed"] },
-  { id = "number", ask = "integer", min = 0, max = 100, relevant = "${seen} = 'yes'", may = ["dont-know"] },
+  { id = "number", ask = "integer", min = 0, max = 100, may = ["dont-know"],
+    relevant = "${seen} = 'yes'" },
   { id = "part", ask = "integer", constraint = ". <= ${number}", required = "${seen} = 'yes'" },
   { id = "reasons", ask = "many yes-no" },
   { id = "region", ask = "one region" },

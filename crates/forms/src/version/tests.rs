@@ -6,8 +6,10 @@ use crate::{Absence, Name};
 fn form(version: &str, questions: &str) -> Form {
     let text = format!(
         "id = \"t\"\nversion = \"{version}\"\ntitle = \"T\"\nkind = \"other\"\n\
-         [lists]\nyes-no = [ {{ id = \"yes\", label = \"Yes\" }}, {{ id = \"no\", label = \"No\" }} ]\n\
-         more = [ {{ id = \"yes\", label = \"Yes\" }}, {{ id = \"partly\", label = \"Partly\" }} ]\n\
+         [lists]\n\
+         yes-no = [ {{ id = \"yes\", label = \"Yes\" }}, {{ id = \"no\", label = \"No\" }} ]\n\
+         more = [ {{ id = \"yes\", label = \"Yes\" }}, \
+         {{ id = \"partly\", label = \"Partly\" }} ]\n\
          [[groups]]\nid = \"g\"\nquestions = [\n{questions}\n]\n"
     );
     Form::parse("t", &text).unwrap_or_else(|error| panic!("{error}"))

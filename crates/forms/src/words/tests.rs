@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::{ast, parser};
+use fluent_syntax::{
+    ast::{self, InlineExpression::VariableReference},
+    parser,
+};
 
 use super::*;
 use crate::{
@@ -20,7 +23,7 @@ fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut variables = BTreeSet::new();
         for element in message.value.expect("each key has a sentence").elements {
             if let ast::PatternElement::Placeable {
-                expression: ast::Expression::Inline(ast::InlineExpression::VariableReference { id }),
+                expression: ast::Expression::Inline(VariableReference { id }),
             } = element
             {
                 variables.insert(id.name.to_owned());

@@ -44,7 +44,8 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
         reader.settings(sheet, &mut form);
     }
     reader.language = form.language.0.clone();
-    if let Some(sheet) = named("choices") {
+    // The sheet had a longer name once.
+    if let Some(sheet) = named("choices").or_else(|| named("choices and columns")) {
         reader.choices(sheet);
     }
     reader.survey(survey)?;
@@ -60,7 +61,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
     Ok(Imported { form, findings: reader.findings })
 }
 
-const KNOWN_SHEETS: &[&str] = &["survey", "choices", "settings", "sanaq"];
+const KNOWN_SHEETS: &[&str] = &["survey", "choices", "choices and columns", "settings", "sanaq"];
 
 fn empty(name: &str) -> Form {
     let id: FormId = name.trim().parse().unwrap_or_else(|_| FormId::nameless());

@@ -29,8 +29,8 @@ pub(super) fn heading(text: &str) -> Heading {
         text.split("::").map(str::trim).collect()
     } else {
         match text.split_once(':') {
-            Some((column, language)) if is_text(&usual(column)) => {
-                vec![column.trim(), language.trim()]
+            Some((column, rest)) if is_text(&usual(column)) || is_prefix(column) => {
+                vec![column.trim(), rest.trim()]
             }
             _ => vec![text.trim()],
         }
@@ -48,6 +48,11 @@ pub(super) fn heading(text: &str) -> Heading {
         _ => column,
     };
     Heading { column, language }
+}
+
+/// What stands before a property in an old heading: `bind:relevant`.
+fn is_prefix(column: &str) -> bool {
+    matches!(column.trim(), "bind" | "body" | "media")
 }
 
 fn is_text(column: &str) -> bool {
@@ -131,6 +136,7 @@ mod tests {
             ("Constraint Message::ru", "constraint_message", Some("ru")),
             ("bind::jr:constraintMsg", "constraint_message", None),
             ("bind::relevant", "relevant", None),
+            ("bind:jr:constraintMsg", "constraint_message", None),
             ("bind::sanaq:code", "bind::sanaq:code", None),
             ("read only", "readonly", None),
             ("label::Lingua Franca", "label", Some("Lingua Franca")),

@@ -217,7 +217,7 @@ fn matches(text: &str, pattern: &str) -> Option<bool> {
     Some(regex.is_match(text))
 }
 
-/// Half is rounded away from zero, as `JavaRosa` and so ODK Collect does; `XPath` 1.0 would round -2.5 up.
+/// Half is rounded away from zero, as ODK Collect does; `XPath` 1.0 would round -2.5 up.
 fn rounded(number: f64, places: i64) -> f64 {
     let factor = libm::pow(10.0, places.clamp(-15, 15).unsigned_abs() as f64);
     let factor = if places < 0 { 1.0 / factor } else { factor };

@@ -78,6 +78,7 @@ impl<'m> Body<'m> {
         };
         let bind = self.model.bind(path);
         let appearance = inner.attribute("appearance").or(element.attribute("appearance"));
+        let appearance = appearance.map(str::trim);
         let group = Group {
             id: self.own_name(id, path),
             label,
@@ -132,7 +133,11 @@ impl<'m> Body<'m> {
         let texts = |name: &str| element.child(name).map(|e| self.model.texts(e));
         question.label = texts("label").unwrap_or_default();
         question.hint = texts("hint").unwrap_or_default();
-        element.attribute("appearance").unwrap_or_default().clone_into(&mut question.appearance);
+        element
+            .attribute("appearance")
+            .unwrap_or_default()
+            .trim()
+            .clone_into(&mut question.appearance);
         Some(Item::Question(Box::new(question)))
     }
 
@@ -250,9 +255,43 @@ impl<'m> Body<'m> {
             let mut question = Question::bare(self.own_name(name, &path), ask);
             self.properties(&mut question, bind, &path);
             question.read_only = false;
-            put(items, &path, Item::Question(Box::new(question)));
+            self.put(items, "", &path, Item::Question(Box::new(question)));
         }
         self.in_order(items, "");
+    }
+
+    /// Puts an item into the group that its path names; one that nothing draws is made.
+    fn put(&mut self, items: &mut Vec<Item>, above: &str, path: &str, item: Item) {
+        let path = path.trim_start_matches('/');
+        let step = path.split_once('/').and_then(|(step, rest)| Some((step.parse().ok()?, rest)));
+        let Some((id, rest)): Option<(Name, &str)> = step else {
+            items.push(item);
+            return;
+        };
+        let above = format!("{above}/{id}");
+        let is_it = |other: &Item| matches!(other, Item::Group(group) if group.id == id);
+        let at = items.iter().position(is_it).unwrap_or_else(|| {
+            let group = self.undrawn(id, &above);
+            items.push(Item::Group(Box::new(group)));
+            items.len() - 1
+        });
+        if let Some(Item::Group(group)) = items.get_mut(at) {
+            self.put(&mut group.items, &above, rest, item);
+        }
+    }
+
+    /// A group that only the instance knows.
+    fn undrawn(&mut self, id: Name, path: &str) -> Group {
+        let node = self.model.node(path);
+        let repeated = node.is_some_and(|node| node.attribute("template").is_some());
+        Group {
+            id: self.own_name(id, path),
+            label: Texts::default(),
+            relevant: self.model.bind(path).and_then(|bind| bind.expression("relevant")),
+            appearance: String::new(),
+            repeat: repeated.then(Repeat::default),
+            items: Vec::new(),
+        }
     }
 
     fn in_order(&self, items: &mut [Item], path: &str) {
@@ -273,20 +312,6 @@ impl<'m> Body<'m> {
             };
             order.get(id).copied().unwrap_or(usize::MAX)
         });
-    }
-}
-
-/// Puts an item into the group that its path names, as far as there is one.
-fn put(items: &mut Vec<Item>, path: &str, item: Item) {
-    let mut steps = path.split('/').filter(|step| !step.is_empty());
-    let first = steps.next().filter(|_| steps.next().is_some());
-    let inside = items.iter_mut().find_map(|other| match other {
-        Item::Group(group) if Some(group.id.as_str()) == first => Some(group),
-        _ => None,
-    });
-    match (inside, first.and_then(|first| path.split_once(first))) {
-        (Some(group), Some((_, rest))) => put(&mut group.items, rest, item),
-        _ => items.push(item),
     }
 }
 

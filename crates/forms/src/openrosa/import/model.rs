@@ -187,5 +187,5 @@ fn with_outputs(element: &Element) -> String {
             }
         }
     }
-    text
+    text.trim().to_owned()
 }

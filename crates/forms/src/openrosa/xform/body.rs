@@ -21,6 +21,10 @@ impl FormWriter<'_> {
     }
 
     fn group(&mut self, group: &Group) {
+        // An element without controls is refused.
+        if !is_drawn(&group.items) {
+            return;
+        }
         let path = self.path(&group.id);
         let mut attributes = vec![("ref", path.as_str())];
         if !group.appearance.is_empty() && group.repeat.is_none() {
@@ -103,4 +107,12 @@ impl FormWriter<'_> {
         self.itemset(&list, "");
         self.xml.close();
     }
+}
+
+/// Whether there is anything to draw.
+fn is_drawn(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Question(question) => !matches!(question.ask, Ask::Hidden | Ask::Device(_)),
+        Item::Group(group) => is_drawn(&group.items),
+    })
 }

@@ -1,6 +1,6 @@
 //! One row of the survey → one question.
 
-use super::{Cells, Reader, is_no, is_yes, item, plain_quotes};
+use super::{Cells, Reader, is_no, is_yes, item, plain_quotes, repaired};
 use crate::{
     expression::{Expr, Expression, Function},
     file::with_range,
@@ -105,7 +105,9 @@ impl Reader {
         filter: Option<Expression>,
         cells: &Cells<'_>,
     ) -> Ask {
-        let known = list.parse::<Name>().ok().filter(|id| self.lists.iter().any(|l| l.id == *id));
+        // The sheet of choices repairs its names in the same way.
+        let id = list.parse::<Name>().unwrap_or_else(|_| repaired(list, 0));
+        let known = Some(id).filter(|id| self.lists.iter().any(|own| own.id == *id));
         match known {
             Some(list) if many => Ask::Many(Choosing { list, filter }),
             Some(list) => Ask::One(Choosing { list, filter }),
