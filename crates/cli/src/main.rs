@@ -27,9 +27,10 @@ use crate::exit::Failure;
 Exit code: 0 when the work was done (findings are not failures), 2 for unusable input or \
 arguments, 1 for a failure inside.")]
 struct Arguments {
-    /// How many threads to use; 0 is one for each core. The result does not depend on it.
+    /// How many threads to use, up to 256; 0 is one for each core. The result does not depend on it.
     #[arg(long, global = true, default_value_t = 0, value_name = "N")]
-    threads: usize,
+    #[arg(value_parser = clap::value_parser!(u16).range(0..=256))]
+    threads: u16,
     #[command(subcommand)]
     command: commands::Command,
 }
@@ -37,7 +38,7 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // A pool that is already there (it never is) would do as well.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build_global();
     match arguments.command.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => report(&failure),

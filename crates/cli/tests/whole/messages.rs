@@ -78,9 +78,14 @@ fn an_unknown_option_lists_the_known_ones() {
 
 #[test]
 fn wrong_arguments_are_code_2() {
-    for arguments in
-        [&["check"][..], &["frobnicate"], &["check", "a", "b"], &["seats", "--seats", "x"]]
-    {
+    let wrong: [&[&str]; 5] = [
+        &["check"],
+        &["frobnicate"],
+        &["check", "a", "b"],
+        &["seats", "--seats", "x"],
+        &["recipes", "--threads", "100000"],
+    ];
+    for arguments in wrong {
         assert_eq!(sanaq(arguments).status.code(), Some(2), "{arguments:?}");
     }
 }
