@@ -10,6 +10,7 @@ use std::{
     cell::{Cell, RefCell},
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
+    ops::Bound,
 };
 
 use super::{Expr, Expression, Op};
@@ -69,6 +70,8 @@ pub struct Evaluator<'a> {
     now: Option<Moment>,
     /// Values of calculations; nothing while one is being computed.
     computed: RefCell<BTreeMap<Place, Option<Value>>>,
+    /// The repetitions of each repeated group, once they were asked for.
+    repetitions: RefCell<BTreeMap<Name, BTreeSet<Vec<u32>>>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }
@@ -85,8 +88,9 @@ struct Here<'h> {
 impl<'a> Evaluator<'a> {
     /// Over these answers. Without `now`, what depends on the clock is unknown.
     pub fn new(outline: &'a Outline<'a>, answers: &'a Answers, now: Option<Moment>) -> Self {
-        let (computed, fuel, depth) = (RefCell::default(), Cell::new(FUEL), Cell::new(0));
-        Self { outline, answers, now, computed, fuel, depth }
+        let (computed, repetitions) = (RefCell::default(), RefCell::default());
+        let (fuel, depth) = (Cell::new(FUEL), Cell::new(0));
+        Self { outline, answers, now, computed, repetitions, fuel, depth }
     }
 
     /// Whether a condition of the question at this place holds.
@@ -122,13 +126,19 @@ impl<'a> Evaluator<'a> {
         self.expression(filter, here).truth()
     }
 
-    /// The repetitions of a repeated group that were filled in.
+    /// The repetitions of a repeated group that were filled in, inside those that begin so.
     pub(crate) fn repetitions(&self, group: &Name, prefix: &[u32]) -> BTreeSet<Vec<u32>> {
+        let mut known = self.repetitions.borrow_mut();
+        let all = known.entry(group.clone()).or_insert_with(|| self.all_repetitions(group));
+        let from = all.range::<[u32], _>((Bound::Included(prefix), Bound::Unbounded));
+        from.take_while(|at| at.starts_with(prefix)).cloned().collect()
+    }
+
+    fn all_repetitions(&self, group: &Name) -> BTreeSet<Vec<u32>> {
         let Some(group) = self.outline.group(group) else { return BTreeSet::new() };
         let depth = group.repeats.len();
         let inside = self.outline.nodes().get(group.inside.clone()).unwrap_or_default();
-        let answered =
-            inside.iter().flat_map(|node| self.answers.within(&node.question.id, prefix));
+        let answered = inside.iter().flat_map(|node| self.answers.within(&node.question.id, &[]));
         answered.filter_map(|(place, _)| place.at.get(..depth).map(<[u32]>::to_vec)).collect()
     }
 
@@ -197,6 +207,9 @@ impl<'a> Evaluator<'a> {
         }
         let innermost = node.repeats.last();
         let all = innermost.map(|group| self.repetitions(group, prefix)).unwrap_or_default();
+        let used = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let Some(left) = self.fuel.get().checked_sub(used) else { return vec![Value::Unknown] };
+        self.fuel.set(left);
         let places = all.into_iter().map(|at| Place { question: name.clone(), at });
         places.map(|place| self.at_node(&place, node)).collect()
     }

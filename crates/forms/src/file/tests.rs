@@ -1,5 +1,7 @@
 //! A form's file is read whole, or every problem is named with its line.
 
+use proptest::prelude::*;
+
 use super::*;
 
 #[test]
@@ -49,4 +51,27 @@ questions = [
     assert_eq!((b.may.len(), b.required.is_some(), b.range()), (0, false, None));
     assert_eq!(b.constraint.as_ref().unwrap().to_string(), ". <= 9 and . != 3");
     assert_eq!((c.may.len(), c.required.is_some()), (0, false));
+}
+
+proptest! {
+    /// Any text is a form or a list of problems, and a form that is read is sound.
+    #[test]
+    fn any_text_is_a_form_or_a_list_of_problems(
+        lines in proptest::collection::vec(
+            prop_oneof![
+                Just("id = \"t\""), Just("version = \"1\""), Just("title = \"T\""),
+                Just("kind = \"other\""), Just("kind = 3"), Just("[lists]"), Just("[[groups]]"),
+                Just("id = \"g\""), Just("yes-no = [ { id = \"yes\" } ]"), Just("questions = []"),
+                Just("questions = [ { id = \"a\", ask = \"one yes-no\" } ]"), Just("= ="),
+                Just("questions = [ { id = \"b\", ask = \"integer\", relevant = \"${a} = 1\" } ]"),
+                Just("may = [\"dont-know\"]"), Just("repeat = true"), Just("ключ = 1"),
+            ],
+            0..16,
+        ),
+    ) {
+        match Form::parse("any.toml", &lines.join("\n")) {
+            Ok(form) => prop_assert_eq!(form.faults(), []),
+            Err(error) => prop_assert!(error.to_string().contains("any.toml")),
+        }
+    }
 }

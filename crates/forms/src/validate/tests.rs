@@ -169,6 +169,23 @@ fn problems_are_said_in_the_language_asked_for() {
     }
 }
 
+/// A filing of many repetitions and a rule that looks at all of them from each: the work is
+/// bounded, and what could not be looked at is unknown rather than wrong.
+#[test]
+fn no_filing_keeps_the_program_busy() {
+    let mut form = form();
+    form.each_question(&mut |question| {
+        if question.id.as_str() == "ballots" {
+            question.constraint = Some(crate::Expression::parse(". <= sum(${ballots})"));
+        }
+    });
+    let answers = (1..=20_000)
+        .map(|at| (Place { question: name("ballots"), at: vec![at] }, Answer::Integer(1)));
+    let answers: Answers = answers.collect();
+    let problems = validate(&form, &answers);
+    assert!(problems.iter().all(|problem| problem.code == ProblemCode::Missing));
+}
+
 #[test]
 fn a_group_that_is_filled_in_too_often_is_said() {
     let mut form = form();
