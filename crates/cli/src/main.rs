@@ -27,7 +27,8 @@ use crate::exit::Failure;
 Exit code: 0 when the work was done (findings are not failures), 2 for unusable input or \
 arguments, 1 for a failure inside.")]
 struct Arguments {
-    /// How many threads to use, up to 256; 0 is one for each core. The result does not depend on it.
+    /// How many threads to use, up to 256; 0 is one for each core. The result does not depend on
+    /// it.
     #[arg(long, global = true, default_value_t = 0, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u16).range(0..=256))]
     threads: u16,

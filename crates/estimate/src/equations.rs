@@ -3,8 +3,8 @@
 //! For a station of stratum h and area a, d = xᵀβ + γₕ + δₐ + ε with Var ε = σ²/ω, Var γ = λ σ²,
 //! Var δ = μ σ². With indicators the matrix would have a row for each stratum and each area; but
 //! strata do not overlap, nor do areas, so their rows are eliminated one by one and a matrix of the
-//! size of x is left (Henderson's equations; S. R. Searle, G. Casella and C. E. `McCulloch`, *Variance
-//! Components*, 1992, ch. 7). That is what makes a fit take milliseconds.
+//! size of x is left (Henderson's equations; S. R. Searle, G. Casella and C. E. `McCulloch`,
+//! *Variance Components*, 1992, ch. 7). That is what makes a fit take milliseconds.
 
 use crate::matrix::{Factor, Grid, add_scaled, dot, square};
 
