@@ -3,8 +3,8 @@
 //! The covariates of a station are 1; the standardised logarithm z of its register, clipped to
 //! ±3; what the caller knows (previous results for each registered voter, urban, poverty); the
 //! standardised logarithm of its area's register (a town's stations differ from a village's);
-//! z² − 1; and, where there are many strata, the mean of z in the stratum. Every column has mean 0 and
-//! standard deviation 1 over the frame, and one that does not vary is left out.
+//! z² − 1; and, where there are many strata, the mean of z in the stratum. Every column has mean 0
+//! and standard deviation 1 over the frame, and one that does not vary is left out.
 
 use crate::matrix::{Grid, add_scaled};
 
