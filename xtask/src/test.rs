@@ -27,7 +27,8 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
     cargo(root, &["test", "--workspace"], peers.as_deref())
 }
 
-/// PostgreSQL and strace from the machine's packages, where they are missing and we may install.
+/// `PostgreSQL` and strace from the machine's packages, where they are missing and we may
+/// install.
 /// Elsewhere the tests that need them say "skipped".
 fn install_programs() {
     let has = |program: &str, flag: &str| {
