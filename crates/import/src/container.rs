@@ -1,7 +1,7 @@
 //! What a file is, by its first bytes, and what is packed inside it.
 //!
-//! One level of packing is opened: gzip, or a zip archive with one table. What is packed again
-//! inside is refused, since nobody publishes results so and bombs are built so.
+//! One level of packing is opened: gzip, Zstandard, or a zip archive with one table. What is packed
+//! again inside is refused, since nobody publishes results so and bombs are built so.
 
 use std::{
     cell::Cell,
@@ -20,6 +20,7 @@ use crate::{
     note::{Kind, Note, shown},
     recipe::{FileKind, Format},
     rows::{Sink, Stop},
+    zstd::Frames,
 };
 
 const BUFFER: usize = 64 << 10;
@@ -28,6 +29,7 @@ const BUFFER: usize = 64 << 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Gzip,
+    Zstd,
     Zip,
     Parquet,
     /// An OLE container: an old Excel workbook or a new one behind a password.
@@ -49,7 +51,7 @@ impl Look {
             (b"%PDF-", Self::Refused("a PDF document")),
             (b"7z\xbc\xaf\x27\x1c", Self::Refused("a 7-Zip archive")),
             (b"Rar!\x1a\x07", Self::Refused("a RAR archive")),
-            (b"\x28\xb5\x2f\xfd", Self::Refused("a file compressed with Zstandard")),
+            (b"\x28\xb5\x2f\xfd", Self::Zstd),
             (b"\xfd7zXZ\0", Self::Refused("a file compressed with xz")),
         ];
         let found = known.into_iter().find(|(magic, _)| start.starts_with(magic));
@@ -80,6 +82,10 @@ impl Reading<'_> {
                 let guard = Guard::new(MultiGzDecoder::new(file), Rc::clone(&read), self.limits);
                 self.unpacked(BufReader::with_capacity(BUFFER, guard), "gzip", sink)
             }
+            Look::Zstd => {
+                let guard = Guard::new(Frames::new(file), Rc::clone(&read), self.limits);
+                self.unpacked(BufReader::with_capacity(BUFFER, guard), "Zstandard", sink)
+            }
             Look::Zip => self.zip(file, &read, sink),
             Look::Parquet => self.parquet(file, sink),
             Look::Ole | Look::Refused(_) => Err(refused(look).into()),
@@ -109,6 +115,7 @@ impl Reading<'_> {
                 }
             }
             Look::Gzip => Err(nested("a gzip file", outer).into()),
+            Look::Zstd => Err(nested("a Zstandard file", outer).into()),
             look => Err(refused(look).into()),
         }
     }
@@ -285,8 +292,8 @@ fn refused(look: Look) -> Note {
 
 fn not_read(what: &str) -> Note {
     let message = format!(
-        "found {what}, expected a table as CSV, TSV, .xlsx or Parquet, plain, as gzip or in a zip \
-         archive"
+        "found {what}, expected a table as CSV, TSV, .xlsx or Parquet, plain, in gzip, in \
+         Zstandard or in a zip archive"
     );
     Note::file(Kind::Format, message)
 }

@@ -1,6 +1,7 @@
 //! Bytes to station results and back.
 //!
-//! [`read`] takes CSV, TSV, Excel workbooks and Parquet, plain, in gzip or in zip, in any encoding,
+//! [`read`] takes CSV, TSV, Excel workbooks and Parquet, plain, in gzip, Zstandard or zip, in any
+//! encoding,
 //! by a [`Recipe`] or in the canonical layout. What it cannot use it names by file, line and
 //! column, with what was found and what was expected; what it leaves out it lists with the reason;
 //! what is unknown stays unknown, never zero. [`write`] writes the canonical file.
@@ -29,6 +30,7 @@ mod votes;
 #[cfg(feature = "xlsx")]
 mod workbook;
 mod write;
+mod zstd;
 
 pub use codes::Repeated;
 pub use limits::Limits;

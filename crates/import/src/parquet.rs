@@ -1,14 +1,16 @@
 //! Apache Parquet, without Arrow: flat tables in, canonical results out.
 
 mod cells;
+mod codec;
+mod pages;
+mod thrift;
 mod write;
 
 use ::parquet::{
     basic::Type as Physical,
-    file::{
-        reader::{FileReader, SerializedFileReader},
-        serialized_reader::ReadOptionsBuilder,
-    },
+    column::reader::get_column_reader,
+    errors::ParquetError,
+    file::metadata::{ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData},
 };
 use bytes::Bytes;
 
@@ -19,7 +21,8 @@ use crate::{
     rows::{Cells, Form, Sink, Stop},
 };
 
-use cells::ColumnCells;
+use cells::Column;
+use pages::{Budget, Pages};
 pub(crate) use write::write;
 
 /// Rows that are held as text at once.
@@ -28,38 +31,20 @@ const WHAT: &str = "the Parquet file";
 
 /// Gives all rows to the sink. A row's line is its number, from 1.
 pub(crate) fn rows(bytes: Vec<u8>, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Stop> {
-    let options = ReadOptionsBuilder::new().build();
-    let file =
-        foreign(WHAT, || SerializedFileReader::new_with_options(Bytes::from(bytes), options))?;
-    let schema = file.metadata().file_metadata().schema_descr();
-    let width = schema.num_columns();
-    if width > limits.columns {
-        let message = format!("found {width} columns, expected at most {}", limits.columns);
-        return Err(Note::file(Kind::TooLarge, message).into());
-    }
-    let mut names = Vec::with_capacity(width);
-    for column in schema.columns() {
-        let name = column.name().to_owned();
-        if column.max_rep_level() > 0 || column.path().parts().len() > 1 {
-            let message = format!(
-                "found the nested column «{}», expected a flat table",
-                shown(column.path().string().as_bytes())
-            );
-            return Err(Note::file(Kind::Format, message).into());
-        }
-        if column.physical_type() == Physical::INT96 {
-            let message = format!("found the old time type INT96 in «{}»", shown(name.as_bytes()));
-            sink.warn(Note::file(Kind::Format, message));
-        }
-        names.push(name);
-    }
-    check_size(&file, limits)?;
+    let file = Bytes::from(bytes);
+    let metadata = foreign(WHAT, || {
+        let mut reader = ParquetMetaDataReader::new();
+        reader.try_parse(&file)?;
+        reader.finish()
+    })?;
+    let names = names(&metadata, limits, sink)?;
+    check_size(&metadata, limits)?;
     sink.begin(Form { kind: "parquet", short_rows: false });
     sink.header(names)?;
     let mut line = 0;
     let mut damaged = 0;
-    for group in 0..file.num_row_groups() {
-        damaged += one_group(&file, group, &mut line, sink)?;
+    for group in metadata.row_groups() {
+        damaged += one_group(&file, group, limits, &mut line, sink)?;
     }
     if damaged > 0 {
         let message = format!(
@@ -70,26 +55,49 @@ pub(crate) fn rows(bytes: Vec<u8>, limits: &Limits, sink: &mut dyn Sink) -> Resu
     sink.end()
 }
 
-/// Refuses what says itself that it would unfold into too much.
-fn check_size(file: &SerializedFileReader<Bytes>, limits: &Limits) -> Result<(), Note> {
-    let mut figures: u64 = 0;
-    for group in file.metadata().row_groups() {
-        let rows = u64::try_from(group.num_rows()).unwrap_or(u64::MAX);
-        figures = figures.saturating_add(rows.saturating_mul(group.num_columns() as u64));
-        for column in group.columns() {
-            let size = u64::try_from(column.uncompressed_size()).unwrap_or(u64::MAX);
-            if size > limits.in_memory_bytes {
-                let message = format!(
-                    "found a column chunk that unfolds into {size} bytes, expected at most {}",
-                    limits.in_memory_bytes
-                );
-                return Err(Note::file(Kind::TooLarge, message));
-            }
-        }
-    }
-    if figures > limits.figures.saturating_mul(4) {
+/// The names of the columns of a flat table.
+fn names(
+    metadata: &ParquetMetaData,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<Vec<String>, Note> {
+    let columns = metadata.file_metadata().schema_descr().columns();
+    if columns.len() > limits.columns {
         let message =
-            format!("found {figures} cells, expected at most {}", limits.figures.saturating_mul(4));
+            format!("found {} columns, expected at most {}", columns.len(), limits.columns);
+        return Err(Note::file(Kind::TooLarge, message));
+    }
+    let mut names = Vec::with_capacity(columns.len());
+    for column in columns {
+        if column.max_rep_level() > 0 || column.path().parts().len() > 1 {
+            let message = format!(
+                "found the nested column «{}», expected a flat table",
+                shown(column.path().string().as_bytes())
+            );
+            return Err(Note::file(Kind::Format, message));
+        }
+        if column.physical_type() == Physical::INT96 {
+            let name = shown(column.name().as_bytes());
+            let message =
+                format!("found times of the old type INT96 in «{name}», read as no count");
+            sink.warn(Note::file(Kind::Format, message));
+        }
+        names.push(column.name().to_owned());
+    }
+    Ok(names)
+}
+
+/// Refuses a table that says itself that it is too large.
+fn check_size(metadata: &ParquetMetaData, limits: &Limits) -> Result<(), Note> {
+    let cells = |group: &RowGroupMetaData| {
+        let rows = u64::try_from(group.num_rows()).unwrap_or(u64::MAX);
+        rows.saturating_mul(group.num_columns() as u64)
+    };
+    let cells = metadata.row_groups().iter().map(cells).fold(0, u64::saturating_add);
+    // A file may have columns that nobody reads.
+    let most = limits.figures.saturating_mul(4);
+    if cells > most {
+        let message = format!("found {cells} cells, expected at most {most}");
         return Err(Note::file(Kind::TooLarge, message));
     }
     Ok(())
@@ -97,41 +105,53 @@ fn check_size(file: &SerializedFileReader<Bytes>, limits: &Limits) -> Result<(),
 
 /// Gives the rows of one row group to the sink; returns how many texts were damaged.
 fn one_group(
-    file: &SerializedFileReader<Bytes>,
-    group: usize,
+    file: &Bytes,
+    group: &RowGroupMetaData,
+    limits: &Limits,
     line: &mut u64,
     sink: &mut dyn Sink,
 ) -> Result<u64, Stop> {
-    let reader = foreign(WHAT, || file.get_row_group(group))?;
-    let mut rows = usize::try_from(reader.metadata().num_rows()).unwrap_or(0);
-    let mut columns = Vec::with_capacity(reader.num_columns());
-    for index in 0..reader.num_columns() {
-        let column = foreign(WHAT, || reader.get_column_reader(index))?;
-        columns.push(ColumnCells::new(reader.metadata().column(index).column_descr(), column));
+    let budget = Budget::new(limits.in_memory_bytes);
+    let mut columns: Vec<Box<dyn Column>> = Vec::with_capacity(group.num_columns());
+    for column in group.columns() {
+        columns.push(foreign(WHAT, || {
+            let pages = Pages::new(file, column, &budget)?;
+            let reader = get_column_reader(column.column_descr_ptr(), Box::new(pages));
+            Ok::<_, ParquetError>(cells::column(column.column_descr(), reader))
+        })?);
     }
+    let mut rows = usize::try_from(group.num_rows()).unwrap_or(0);
+    let mut damaged = 0;
     let mut cells = Cells::default();
     while rows > 0 {
         let wanted = rows.min(BATCH);
-        for column in &mut columns {
+        for (column, metadata) in columns.iter_mut().zip(group.columns()) {
             let found = foreign(WHAT, || column.fill(wanted))?;
             if found != wanted {
                 let message = format!(
                     "the Parquet file is damaged: found {found} rows in the column «{}» after row \
                      {line}, expected {wanted}",
-                    shown(column.name().as_bytes())
+                    shown(metadata.column_descr().name().as_bytes())
                 );
                 return Err(Note::file(Kind::Format, message).into());
             }
         }
-        for row in 0..wanted {
-            cells.clear();
-            for column in &columns {
-                cells.push(column.cell(row));
-            }
+        for _ in 0..wanted {
             *line += 1;
+            cells.clear();
+            for column in &mut columns {
+                damaged += u64::from(!cells.write(|out| column.next(out)));
+                if cells.size() > limits.record_bytes {
+                    let message = format!(
+                        "found a row of more than {} bytes, expected at most that",
+                        limits.record_bytes
+                    );
+                    return Err(Note::line(Kind::TooLarge, *line, message).into());
+                }
+            }
             sink.row(cells.row(*line))?;
         }
         rows -= wanted;
     }
-    Ok(columns.iter().map(ColumnCells::damaged).sum())
+    Ok(damaged)
 }

@@ -138,6 +138,20 @@ impl Cells {
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
+    /// Adds a cell that a function writes; returns what the function says.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn write(&mut self, cell: impl FnOnce(&mut Vec<u8>) -> bool) -> bool {
+        let sound = cell(&mut self.bytes);
+        self.close();
+        sound
+    }
+
+    /// Bytes of all cells so far.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Adds a byte to the cell that is not closed yet.
     pub(crate) fn byte(&mut self, byte: u8) {
         self.bytes.push(byte);

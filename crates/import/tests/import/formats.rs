@@ -1,5 +1,6 @@
 //! One table in every dress comes out as the same results.
 
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use sanaq_election::StationResults;
 use sanaq_import::{Content, Format, Kind, Limits, write};
 
@@ -46,7 +47,10 @@ fn encodings_line_ends_and_separators() {
 fn packed_or_not() {
     let table = TABLE.as_bytes();
     same("gzip", &gzip(table));
+    let zstandard = |bytes: &[u8]| compress_to_vec(bytes, CompressionLevel::Fastest);
+    same("Zstandard", &zstandard(table));
     let (head, tail) = table.split_at(100);
+    same("Zstandard in two frames", &[zstandard(head), zstandard(tail)].concat());
     same("gzip in two members", &[gzip(head), gzip(tail)].concat());
     same("zip", &zip(&[("results.csv", table)]));
     same("zip with one file of another name", &zip(&[("results", table)]));

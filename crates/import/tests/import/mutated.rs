@@ -103,8 +103,6 @@ fn is_sound(read: &Result<Import, ImportError>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn text(changes in prop::collection::vec(change(), 1..6), kind in 0usize..3) {
         let mut bytes = match kind {
