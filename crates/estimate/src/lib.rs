@@ -1,5 +1,6 @@
 //! Estimation from a sample of polling stations.
 
+pub mod anytime;
 pub mod distribution;
 mod equations;
 mod fit;
