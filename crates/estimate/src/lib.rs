@@ -3,7 +3,9 @@
 pub mod anytime;
 pub mod distribution;
 mod equations;
+pub mod exit_poll;
 mod fit;
+pub mod headcount;
 mod interval;
 mod joint;
 mod lateness;
@@ -14,6 +16,7 @@ mod parliament;
 mod projection;
 pub mod random;
 mod settings;
+pub mod spoiled;
 mod sums;
 
 pub use fit::{Fit, Missing};
