@@ -2,7 +2,8 @@
 //!
 //! Weights w = 1/π · voters / interviews; p = Σ w y / Σ w m over stations with y answers for the
 //! option among m interviews; z = w (y − p m); se = √(n / (n − 1) Σ (z − z̄)²) / Σ w m (the station
-//! is the unit: voters of one station answer alike). The design effect is se² over p (1 − p) / m; the
+//! is the unit: voters of one station answer alike). The design effect is se² over p (1 − p) /
+//! m; the
 //! part of it that weights make is Kish's m Σ w² m / (Σ w m)² (L. Kish, *Survey Sampling*, 1965).
 //!
 //! **Sampling error is the small one.** Who refuses is not like who answers. If an option's voters
