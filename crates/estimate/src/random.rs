@@ -39,6 +39,13 @@ impl Seed {
 pub struct Stream(ChaCha20Rng);
 
 impl Stream {
+    /// A seed for further streams.
+    pub(crate) fn seed(&mut self) -> Seed {
+        let mut key = [0; 32];
+        self.0.fill_bytes(&mut key);
+        Seed(key)
+    }
+
     /// A number strictly between 0 and 1, in steps of 2⁻⁵³.
     pub fn unit(&mut self) -> f64 {
         const STEP: f64 = 1.0 / 9_007_199_254_740_992.0;

@@ -1,0 +1,189 @@
+//! The figures of protocols as an estimate needs them: numerators over a denominator.
+
+use std::collections::BTreeSet;
+
+use sanaq_election::{Denominator, Election, OptionId, StationIndex, StationResults};
+
+use crate::{
+    design::Design,
+    fit::Fit,
+    frame::Frame,
+    matrix::Grid,
+    model::Model,
+    projection::{Projection, Report},
+    settings::Settings,
+};
+
+/// What is estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The options' shares of a denominator.
+    Shares(Denominator),
+    /// What the law counts as turnout over registered voters.
+    Turnout,
+    /// Invalid over all ballots.
+    Invalid,
+}
+
+/// Numerators and denominators at the stations where both are known.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The options, in the order of the columns; for shares a last column, without a name, holds
+    /// what the options leave of the denominator, so that a row sums to it.
+    pub options: Vec<OptionId>,
+    /// Places in the frame.
+    pub stations: Vec<usize>,
+    pub(crate) votes: Grid,
+    pub(crate) denominators: Vec<f64>,
+    /// Stations with a figure missing.
+    pub unknown: usize,
+    /// Stations whose figures cannot be: more votes than the denominator. They count as missing.
+    pub impossible: Vec<usize>,
+}
+
+impl Figures {
+    /// Picks the figures of a target. Stations outside the frame are not looked at.
+    pub fn new(
+        results: &StationResults,
+        frame: &Frame,
+        election: &Election,
+        target: Target,
+    ) -> Self {
+        let options: Vec<OptionId> = match target {
+            Target::Shares(_) => results.votes.iter().map(|(id, _)| id.clone()).collect(),
+            Target::Turnout | Target::Invalid => Vec::new(),
+        };
+        let mut figures = Self {
+            votes: Grid::zero(0, options.len() + 1),
+            options,
+            stations: Vec::new(),
+            denominators: Vec::new(),
+            unknown: 0,
+            impossible: Vec::new(),
+        };
+        for (row, code) in results.stations.iter().enumerate() {
+            let Some(station) = frame.find(code) else { continue };
+            match pick(results, frame, election, target, (row, station)) {
+                None => figures.unknown += 1,
+                Some((votes, _)) if votes.last().is_some_and(|rest| *rest < 0.0) => {
+                    figures.impossible.push(station);
+                }
+                Some((votes, denominator)) => {
+                    figures.stations.push(station);
+                    figures.votes.push(&votes);
+                    figures.denominators.push(denominator);
+                }
+            }
+        }
+        figures
+    }
+
+    /// How many stations there are.
+    pub fn len(&self) -> usize {
+        self.stations.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.stations.is_empty()
+    }
+
+    /// How many columns there are.
+    pub fn columns(&self) -> usize {
+        self.votes.width()
+    }
+
+    /// Plain sums: votes by column, and the denominator.
+    pub fn totals(&self) -> (Vec<f64>, f64) {
+        let mut sums = vec![0.0; self.columns()];
+        for row in self.votes.rows() {
+            crate::matrix::add_scaled(&mut sums, row, 1.0);
+        }
+        (sums, self.denominators.iter().sum())
+    }
+
+    /// The figures of some stations.
+    pub(crate) fn only(&self, stations: &BTreeSet<usize>) -> Self {
+        let mut some = Self {
+            options: self.options.clone(),
+            stations: Vec::with_capacity(stations.len()),
+            votes: Grid::zero(0, self.columns()),
+            denominators: Vec::with_capacity(stations.len()),
+            unknown: 0,
+            impossible: Vec::new(),
+        };
+        for station in stations {
+            // Populations are kept in the order of their stations.
+            let Ok(row) = self.stations.binary_search(station) else { continue };
+            some.stations.push(*station);
+            some.votes.push(self.votes.row(row));
+            some.denominators.push(self.denominators.get(row).copied().unwrap_or(0.0));
+        }
+        some
+    }
+
+    /// The evening's state after these reports, of which only drawn stations count.
+    pub fn projection<'m>(
+        &self,
+        model: &'m Model,
+        design: &Design,
+        settings: Settings,
+    ) -> Projection<'m> {
+        let mut projection = Projection::new(model, &design.designed, self.columns(), settings);
+        let rows = self.stations.iter().zip(self.votes.rows()).zip(&self.denominators);
+        for ((station, votes), denominator) in rows {
+            if let Some(expansion) = design.expansion(*station) {
+                let denominator = *denominator;
+                projection.report(&Report { station: *station, expansion, votes, denominator });
+            }
+        }
+        projection
+    }
+
+    /// The estimate from these reports.
+    pub fn fit(&self, model: &Model, design: &Design, settings: Settings) -> Option<Fit> {
+        self.projection(model, design, settings).fit()
+    }
+}
+
+/// One station's numerators and denominator.
+fn pick(
+    results: &StationResults,
+    frame: &Frame,
+    election: &Election,
+    target: Target,
+    (row, station): (StationIndex, usize),
+) -> Option<(Vec<f64>, f64)> {
+    let line = |name: &str| results.line(name).and_then(|column| column.get(row));
+    let registered = || line("registered").or_else(|| frame.register(station));
+    match target {
+        Target::Shares(of) => {
+            let votes = results.votes.iter().map(|(_, column)| Some(f64::from(column.get(row)?)));
+            let mut votes: Vec<f64> = votes.collect::<Option<_>>()?;
+            let sum: f64 = votes.iter().sum();
+            let whole = match of {
+                Denominator::Valid => match results.line("valid") {
+                    Some(valid) => f64::from(valid.get(row)?),
+                    None => sum,
+                },
+                Denominator::Cast => f64::from(results.cast(row)?),
+                Denominator::Registered => f64::from(registered()?),
+            };
+            votes.push(whole - sum);
+            Some((votes, whole))
+        }
+        Target::Turnout => {
+            let turned_out = line(election.protocol.turnout.as_str());
+            let turned_out = turned_out.or_else(|| results.cast(row))?;
+            Some((vec![f64::from(turned_out)], f64::from(registered()?)))
+        }
+        Target::Invalid => {
+            let cast = results.cast(row)?;
+            let invalid = line("invalid").or_else(|| cast.checked_sub(line("valid")?))?;
+            if invalid > cast {
+                return Some((vec![-1.0], 0.0));
+            }
+            Some((vec![f64::from(invalid)], f64::from(cast)))
+        }
+    }
+}
