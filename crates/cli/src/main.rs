@@ -4,9 +4,11 @@ mod commands;
 mod distribution;
 mod exit;
 mod input;
+mod method;
 mod output;
 mod picture;
 mod progress;
+mod strata;
 
 use std::process::ExitCode;
 

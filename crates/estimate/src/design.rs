@@ -67,6 +67,11 @@ impl Design {
         Self::new(frame, &drawn.collect::<Vec<_>>())
     }
 
+    /// The drawn stations, by their places in the frame.
+    pub fn stations(&self) -> impl Iterator<Item = usize> {
+        self.expansion.keys().copied()
+    }
+
     /// How many stations were drawn.
     pub fn len(&self) -> usize {
         self.expansion.len()

@@ -36,7 +36,7 @@ pub struct Figures {
     pub(crate) votes: Grid,
     pub(crate) denominators: Vec<f64>,
     /// Stations with a figure missing.
-    pub unknown: usize,
+    pub unknown: Vec<usize>,
     /// Stations whose figures cannot be: more votes than the denominator. They count as missing.
     pub impossible: Vec<usize>,
 }
@@ -58,13 +58,13 @@ impl Figures {
             options,
             stations: Vec::new(),
             denominators: Vec::new(),
-            unknown: 0,
+            unknown: Vec::new(),
             impossible: Vec::new(),
         };
         for (row, code) in results.stations.iter().enumerate() {
             let Some(station) = frame.find(code) else { continue };
             match pick(results, frame, election, target, (row, station)) {
-                None => figures.unknown += 1,
+                None => figures.unknown.push(station),
                 Some((votes, _)) if votes.last().is_some_and(|rest| *rest < 0.0) => {
                     figures.impossible.push(station);
                 }
@@ -93,6 +93,32 @@ impl Figures {
         self.votes.width()
     }
 
+    /// The column of an option.
+    pub fn column(&self, option: &OptionId) -> Option<usize> {
+        self.options.iter().position(|id| id == option)
+    }
+
+    /// The figures of drawn stations; the others are left out.
+    #[must_use]
+    pub fn drawn(&self, design: &Design) -> Self {
+        let is_drawn = |station: &usize| design.expansion(*station).is_some();
+        let mut drawn = Self {
+            options: self.options.clone(),
+            stations: Vec::new(),
+            votes: Grid::zero(0, self.columns()),
+            denominators: Vec::new(),
+            unknown: self.unknown.iter().copied().filter(is_drawn).collect(),
+            impossible: self.impossible.iter().copied().filter(is_drawn).collect(),
+        };
+        let rows = self.stations.iter().zip(self.votes.rows()).zip(&self.denominators);
+        for ((station, votes), whole) in rows.filter(|((station, _), _)| is_drawn(station)) {
+            drawn.stations.push(*station);
+            drawn.votes.push(votes);
+            drawn.denominators.push(*whole);
+        }
+        drawn
+    }
+
     /// Plain sums: votes by column, and the denominator.
     pub fn totals(&self) -> (Vec<f64>, f64) {
         let mut sums = vec![0.0; self.columns()];
@@ -109,7 +135,7 @@ impl Figures {
             stations: Vec::with_capacity(stations.len()),
             votes: Grid::zero(0, self.columns()),
             denominators: Vec::with_capacity(stations.len()),
-            unknown: 0,
+            unknown: Vec::new(),
             impossible: Vec::new(),
         };
         for station in stations {

@@ -150,6 +150,11 @@ impl<'p> Scaled<'p> {
         }
     }
 
+    /// How many covariates vary between strata only.
+    pub(crate) fn between(&self) -> f64 {
+        self.of.model.between as f64 + if self.late.is_some() { 1.0 } else { 0.0 }
+    }
+
     /// ω times what the effects predict at an arrived station.
     fn gain(&self, at: usize, effects: &Side) -> f64 {
         self.omega(at) * self.predicted(at, effects)

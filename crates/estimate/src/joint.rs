@@ -20,6 +20,13 @@ pub struct Joint {
 }
 
 impl Fit {
+    /// How the weighted residuals of two options go together, station by station.
+    pub(crate) fn station_correlation(&self, first: usize, second: usize) -> f64 {
+        let (a, b) = (self.residuals.stations.row(first), self.residuals.stations.row(second));
+        let norm = (square(a) * square(b)).sqrt();
+        if norm > 0.0 { dot(a, b) / norm } else { 0.0 }
+    }
+
     /// The covariance of the options' shares, row by row, with the allowance for arrival or not.
     pub fn covariance(&self, allowed: bool) -> Vec<Vec<f64>> {
         let stations = correlation(&self.residuals.stations);

@@ -35,6 +35,8 @@ pub struct Known<'a> {
 #[derive(Clone, Debug)]
 pub struct Model {
     x: Grid,
+    /// Covariates that are the same at all stations of a stratum, the constant among them.
+    pub(crate) between: usize,
     size: Vec<f64>,
     stratum: Vec<u32>,
     area: Vec<u32>,
@@ -67,8 +69,10 @@ impl Model {
         for (row, size) in x.rows().zip(known.size) {
             add_scaled(&mut total, row, *size);
         }
+        let many = known.size_matters && strata.len() > MANY_STRATA;
         Self {
             x,
+            between: 1 + usize::from(many),
             total,
             stratum_size: strata.sum(known.size.iter().copied()),
             area_size: areas.as_ref().map_or(Vec::new(), |a| a.sum(known.size.iter().copied())),

@@ -14,7 +14,7 @@ use crate::{joint::Joint, random::Seed};
 /// Draws in a block; each block is one piece of parallel work with a stream for each draw.
 const BLOCK: usize = 250;
 /// Votes that a draw's shares are turned into.
-const VOTES: f64 = 1e9;
+pub(crate) const WHOLE: u64 = 1_000_000_000;
 /// Allocations that are listed.
 const LISTED: usize = 20;
 
@@ -73,6 +73,64 @@ struct Tally {
     allocations: BTreeMap<Vec<u32>, usize>,
     most: BTreeMap<usize, usize>,
     lots: usize,
+}
+
+/// What elects by a majority: a share, and a lead over the second, both of the drawn whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Win {
+    /// The share.
+    pub bar: f64,
+    /// Whether exactly the share is too little.
+    pub strict: bool,
+    /// The lead.
+    pub lead: f64,
+}
+
+impl Win {
+    fn elects(&self, first: f64, second: f64) -> bool {
+        let enough = if self.strict { first > self.bar } else { first >= self.bar };
+        enough && first - second >= self.lead
+    }
+}
+
+/// In which part of `draws` draws each option has the most votes, and in which it is elected by a
+/// majority: for contests whose law gives no seats.
+pub fn leaders(
+    joint: &Joint,
+    places: &[Option<usize>],
+    wins: &[Win],
+    draws: usize,
+    seed: &Seed,
+) -> (Vec<f64>, Vec<f64>) {
+    let count = |draw: usize, counts: &mut Vec<[usize; 2]>| {
+        let shares = joint.draw(&mut seed.stream(draw as u64));
+        let share = |place: &Option<usize>| place.and_then(|place| shares.get(place)).copied();
+        let mut order: Vec<(usize, f64)> =
+            places.iter().map(|place| share(place).unwrap_or(0.0)).enumerate().collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let second = order.get(1).map_or(0.0, |(_, share)| *share);
+        let Some((option, first)) = order.first() else { return };
+        if let Some([leads, elected]) = counts.get_mut(*option) {
+            *leads += 1;
+            *elected += usize::from(wins.iter().any(|win| win.elects(*first, second)));
+        }
+    };
+    let blocks = (0..draws.div_ceil(BLOCK)).into_par_iter().map(|block| {
+        let mut counts = vec![[0; 2]; places.len()];
+        for draw in block * BLOCK..(block * BLOCK + BLOCK).min(draws) {
+            count(draw, &mut counts);
+        }
+        counts
+    });
+    let mut all = vec![[0; 2]; places.len()];
+    for counts in blocks.collect::<Vec<_>>() {
+        for ([leads, elected], [more, elected_more]) in all.iter_mut().zip(counts) {
+            *leads += more;
+            *elected += elected_more;
+        }
+    }
+    let part = |count: usize| count as f64 / draws.max(1) as f64;
+    all.into_iter().map(|[leads, elected]| (part(leads), part(elected))).unzip()
 }
 
 /// Applies the law to `draws` draws. The same seed gives the same seats with any number of threads.
@@ -136,7 +194,7 @@ fn votes(shares: &[f64], place: Option<usize>) -> u64 {
         clippy::cast_sign_loss,
         reason = "a share is between 0 and 1"
     )]
-    let votes = (share * VOTES).round() as u64;
+    let votes = (share * WHOLE as f64).round() as u64;
     votes
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The constants of the estimator. [`Settings::default`] is what every command uses; where each
-/// value comes from is in `docs/decisions/0005-areas-and-lateness.md`.
+/// value comes from is in `docs/decisions/0006-areas-and-lateness.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// Variance of strata over that of stations when weights are made: large, so that a stratum
@@ -30,10 +30,10 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             stratum_ratio: 10.0,
-            area_ratio: Some(0.3),
+            area_ratio: Some(0.2),
             lateness: Some(0.3),
             pooling: Some(2.0),
-            unseen: 0.25,
+            unseen: 0.26,
             late: 0.1,
         }
     }

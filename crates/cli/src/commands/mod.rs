@@ -2,9 +2,11 @@
 
 mod check;
 mod convert;
+mod estimate;
 mod example;
 mod forensics;
 mod recipes;
+mod rehearse;
 mod seats;
 mod simulate;
 
@@ -16,9 +18,11 @@ use crate::exit::Failure;
 pub(crate) enum Command {
     Check(check::Arguments),
     Convert(convert::Arguments),
+    Estimate(Box<estimate::Arguments>),
     Example(example::Arguments),
     Forensics(forensics::Arguments),
     Recipes(recipes::Arguments),
+    Rehearse(rehearse::Arguments),
     Seats(seats::Arguments),
     Simulate(simulate::Arguments),
 }
@@ -30,6 +34,8 @@ impl Command {
             Self::Convert(arguments) => convert::run(&arguments),
             Self::Example(arguments) => example::run(&arguments),
             Self::Forensics(arguments) => forensics::run(&arguments),
+            Self::Estimate(arguments) => estimate::run(&arguments),
+            Self::Rehearse(arguments) => rehearse::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
             Self::Seats(arguments) => seats::run(&arguments),
             Self::Simulate(arguments) => simulate::run(&arguments),

@@ -31,6 +31,11 @@ impl Looks {
         pocock(planned).map(|_| Self { planned })
     }
 
+    /// How many.
+    pub fn planned(self) -> usize {
+        self.planned
+    }
+
     /// How much wider each interval is than one that is published once.
     pub fn widening(self) -> f64 {
         let once = pocock(1).unwrap_or(1.0);

@@ -112,10 +112,15 @@ impl Residuals {
         let unseen = settings.unseen * of_strata.sqrt() * self.missing.unseen;
         let late = settings.late * spread * self.missing.late;
         let own = own.clamp(3.0, degrees.max(3.0));
+        // Covariates that vary inside strata are estimated there, and cost no stratum.
+        let (between, lost) = match settings.pooling {
+            Some(_) => (scaled.between(), 1.0),
+            None => (self.covariates, self.covariates),
+        };
         let seen_areas = scaled.of.areas.len() as f64;
         let by_part = [
-            (strata, (scaled.seen - self.covariates).max(2.0)),
-            (areas, (seen_areas - scaled.seen - self.covariates).max(3.0)),
+            (strata, (scaled.seen - between).max(2.0)),
+            (areas, (seen_areas - scaled.seen - lost).max(3.0)),
             (stations, own),
             (rest, degrees.max(2.0)),
         ];

@@ -36,21 +36,22 @@ pub struct Population {
 }
 
 impl Population {
-    /// Prepares an election with its frame. Where there are registers, stations without one are
-    /// left out, as are stations with a figure missing: the truth is that of the stations left.
-    /// With `previous`, a previous election's results are covariates.
+    /// Prepares an election with its frame; `strata` has a label for each station. Where there are
+    /// registers, stations without one are left out, as are stations with a figure missing: the
+    /// truth is that of the stations left. With `previous`, a previous election's results are
+    /// covariates.
     ///
     /// # Errors
     /// When the stations cannot be a frame.
     pub fn new(
         results: &StationResults,
         election: &Election,
-        strata: usize,
+        strata: &[String],
         previous: Option<&StationResults>,
     ) -> Result<Self, FrameError> {
         let of = election.contest.rules.threshold.as_ref().map(|threshold| threshold.of);
         let target = Target::Shares(of.unwrap_or_default());
-        let whole = Frame::new(results, Strata::Level(strata))?;
+        let whole = Frame::new(results, Strata::Labels(strata))?;
         let figures = Figures::new(results, &whole, election, target);
         let usable = |station: &usize| !whole.has_register() || whole.register(*station).is_some();
         let kept: Vec<usize> = figures.stations.iter().copied().filter(usable).collect();

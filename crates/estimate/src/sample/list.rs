@@ -164,6 +164,50 @@ pub fn column(text: &str, name: &str) -> Result<BTreeMap<String, String>, ListEr
         .collect())
 }
 
+/// A column of numbers by station code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Numbers {
+    /// The column's name.
+    pub name: String,
+    /// The stations that have a value.
+    pub values: Vec<(String, f64)>,
+}
+
+/// Every column beside `station` as numbers, from a CSV: what else is known of stations, for an
+/// estimate. Empty cells are left out.
+///
+/// # Errors
+/// When `station` is missing, a quotation mark is not closed, or a cell is no number.
+pub fn numbers(text: &str) -> Result<Vec<Numbers>, ListError> {
+    let mut records = records(text.trim_start_matches('\u{feff}'))?.into_iter();
+    let (_, header) = records.next().ok_or_else(no_stations)?;
+    let station = header.iter().position(|column| column.trim() == "station");
+    let station = station.ok_or_else(no_stations)?;
+    let rest = (0..header.len()).filter(|at| *at != station);
+    let places: Vec<usize> = rest.collect();
+    let name = |at: &usize| header.get(*at).map_or(String::new(), |name| name.trim().to_owned());
+    let mut columns: Vec<Numbers> =
+        places.iter().map(|at| Numbers { name: name(at), values: Vec::new() }).collect();
+    for (line, cells) in records {
+        let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
+        for (at, column) in places.iter().zip(&mut columns) {
+            let (code, found) = (cell(station), cell(*at));
+            if code.is_empty() || found.is_empty() {
+                continue;
+            }
+            let number = found.parse::<f64>().ok().filter(|number| number.is_finite());
+            let number = number.ok_or_else(|| ListError::Cell {
+                line,
+                column: column.name.clone(),
+                found: found.to_owned(),
+                expected: "a number",
+            })?;
+            column.values.push((code.to_owned(), number));
+        }
+    }
+    Ok(columns)
+}
+
 /// A record on its way to a row.
 struct Row<'a> {
     line: usize,

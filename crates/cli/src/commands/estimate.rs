@@ -1,0 +1,159 @@
+//! `sanaq estimate`
+
+mod inputs;
+mod text;
+
+use std::path::PathBuf;
+
+use sanaq_estimate::{
+    Settings,
+    anytime::Looks,
+    quick_count::{QuickCount, Sample},
+    random::Seed,
+};
+
+use crate::{
+    exit::Failure,
+    input::Source,
+    output::{self, Format},
+    progress,
+    strata::{Division, level, text_of},
+};
+
+/// Project the result from the protocols of a sample of stations, while reports still come in.
+///
+/// Shares, turnout, invalid ballots, the odds of thresholds, the winner and the seats, with
+/// intervals that allow for stations that report late, and what they rest on. Below 30 usable
+/// protocols, while most voters live in silent strata, or for stations that were chosen by hand,
+/// nothing is said of the country.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  \
+    sanaq estimate protocols.csv --frame stations.csv --sample sample.csv --election \
+kazakhstan-2021\n  \
+    sanaq estimate protocols.csv --frame stations.csv.zip --frame-recipe russia-2018 --sample \
+sample.csv --covariates poverty.csv --format json\n\n\
+The sample is the list that `sanaq sample` wrote. A drawn station without a protocol stays drawn \
+and missing. Chances are of the protocols being honest: a sample checks counting and adding up, \
+not what was put into the boxes.")]
+pub(crate) struct Arguments {
+    /// Protocols of the stations that have reported, as station results.
+    reports: PathBuf,
+    /// How to read them: a built-in recipe or a recipe.toml.
+    #[arg(long, value_name = "RECIPE")]
+    recipe: Option<String>,
+    /// The election: a built-in one or an election.toml. A recipe may name it.
+    #[arg(long, value_name = "ELECTION")]
+    election: Option<String>,
+    /// All stations, with their registered voters and areas.
+    #[arg(long, value_name = "FILE")]
+    frame: PathBuf,
+    /// How to read the frame.
+    #[arg(long, value_name = "RECIPE")]
+    frame_recipe: Option<String>,
+    /// The list of drawn stations.
+    #[arg(long, value_name = "FILE", conflicts_with = "hand_picked")]
+    sample: Option<PathBuf>,
+    /// How many reserve waves of the list are in use; a wave is used whole or not at all.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    waves: usize,
+    /// The stations were chosen by hand, not drawn.
+    #[arg(long)]
+    hand_picked: bool,
+    #[command(flatten)]
+    division: Division,
+    /// What else is known of stations: a CSV with a column station and numbers (urban, poverty).
+    #[arg(long, value_name = "FILE")]
+    covariates: Option<PathBuf>,
+    /// A previous election whose stations have the same codes.
+    #[arg(long, value_name = "FILE")]
+    previous: Option<PathBuf>,
+    /// How to read it.
+    #[arg(long, value_name = "RECIPE", requires = "previous")]
+    previous_recipe: Option<String>,
+    /// Why drawn stations are silent: a CSV with the columns station and reason.
+    #[arg(long, value_name = "FILE", requires = "sample")]
+    absences: Option<PathBuf>,
+    /// The level of the intervals.
+    #[arg(long, value_name = "P", default_value = "0.95", value_parser = level)]
+    level: f64,
+    /// So many publications (2 to 5) were announced beforehand: widen the intervals so that all of
+    /// them hold together.
+    #[arg(long, value_name = "K", value_parser = looks)]
+    looks: Option<Looks>,
+    /// Add intervals that hold however often one looks. Needs a simple random sample (--strata
+    /// none) whose stations are released in the order of the draw.
+    #[arg(long)]
+    anytime: bool,
+    /// Draws of the whole result, for odds and seats.
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1_000..=10_000_000))]
+    draws: u32,
+    /// A public text, or a number.
+    #[arg(long, value_name = "TEXT", default_value = "1")]
+    seed: String,
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+fn looks(text: &str) -> Result<Looks, String> {
+    let planned = text.trim().parse().ok().and_then(Looks::new);
+    planned.ok_or_else(|| format!("found «{text}», expected 1 to 5 announced publications"))
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let source = |file: &PathBuf, recipe: &Option<String>| {
+        Source::new(file, recipe.clone(), arguments.election.clone())
+    };
+    let reports = source(&arguments.reports, &arguments.recipe).load()?;
+    let listed = source(&arguments.frame, &arguments.frame_recipe).load()?;
+    let mut frame = arguments.division.frame(&listed)?;
+    let previous = arguments.previous.as_ref();
+    let previous = previous.map(|file| source(file, &arguments.previous_recipe).load());
+    if let Some(previous) = previous.transpose()? {
+        inputs::add_previous(&mut frame, &previous)?;
+    }
+    if let Some(file) = &arguments.covariates {
+        inputs::add_covariates(&mut frame, file)?;
+    }
+    let sample = match &arguments.sample {
+        Some(file) => inputs::sample(&frame, file, arguments.waves)?,
+        None if arguments.hand_picked => Sample::HandPicked,
+        None => Sample::Unlisted,
+    };
+    // The election of the reports, or of the frame where they name none.
+    let election = if reports.election.contest.options.is_empty() {
+        &listed.election
+    } else {
+        &reports.election
+    };
+    let asked = QuickCount {
+        election,
+        frame: &frame,
+        sample: &sample,
+        level: arguments.level,
+        looks: arguments.looks,
+        anytime: arguments.anytime,
+        draws: arguments.draws as usize,
+        settings: Settings::default(),
+    };
+    let step = progress::step("estimating");
+    let answer = asked.answer(&reports.results, &Seed::from_text(&arguments.seed));
+    step.finish_and_clear();
+    let account = arguments.absences.as_ref();
+    let account = account.map(|file| inputs::account(&frame, &sample, &reports, file));
+    let account = account.transpose()?;
+    let said = text::Said { answer: &answer, account: account.as_ref(), reports: &reports };
+    match arguments.format {
+        Format::Json => output::json(&said.document(&arguments.seed)?),
+        Format::Text => output::text(&said.text()),
+    }
+}
+
+/// A file with an error that names it.
+fn named<T, E: std::fmt::Display>(
+    path: &std::path::Path,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, Failure> {
+    read(&text_of(path)?).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+}

@@ -1,0 +1,238 @@
+//! What a reader must know about an estimate: why nothing is said, what it rests on, what to
+//! beware of. Codes that reports word in the reader's language; here in English.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// A remark with its figures. Serialises as its English sentence.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the English sentence of each is its documentation")]
+pub enum Remark {
+    // Why nothing is said of the country.
+    HandPicked { stations: usize },
+    TooFew { stations: usize, needed: usize },
+    MostlyUnseen { voters: f64 },
+    NothingIn,
+    // What an estimate rests on.
+    Honest,
+    Random,
+    Conditional { late: f64, unseen: f64 },
+    Counted,
+    StationsOnly,
+    CommonWeights { covariates: usize },
+    Looks { planned: usize },
+    // What to beware of.
+    NoSampleList,
+    FewArrived { part: f64 },
+    UnseenStrata { strata: usize, voters: f64 },
+    MergedStrata { strata: usize },
+    Unknown { stations: usize },
+    Impossible { stations: usize, first: String },
+    NotDrawn { stations: usize, first: String },
+    NotInFrame { stations: usize, first: String },
+    WithoutRegister { stations: usize },
+    Clustered { clusters: usize },
+    NoColumn { option: String },
+    NoWinner { first: String, second: String, chance: f64 },
+    ThresholdOpen { option: String, chance: f64 },
+    NoSeats { why: String },
+    Lots { part: f64 },
+    NotForAnytime,
+    Contradiction { option: String },
+    Obstructed { stations: usize },
+}
+
+impl Remark {
+    /// A short name that stays the same between versions; translations go by it.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::HandPicked { .. } => "hand-picked",
+            Self::TooFew { .. } => "too-few",
+            Self::MostlyUnseen { .. } => "mostly-unseen",
+            Self::NothingIn => "nothing-in",
+            Self::Honest => "honest-protocols",
+            Self::Random => "random-sample",
+            Self::Conditional { .. } => "conditional",
+            Self::Counted => "counted",
+            Self::StationsOnly => "stations-only",
+            Self::CommonWeights { .. } => "common-weights",
+            Self::Looks { .. } => "looks",
+            Self::NoSampleList => "no-sample-list",
+            Self::FewArrived { .. } => "few-arrived",
+            Self::UnseenStrata { .. } => "unseen-strata",
+            Self::MergedStrata { .. } => "merged-strata",
+            Self::Unknown { .. } => "unknown-figures",
+            Self::Impossible { .. } => "impossible-figures",
+            Self::NotDrawn { .. } => "not-drawn",
+            Self::NotInFrame { .. } => "not-in-frame",
+            Self::WithoutRegister { .. } => "without-register",
+            Self::Clustered { .. } => "clustered",
+            Self::NoColumn { .. } => "no-column",
+            Self::NoWinner { .. } => "no-winner",
+            Self::ThresholdOpen { .. } => "threshold-open",
+            Self::NoSeats { .. } => "no-seats",
+            Self::Lots { .. } => "lots",
+            Self::NotForAnytime => "not-for-anytime",
+            Self::Contradiction { .. } => "contradiction",
+            Self::Obstructed { .. } => "obstructed",
+        }
+    }
+
+    fn rests_on(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Honest => write!(
+                out,
+                "the protocols say what was put into the boxes: a sample checks counting and \
+                 adding up, not stuffing"
+            ),
+            Self::Random => {
+                write!(out, "the stations were drawn at random, and none was replaced by another")
+            }
+            Self::Conditional { late, unseen } => write!(
+                out,
+                "conditional on the stations that are missing: the interval allows them to differ \
+                 from those that reported by {late} standard deviations of stations, and silent \
+                 strata by {unseen} of strata; the tipping point says how much would change the \
+                 headline"
+            ),
+            Self::Counted => {
+                write!(out, "every station of the frame is in: counted, not estimated")
+            }
+            Self::StationsOnly => write!(
+                out,
+                "no register of voters is known: stations count alike, and turnout is not estimated"
+            ),
+            Self::CommonWeights { covariates } => write!(
+                out,
+                "one weight for each station, from its register, stratum and area and {covariates} \
+                 further covariates"
+            ),
+            Self::Looks { planned } => write!(
+                out,
+                "{planned} publications were announced, and the interval is widened so that all of \
+                 them hold together"
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn figures(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { stations } => {
+                write!(out, "{stations} protocols lack a figure and count as missing")
+            }
+            Self::Impossible { stations, first } => write!(
+                out,
+                "{stations} protocols have more votes than ballots and count as missing: {first}"
+            ),
+            Self::NotDrawn { stations, first } => write!(
+                out,
+                "{stations} stations reported that were not drawn and are left out: {first}"
+            ),
+            Self::NotInFrame { stations, first } => {
+                write!(out, "{stations} stations are not in the frame and are left out: {first}")
+            }
+            Self::WithoutRegister { stations } => write!(
+                out,
+                "{stations} stations of the frame have no registered voters and stand for the mean \
+                 of their stratum"
+            ),
+            Self::NoColumn { option } => {
+                write!(out, "no column has the votes of {option}: taken for none")
+            }
+            Self::Obstructed { stations } => write!(
+                out,
+                "{stations} stations are silent because somebody there kept observers from working"
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn beware(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSampleList => write!(
+                out,
+                "no list of drawn stations was given: which stations are missing is not known, and \
+                 those that reported are taken for the whole sample"
+            ),
+            Self::FewArrived { part } => {
+                write!(out, "only {:.0} % of the sample is in", 100.0 * part)
+            }
+            Self::UnseenStrata { strata, voters } => write!(
+                out,
+                "nothing has come from {strata} strata with {:.1} % of the voters",
+                100.0 * voters
+            ),
+            Self::MergedStrata { strata } => write!(
+                out,
+                "{strata} strata with a single drawn station were merged with a neighbour"
+            ),
+            Self::Clustered { clusters } => write!(
+                out,
+                "stations were drawn in {clusters} clusters: neighbours vote alike, and the \
+                 interval relies on the areas' spread as seen"
+            ),
+            Self::NoWinner { first, second, chance } => write!(
+                out,
+                "whether {first} or {second} leads cannot be said: the chance of {first} is \
+                 {chance:.2}"
+            ),
+            Self::ThresholdOpen { option, chance } => write!(
+                out,
+                "whether {option} passes the threshold cannot be said: the chance is {chance:.2}"
+            ),
+            Self::NoSeats { why } => write!(out, "seats are not projected: {why}"),
+            Self::Lots { part } => {
+                write!(out, "in {:.1} % of the draws the law leaves a seat to a lot", 100.0 * part)
+            }
+            Self::NotForAnytime => write!(
+                out,
+                "intervals that may be looked at at any time need a simple random sample with the \
+                 order of its draw (one stratum, equal chances)"
+            ),
+            Self::Contradiction { option } => write!(
+                out,
+                "no share of {option} fits the order of the reports: they were not released at \
+                 random, or figures changed"
+            ),
+            _ => self.figures(out),
+        }
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HandPicked { stations } => write!(
+                out,
+                "the {stations} stations were chosen by hand: they say nothing of the others, and \
+                 all that may be said is «at {stations} visited stations»"
+            ),
+            Self::TooFew { stations, needed } => write!(
+                out,
+                "found {stations} usable protocols of the sample, expected at least {needed}"
+            ),
+            Self::MostlyUnseen { voters } => write!(
+                out,
+                "nothing has come from strata with {:.0} % of the voters, expected at most half",
+                100.0 * voters
+            ),
+            Self::NothingIn => write!(out, "no usable protocol is in"),
+            Self::Honest
+            | Self::Random
+            | Self::Conditional { .. }
+            | Self::Counted
+            | Self::StationsOnly
+            | Self::CommonWeights { .. }
+            | Self::Looks { .. } => self.rests_on(out),
+            _ => self.beware(out),
+        }
+    }
+}
+
+impl Serialize for Remark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
