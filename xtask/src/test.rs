@@ -8,7 +8,8 @@ use std::{
 use crate::say;
 
 /// Where the packages that tests compare with, or talk to, are listed.
-const PEERS: [&str; 3] = [
+const PEERS: [&str; 4] = [
+    "crates/estimate/tests/peers/requirements.txt",
     "crates/forms/tests/peers/requirements.txt",
     "crates/log/tests/peers/requirements.txt",
     "crates/seats/tests/peers/requirements.txt",

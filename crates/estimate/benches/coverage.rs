@@ -14,7 +14,7 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use common::{argument, population, results};
+use common::{population, results};
 use sanaq_estimate::{
     Settings,
     random::Seed,
@@ -225,4 +225,9 @@ fn settings() -> Settings {
         late: number("--late").unwrap_or(usual.late),
         ..usual
     }
+}
+
+/// The value of a flag of the command line.
+fn argument(name: &str) -> Option<String> {
+    std::env::args().skip_while(|argument| argument != name).nth(1)
 }

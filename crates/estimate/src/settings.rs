@@ -33,7 +33,7 @@ impl Default for Settings {
             area_ratio: Some(0.2),
             lateness: Some(0.3),
             pooling: Some(2.0),
-            unseen: 0.26,
+            unseen: 0.18,
             late: 0.1,
         }
     }

@@ -34,8 +34,3 @@ pub(crate) fn results(recipe: &str, file: &str) -> Option<StationResults> {
     let import = read(open, recipe, Some(&built_in), Some(&election), &limits, &|_| ()).unwrap();
     Some(import.results)
 }
-
-/// The value of a flag of the command line.
-pub(crate) fn argument(name: &str) -> Option<String> {
-    std::env::args().skip_while(|argument| argument != name).nth(1)
-}
