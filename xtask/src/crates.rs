@@ -15,6 +15,7 @@ const KERNELS: &[&str] = &[
     "sanaq-forensics",
     "sanaq-forms",
     "sanaq-import",
+    "sanaq-photo",
     "sanaq-simulate",
     "sanaq-report",
 ];
@@ -32,6 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-forensics", &["sanaq-election"]),
     ("sanaq-forms", &["sanaq-election"]),
     ("sanaq-import", &["sanaq-election"]),
+    ("sanaq-photo", &[]),
     ("sanaq-simulate", &["sanaq-election"]),
     ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
@@ -59,6 +61,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("askama", &["sanaq-report"]),
     ("csv-core", &["sanaq-import"]),
     ("calamine", &["sanaq-import", "sanaq-forms"]),
+    ("image", &["sanaq-photo"]),
     ("quick-xml", &["sanaq-forms"]),
     ("parquet", &["sanaq-import"]),
     ("rand_chacha", &["sanaq-estimate", "sanaq-simulate"]),
