@@ -104,7 +104,7 @@ pub struct OptionAnswer {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Visited {
     /// Votes.
-    pub votes: f64,
+    pub votes: u64,
     /// Their share of the denominator there.
     pub share: Option<f64>,
 }

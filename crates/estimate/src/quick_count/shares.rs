@@ -23,8 +23,15 @@ impl Work<'_> {
         let options = self.asked.options(self.reports).into_iter().map(|id| {
             let column = self.shares.column(&id);
             let votes = column.and_then(|column| sums.get(column)).copied().unwrap_or(0.0);
+            let share = (whole > 0.0).then(|| votes / whole);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a sum of counts"
+            )]
+            let votes = votes as u64;
             OptionAnswer {
-                at_visited: Visited { votes, share: (whole > 0.0).then(|| votes / whole) },
+                at_visited: Visited { votes, share },
                 id,
                 share: None,
                 without_allowance: None,

@@ -68,7 +68,7 @@ impl Said<'_> {
         let rows = self.answer.options.iter().map(|option| {
             let visited = option.at_visited;
             let share = visited.share.map_or(String::new(), percent);
-            vec![self.label(option), output::rounded(visited.votes), share]
+            vec![self.label(option), output::count(visited.votes), share]
         });
         let heading = format!("at {} visited stations", self.answer.stations.used);
         output::table(&[&heading, "votes", "share"], rows.collect())
