@@ -37,12 +37,14 @@ pub struct Figures {
     pub(crate) denominators: Vec<f64>,
     /// Stations with a figure missing.
     pub unknown: Vec<usize>,
-    /// Stations whose figures cannot be: more votes than the denominator. They count as missing.
+    /// Stations whose figures cannot be: more votes than the denominator, or more ballots than any
+    /// station has voters. They count as missing.
     pub impossible: Vec<usize>,
 }
 
 impl Figures {
-    /// Picks the figures of a target. Stations outside the frame are not looked at.
+    /// Picks the figures of a target. Stations outside the frame are not looked at, and of several
+    /// protocols of one station the first one counts.
     pub fn new(
         results: &StationResults,
         frame: &Frame,
@@ -61,11 +63,13 @@ impl Figures {
             unknown: Vec::new(),
             impossible: Vec::new(),
         };
+        let mut seen = BTreeSet::new();
+        let most = Most::of(frame);
         for (row, code) in results.stations.iter().enumerate() {
-            let Some(station) = frame.find(code) else { continue };
+            let Some(station) = frame.find(code).filter(|at| seen.insert(*at)) else { continue };
             match pick(results, frame, election, target, (row, station)) {
                 None => figures.unknown.push(station),
-                Some((votes, _)) if votes.last().is_some_and(|rest| *rest < 0.0) => {
+                Some((votes, whole)) if most.is_exceeded(frame, station, &votes, whole) => {
                     figures.impossible.push(station);
                 }
                 Some((votes, denominator)) => {
@@ -172,6 +176,37 @@ impl Figures {
     }
 }
 
+/// What no figure of a station can exceed: the largest register of the frame, or twice its own
+/// where that is more. A slip of one digit would otherwise outweigh the rest of the country, and
+/// the error would not show it.
+struct Most(Option<f64>);
+
+impl Most {
+    fn of(frame: &Frame) -> Self {
+        let registers = (0..frame.len()).filter_map(|at| frame.register(at));
+        Self(registers.max().map(f64::from))
+    }
+
+    /// Whether figures cannot be: what is left of the whole is below 0, or one is too large.
+    fn is_exceeded(&self, frame: &Frame, station: usize, votes: &[f64], whole: f64) -> bool {
+        let own = frame.register(station).map_or(0.0, f64::from);
+        let mut all = votes.iter().chain([&whole]);
+        votes.last().is_some_and(|rest| *rest < 0.0)
+            || self.0.is_some_and(|most| all.any(|figure| *figure > most.max(2.0 * own)))
+    }
+}
+
+/// A station's registered voters as its protocol has them; the frame's where the protocol has none
+/// or says 0.
+pub(crate) fn registered(
+    results: &StationResults,
+    frame: &Frame,
+    (row, station): (StationIndex, usize),
+) -> Option<u32> {
+    let reported = results.line("registered").and_then(|column| column.get(row));
+    reported.filter(|register| *register > 0).or_else(|| frame.register(station)).or(reported)
+}
+
 /// One station's numerators and denominator.
 fn pick(
     results: &StationResults,
@@ -181,7 +216,7 @@ fn pick(
     (row, station): (StationIndex, usize),
 ) -> Option<(Vec<f64>, f64)> {
     let line = |name: &str| results.line(name).and_then(|column| column.get(row));
-    let registered = || line("registered").or_else(|| frame.register(station));
+    let registered = || registered(results, frame, (row, station));
     match target {
         Target::Shares(of) => {
             let votes = results.votes.iter().map(|(_, column)| Some(f64::from(column.get(row)?)));

@@ -17,7 +17,7 @@ use crate::{
     interval::{Line, Parts},
     lateness,
     matrix::{Grid, add_scaled, dot},
-    projection::Projection,
+    projection::{Projection, Row},
     sums::Level,
 };
 
@@ -87,18 +87,21 @@ pub(crate) fn fit(of: &Projection<'_>) -> Option<Fit> {
     let fixed = fixed.factored(of.settings.stratum_ratio);
     let effects = fixed.solve(&scaled.target);
     let calibration: Vec<f64> = (0..of.rows.len()).map(|at| scaled.gain(at, &effects)).collect();
-    let weights = of.rows.iter().zip(&calibration).map(|(row, c)| 1.0 + c / row.size);
-    let weights: Vec<f64> = weights.collect();
+    let counted = of.rows.len() == of.model.stations();
+    // With everything in, c is what rounding leaves of nothing.
+    let weight = |(row, c): (&Row, &f64)| if counted { 1.0 } else { 1.0 + c / row.size };
+    let weights: Vec<f64> = of.rows.iter().zip(&calibration).map(weight).collect();
     let denominator = dot(&weights, &of.bottom);
     let components = Components::new(&areas, of.settings.stratum_ratio);
     let missing = scaled.missing();
     let mut residuals = Residuals::new(&scaled, calibration, &missing, fixed.rank() as f64);
-    let counted = of.bottom.iter().sum();
+    let seen = of.bottom.iter().sum();
     let lines = (0..of.options()).map(|option| {
         let votes = of.top.rows().zip(&weights).map(|(row, w)| w * row.get(option).unwrap_or(&0.0));
         let estimate = votes.sum::<f64>() / denominator;
         let line = scaled.line(option, estimate, &components, &mut residuals)?;
-        Some(line.over(denominator, &missing, counted))
+        let line = line.over(denominator, &missing, seen);
+        Some(if counted { Line::counted(estimate) } else { line })
     });
     let lines = lines.collect::<Option<_>>()?;
     let stations = of.rows.iter().map(|row| row.station).collect();

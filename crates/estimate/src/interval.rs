@@ -84,6 +84,13 @@ impl Line {
         Self { estimate, error: 0.0, error_allowed: 0.0, degrees, parts, spread }
     }
 
+    /// A share of which every station is in: the votes themselves, and no error.
+    pub(crate) fn counted(estimate: f64) -> Self {
+        let [strata, areas, stations, rest, unseen, late, spread] = [0.0; 7];
+        let degrees = f64::INFINITY;
+        Self::new(estimate, Parts { strata, areas, stations, rest, unseen, late, degrees, spread })
+    }
+
     /// Turns votes² into shares² and adds the floor. A list that nobody voted for in the sample,
     /// or a sample where all voted alike, has no spread between stations; then the error is what it
     /// would be for voters drawn one by one, with the part of the register not seen as the
@@ -125,13 +132,11 @@ impl Line {
     }
 }
 
-/// Estimate ± Student's t times the error, inside [0, 1].
+/// Estimate ± Student's t times the error, inside [0, 1]. Where weights project a share outside,
+/// the ends are those around the edge: an interval cut off on both sides would have no length.
 pub(crate) fn around(estimate: f64, error: f64, degrees: f64, level: f64) -> Interval {
     let half = student_quantile(0.5 + 0.5 * level, degrees) * error;
     let inside = |share: f64| share.clamp(0.0, 1.0);
-    Interval {
-        estimate: inside(estimate),
-        low: inside(estimate - half),
-        high: inside(estimate + half),
-    }
+    let estimate = inside(estimate);
+    Interval { estimate, low: inside(estimate - half), high: inside(estimate + half) }
 }

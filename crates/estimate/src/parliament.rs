@@ -109,7 +109,10 @@ pub fn leaders(
             places.iter().map(|place| share(place).unwrap_or(0.0)).enumerate().collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1));
         let second = order.get(1).map_or(0.0, |(_, share)| *share);
-        let Some((option, first)) = order.first() else { return };
+        // Of equals nobody leads.
+        let Some((option, first)) = order.first().filter(|(_, first)| *first > second) else {
+            return;
+        };
         if let Some([leads, elected]) = counts.get_mut(*option) {
             *leads += 1;
             *elected += usize::from(wins.iter().any(|win| win.elects(*first, second)));
@@ -173,8 +176,7 @@ fn tally(
         let votes: Vec<u64> = votes.collect();
         let ending = allocator.seats(&votes, house.wholes, &mut seats)?;
         tally.lots += usize::from(ending == sanaq_seats::Ending::LotNeeded);
-        let most = votes.iter().enumerate().rev().max_by_key(|(_, votes)| **votes);
-        if let Some((option, _)) = most {
+        if let Some(option) = most(&votes) {
             *tally.most.entry(option).or_default() += 1;
         }
         match tally.allocations.get_mut(&seats) {
@@ -185,6 +187,13 @@ fn tally(
         }
     }
     Ok(tally)
+}
+
+/// The option with more votes than any other; of equals none.
+fn most(votes: &[u64]) -> Option<usize> {
+    let top = votes.iter().max().filter(|top| **top > 0)?;
+    let mut first = votes.iter().enumerate().filter(|(_, votes)| *votes == top);
+    first.next().filter(|_| first.next().is_none()).map(|(option, _)| option)
 }
 
 fn votes(shares: &[f64], place: Option<usize>) -> u64 {

@@ -10,6 +10,8 @@ mod arrival;
 mod outcome;
 mod remark;
 mod shares;
+#[cfg(test)]
+mod tests;
 mod tipping;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +111,8 @@ impl QuickCount<'_> {
             Some(fit) => work.estimate(fit, &mut answer, seed),
             None => answer.refusal = answer.refusal.or(Some(Remark::NothingIn)),
         }
-        answer.warnings = work.warnings(&answer);
+        let warnings = work.warnings(&answer);
+        answer.warnings.splice(..0, warnings);
         answer.publishable = work.publishable(&answer);
         answer
     }

@@ -16,6 +16,7 @@ mod list;
 mod scatter;
 mod stratum;
 mod systematic;
+mod table;
 
 use serde::Serialize;
 
@@ -26,6 +27,7 @@ pub use allocation::{Allocator, Room};
 pub use expected::{Expectation, Expected, Needed, TURNOUT};
 pub use list::{List, ListError, ListRow, Numbers, column, commitment, csv, numbers};
 pub use scatter::{Baseline, Previous, Scatter};
+pub use table::{Row, Table};
 
 /// How the sample is divided among strata, and how stations are drawn inside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

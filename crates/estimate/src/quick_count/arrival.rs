@@ -6,6 +6,7 @@ use super::{
     PUBLISHED_PART, Remark, Sample, Work,
     answer::{Answer, Arrival, StratumArrival},
 };
+use crate::figures::registered;
 
 /// Chances between this and one minus it decide nothing.
 const OPEN: f64 = 0.05;
@@ -98,6 +99,10 @@ impl Work<'_> {
         if !impossible.is_empty() {
             all.push(Remark::Impossible { stations: impossible.len(), first: some(&impossible) });
         }
+        let over: Vec<&str> = self.over_register().map(|at| frame.code(at)).collect();
+        if !over.is_empty() {
+            all.push(Remark::OverRegister { stations: over.len(), first: some(&over) });
+        }
         if frame.has_register() && frame.without_register() > 0 {
             all.push(Remark::WithoutRegister { stations: frame.without_register() });
         }
@@ -106,6 +111,18 @@ impl Work<'_> {
                 all.push(Remark::NoColumn { option: id.to_string() });
             }
         }
+    }
+
+    /// Drawn stations with more ballots than voters.
+    fn over_register(&self) -> impl Iterator<Item = usize> {
+        let frame = self.asked.frame;
+        let codes = self.reports.stations.iter().enumerate();
+        let drawn = codes.filter_map(|(row, code)| Some((row, frame.find(code)?)));
+        drawn.filter(|(_, at)| self.design.expansion(*at).is_some()).filter_map(|place| {
+            let cast = self.reports.cast(place.0)?;
+            let register = registered(self.reports, frame, place).filter(|voters| *voters > 0)?;
+            (cast > register).then_some(place.1)
+        })
     }
 
     fn about_headlines(&self, answer: &Answer, all: &mut Vec<Remark>) {

@@ -27,7 +27,7 @@ impl Work<'_> {
                 allocator: &allocator,
                 places: &places,
                 wholes: self.wholes(),
-                tail: 0.5 - 0.5 * self.asked.level,
+                tail: 0.5 - 0.5 * self.level,
             };
             parliament::parliament(&joint, &house, self.asked.draws, seed).ok()
         });
@@ -161,6 +161,10 @@ fn chances(answer: &Answer, parts: &[f64]) -> Vec<Chance> {
 }
 
 fn seat(answer: &mut Answer, house: Parliament) {
+    if house.lots > 0 {
+        let part = house.lots as f64 / house.draws as f64;
+        answer.warnings.push(Remark::Lots { part });
+    }
     answer.winner = chances(answer, &house.most_votes);
     let ids: Vec<_> = answer.options.iter().map(|option| option.id.clone()).collect();
     answer.allocations = house

@@ -29,6 +29,7 @@ pub enum Remark {
     MergedStrata { strata: usize },
     Unknown { stations: usize },
     Impossible { stations: usize, first: String },
+    OverRegister { stations: usize, first: String },
     NotDrawn { stations: usize, first: String },
     NotInFrame { stations: usize, first: String },
     WithoutRegister { stations: usize },
@@ -64,6 +65,7 @@ impl Remark {
             Self::MergedStrata { .. } => "merged-strata",
             Self::Unknown { .. } => "unknown-figures",
             Self::Impossible { .. } => "impossible-figures",
+            Self::OverRegister { .. } => "over-register",
             Self::NotDrawn { .. } => "not-drawn",
             Self::NotInFrame { .. } => "not-in-frame",
             Self::WithoutRegister { .. } => "without-register",
@@ -124,7 +126,13 @@ impl Remark {
             }
             Self::Impossible { stations, first } => write!(
                 out,
-                "{stations} protocols have more votes than ballots and count as missing: {first}"
+                "{stations} protocols have more votes than ballots, or more ballots than any \
+                 station has voters, and count as missing: {first}"
+            ),
+            Self::OverRegister { stations, first } => write!(
+                out,
+                "{stations} protocols have more ballots than registered voters, and count all the \
+                 same: {first}"
             ),
             Self::NotDrawn { stations, first } => write!(
                 out,

@@ -118,7 +118,9 @@ impl Work<'_> {
             let votes = votes.get(column).copied()?;
             strata.get_mut(*merged as usize)?.stations.push((votes, *whole));
         }
-        CombinedRatio::new(&strata).map(|ratio| ratio.interval(self.level))
+        // Stations that do not differ leave the textbook with an error of zero.
+        let ratio = CombinedRatio::new(&strata).filter(|ratio| ratio.error > 1e-9);
+        ratio.map(|ratio| ratio.interval(self.level))
     }
 
     /// The confidence sequence with the reports in the order of release, where the sample is a

@@ -10,6 +10,9 @@ use serde::Serialize;
 
 use crate::fit::{Fit, Missing};
 
+/// Below this stations do not differ: it is what rounding leaves of zero.
+const NO_SPREAD: f64 = 1e-7;
+
 /// The smallest difference that changes a headline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tipping {
@@ -85,7 +88,7 @@ fn tipping(
         return None;
     }
     let votes = gap.share.abs() * fit.denominator;
-    let deviations = (gap.spread > 0.0).then(|| votes / (gap.spread * missing));
+    let deviations = (gap.spread > NO_SPREAD).then(|| votes / (gap.spread * missing));
     Some(Tipping {
         option,
         against,

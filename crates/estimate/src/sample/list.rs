@@ -7,7 +7,13 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::{frame::Frame, sample::SampleRow};
+use crate::{
+    frame::Frame,
+    sample::{
+        SampleRow,
+        table::{Row, Table},
+    },
+};
 
 /// The list as CSV, the same bytes for the same draw: `station`, `stratum`, `cluster`,
 /// `probability`, `order`, `wave`, one row a station in the order of release, lines ended by `\n`.
@@ -116,20 +122,15 @@ impl List {
     /// With line and column of the first cell that cannot be used; a station that stands twice is
     /// one.
     pub fn parse(text: &str) -> Result<Self, ListError> {
-        let mut records = records(text.trim_start_matches('\u{feff}'))?.into_iter();
-        let (_, header) = records.next().ok_or_else(no_stations)?;
-        let columns: BTreeMap<&str, usize> =
-            header.iter().enumerate().map(|(at, name)| (name.trim(), at)).collect();
-        let station = *columns.get("station").ok_or_else(no_stations)?;
+        let table = Table::parse(text, &["station"])?;
         let mut seen = BTreeSet::new();
         let mut rows = Vec::new();
-        for (line, cells) in records {
-            let row = Row { line, cells: &cells, columns: &columns };
-            let code = cells.get(station).map_or("", |code| code.trim());
-            if code.is_empty() || !seen.insert(code.to_owned()) {
-                return Err(row.wrong("station", code, "a code that stands once"));
+        for row in table.rows() {
+            let code = row.cell("station").unwrap_or_default();
+            if code.is_empty() || !seen.insert(code) {
+                return Err(row.wrong("station", "a code that stands once"));
             }
-            rows.push(row.read(code)?);
+            rows.push(list_row(&table, row, code)?);
         }
         Ok(Self { rows })
     }
@@ -141,27 +142,17 @@ impl List {
     }
 }
 
-fn no_stations() -> ListError {
-    ListError::NoColumn("station".to_owned())
-}
-
 /// The values of a column by station code, from a CSV with a column `station`: what else is known
 /// of stations, to draw strata by. Stations without a value are left out.
 ///
 /// # Errors
 /// When one of the two columns is missing, or a quotation mark is not closed.
 pub fn column(text: &str, name: &str) -> Result<BTreeMap<String, String>, ListError> {
-    let mut records = records(text.trim_start_matches('\u{feff}'))?.into_iter();
-    let (_, header) = records.next().ok_or_else(no_stations)?;
-    let place = |name: &str| header.iter().position(|column| column.trim() == name);
-    let station = place("station").ok_or_else(no_stations)?;
-    let value = place(name).ok_or_else(|| ListError::NoColumn(name.to_owned()))?;
-    let cell = |cells: &[String], at: usize| {
-        cells.get(at).map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty())
-    };
-    Ok(records
-        .filter_map(|(_, cells)| Some((cell(&cells, station)?, cell(&cells, value)?)))
-        .collect())
+    let table = Table::parse(text, &["station", name])?;
+    let pairs = table
+        .rows()
+        .filter_map(|row| Some((row.cell("station")?.to_owned(), row.cell(name)?.to_owned())));
+    Ok(pairs.collect())
 }
 
 /// A column of numbers by station code.
@@ -179,115 +170,41 @@ pub struct Numbers {
 /// # Errors
 /// When `station` is missing, a quotation mark is not closed, or a cell is no number.
 pub fn numbers(text: &str) -> Result<Vec<Numbers>, ListError> {
-    let mut records = records(text.trim_start_matches('\u{feff}'))?.into_iter();
-    let (_, header) = records.next().ok_or_else(no_stations)?;
-    let station = header.iter().position(|column| column.trim() == "station");
-    let station = station.ok_or_else(no_stations)?;
-    let rest = (0..header.len()).filter(|at| *at != station);
-    let places: Vec<usize> = rest.collect();
-    let name = |at: &usize| header.get(*at).map_or(String::new(), |name| name.trim().to_owned());
-    let mut columns: Vec<Numbers> =
-        places.iter().map(|at| Numbers { name: name(at), values: Vec::new() }).collect();
-    for (line, cells) in records {
-        let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
-        for (at, column) in places.iter().zip(&mut columns) {
-            let (code, found) = (cell(station), cell(*at));
-            if code.is_empty() || found.is_empty() {
-                continue;
-            }
-            let number = found.parse::<f64>().ok().filter(|number| number.is_finite());
-            let number = number.ok_or_else(|| ListError::Cell {
-                line,
-                column: column.name.clone(),
-                found: found.to_owned(),
-                expected: "a number",
-            })?;
-            column.values.push((code.to_owned(), number));
+    let table = Table::parse(text, &["station"])?;
+    let names = table.header().iter().filter(|name| *name != "station");
+    let columns = names.map(|name| {
+        let mut values = Vec::new();
+        for row in table.rows() {
+            let number = row.optional(name, "a number", finite)?;
+            values.extend(row.cell("station").map(str::to_owned).zip(number));
         }
-    }
-    Ok(columns)
+        Ok(Numbers { name: name.clone(), values })
+    });
+    columns.collect()
 }
 
-/// A record on its way to a row.
-struct Row<'a> {
-    line: usize,
-    cells: &'a [String],
-    columns: &'a BTreeMap<&'a str, usize>,
+fn finite(cell: &str) -> Option<f64> {
+    cell.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-impl Row<'_> {
-    fn cell(&self, column: &str) -> Option<&str> {
-        let cell = self.cells.get(*self.columns.get(column)?)?.trim();
-        (!cell.is_empty()).then_some(cell)
-    }
-
-    fn chance(&self, column: &str) -> Result<Option<f64>, ListError> {
-        let Some(cell) = self.cell(column) else { return Ok(None) };
-        let chance = cell.parse::<f64>().ok().filter(|chance| 0.0 < *chance && *chance <= 1.0);
-        chance.map(Some).ok_or_else(|| self.wrong(column, cell, "a chance above 0 and at most 1"))
-    }
-
-    fn number(&self, column: &str) -> Result<Option<usize>, ListError> {
-        let Some(cell) = self.cell(column) else { return Ok(None) };
-        cell.parse().map(Some).map_err(|_| self.wrong(column, cell, "a whole number"))
-    }
-
-    fn read(&self, code: &str) -> Result<ListRow, ListError> {
-        let names = (0..).map(|wave| format!("probability.{wave}"));
-        let names = names.take_while(|name| self.columns.contains_key(name.as_str()));
-        Ok(ListRow {
-            station: code.to_owned(),
-            stratum: self.cell("stratum").unwrap_or_default().to_owned(),
-            cluster: self.cell("cluster").map(str::to_owned),
-            probability: self.chance("probability")?,
-            order: self.number("order")?,
-            wave: self.number("wave")?.unwrap_or(0),
-            chances: names.map(|name| self.chance(&name)).collect::<Result<_, _>>()?,
-        })
-    }
-
-    fn wrong(&self, column: &str, found: &str, expected: &'static str) -> ListError {
-        ListError::Cell {
-            line: self.line,
-            column: column.to_owned(),
-            found: found.to_owned(),
-            expected,
-        }
-    }
+fn chance(row: Row<'_>, column: &str) -> Result<Option<f64>, ListError> {
+    let above_0 = |cell: &str| cell.parse().ok().filter(|chance| 0.0 < *chance && *chance <= 1.0);
+    row.optional(column, "a chance above 0 and at most 1", above_0)
 }
 
-/// The records of a CSV with the lines where they begin; empty lines are left out.
-fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, ListError> {
-    let mut records = Vec::new();
-    let (mut record, mut cell) = (Vec::new(), String::new());
-    let (mut line, mut began, mut quoted_since) = (1, 1, None);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        line += usize::from(letter == '\n');
-        match letter {
-            '"' if quoted_since.is_none() => quoted_since = Some(line),
-            '"' if letters.peek() == Some(&'"') => cell.extend(letters.next()),
-            '"' => quoted_since = None,
-            _ if quoted_since.is_some() => cell.push(letter),
-            ',' => record.push(std::mem::take(&mut cell)),
-            '\r' => {}
-            '\n' => {
-                record.push(std::mem::take(&mut cell));
-                records.push((began, std::mem::take(&mut record)));
-                began = line;
-            }
-            _ => cell.push(letter),
-        }
-    }
-    if let Some(line) = quoted_since {
-        return Err(ListError::Quote { line });
-    }
-    if !cell.is_empty() || !record.is_empty() {
-        record.push(cell);
-        records.push((began, record));
-    }
-    records.retain(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
-    Ok(records)
+fn list_row(table: &Table, row: Row<'_>, code: &str) -> Result<ListRow, ListError> {
+    let number = |column: &str| row.optional(column, "a whole number", |cell| cell.parse().ok());
+    let names = (0..).map(|wave| format!("probability.{wave}"));
+    let names = names.take_while(|name| table.has(name));
+    Ok(ListRow {
+        station: code.to_owned(),
+        stratum: row.cell("stratum").unwrap_or_default().to_owned(),
+        cluster: row.cell("cluster").map(str::to_owned),
+        probability: chance(row, "probability")?,
+        order: number("order")?,
+        wave: number("wave")?.unwrap_or(0),
+        chances: names.map(|name| chance(row, &name)).collect::<Result<_, _>>()?,
+    })
 }
 
 #[cfg(test)]
