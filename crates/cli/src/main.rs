@@ -9,6 +9,7 @@ mod output;
 mod picture;
 mod progress;
 mod strata;
+mod visits;
 
 use std::process::ExitCode;
 

@@ -1,14 +1,18 @@
 //! Exit polls: what people say they voted, at stations drawn with known chances.
 //!
-//! Weights w = 1/π · voters / interviews; p = Σ w y / Σ w m over stations with y answers for the
-//! option among m interviews; z = w (y − p m); se = √(n / (n − 1) Σ (z − z̄)²) / Σ w m (the station
-//! is the unit: voters of one station answer alike). The design effect is se² over p (1 − p) /
-//! m; the
-//! part of it that weights make is Kish's m Σ w² m / (Σ w m)² (L. Kish, *Survey Sampling*, 1965).
+//! Weights w = 1/π · voters / asked · asked in the group / answers in the group (a group: an age
+//! and sex that interviewers note also of those who refuse; without such notes 1/π · voters /
+//! answers). p = Σ w y / Σ w m over stations with y answers for the option among m;
+//! z = Σ w (y − p m) over the groups of a station; se = √(n / (n − 1) Σ (z − z̄)²) / Σ w m (the
+//! station is the unit: voters of one station answer alike). The design effect is se² over
+//! p (1 − p) / m; the part of it that weights make is Kish's m Σ w² m / (Σ w m)² (L. Kish, *Survey
+//! Sampling*, 1965).
 //!
-//! **Sampling error is the small one.** Who refuses is not like who answers. If an option's voters
-//! answer ρ times as often as others, its share comes out at ρ p / (ρ p + 1 − p). No interval shows
-//! that; the ρ at which a statement would tip does.
+//! **Sampling error is the small one.** Who refuses is not like who answers, and no interval shows
+//! it. Two figures do: how those who refused would have had to vote for a statement to tip, and how
+//! often an option's voters would have to answer for each time that others do.
+
+mod refusals;
 
 use serde::Serialize;
 
@@ -17,72 +21,92 @@ use crate::{
     interval::{Interval, around},
 };
 
+pub use refusals::{Refusals, behind, refusal_bias, tipping_point};
+
 /// Interviews at one station.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Interviews {
-    /// Answers for the option.
-    pub option: u32,
-    /// Answers.
-    pub answers: u32,
-    /// How many voters of the country each answer stands for, in any unit; see [`weight`].
-    pub weight: f64,
-    /// People asked, those who refused among them, where noted.
-    pub asked: Option<u32>,
+    /// 1 / the station's chance of being drawn, in any unit; 1 for all where chances are equal.
+    pub expansion: f64,
+    /// How many voted at the station; nothing: stations count alike. For all stations or for none.
+    pub voters: Option<u32>,
+    /// The people asked, by age and sex or in one group.
+    pub groups: Vec<Group>,
 }
 
-/// The weight of an answer at a station with chance `probability` of being drawn, `voters` who
-/// voted and `answers`: 1/π · voters / answers. Nothing when one of them is none.
-pub fn weight(probability: f64, voters: u32, answers: u32) -> Option<f64> {
-    let sound = 0.0 < probability && probability <= 1.0 && 0 < voters && 0 < answers;
-    sound.then(|| f64::from(voters) / (probability * f64::from(answers)))
+/// People of one kind who were asked at one station.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// All who were asked, those who refused among them, where noted.
+    pub asked: Option<u32>,
+    /// Answers for each option.
+    pub votes: Vec<u32>,
 }
 
 /// Interviews that cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum PollError {
-    /// Nobody answered.
-    #[error("found no answer, expected at least 1")]
-    None,
-    /// Answers for the option above all answers, or answers above people asked.
-    #[error(
-        "station {station}: found {option} of {answers} answers and {asked:?} asked, expected \
-         each no more than the next"
-    )]
+    /// Answers above people asked.
+    #[error("station {station}: found {answers} answers of {asked} asked, expected no more")]
     Counts {
         /// Its place, from 1.
         station: usize,
-        /// For the option.
-        option: u32,
         /// Answers.
         answers: u32,
         /// Asked.
-        asked: Option<u32>,
+        asked: u32,
     },
-    /// A weight that is none.
-    #[error("station {station}: found the weight {weight}, expected a number above 0")]
-    Weight {
-        /// Its place, from 1.
-        station: usize,
-        /// What stands there.
-        weight: f64,
-    },
+    /// A chance that is none, or voters that are none or known at some stations only.
+    #[error(
+        "station {0}: found no weight, expected a chance above 0, and voters at all stations or at \
+         none"
+    )]
+    Weight(usize),
 }
 
-/// An option's share by an exit poll.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+/// What an exit poll says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Poll {
-    /// Stations.
+    /// Stations with an answer.
     pub stations: usize,
     /// Whether they are few.
     pub few: bool,
     /// Answers.
-    pub answers: u32,
-    /// Answers over people asked, where every station noted it.
-    pub response: Option<f64>,
-    /// The option's share among answers.
+    pub answers: u64,
+    /// People asked, where noted at every station.
+    pub asked: Option<u64>,
+    /// Each option, in order; nothing where nobody answered.
+    pub options: Vec<Share>,
+    /// The first over the second.
+    pub lead: Option<Lead>,
+    /// Those who refused, where people asked were noted at every station and somebody refused.
+    pub refusals: Option<Refusals>,
+}
+
+/// An option's share among answers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Share {
+    /// The share.
     pub share: f64,
     /// How precise that is; nothing where stations show no spread.
     pub sampling: Option<Sampling>,
+}
+
+/// By how much the first option is ahead of the second.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Lead {
+    /// Place of the first among the options.
+    pub first: usize,
+    /// Place of the second.
+    pub second: usize,
+    /// Difference of shares.
+    pub lead: f64,
+    /// Its standard error; nothing where stations show no spread.
+    pub error: Option<f64>,
+    /// Lower end, which is not cut off at 0.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
 }
 
 /// The error that comes from drawing stations and voters, and from nothing else.
@@ -102,173 +126,181 @@ pub struct Sampling {
     pub effective: f64,
 }
 
-/// Estimates an option's share. `level`: of the interval, such as 0.95.
+/// Answers of one group with the weight of each.
+struct Cell<'a> {
+    weight: f64,
+    answers: f64,
+    votes: &'a [u32],
+}
+
+impl Cell<'_> {
+    fn votes(&self, option: usize) -> f64 {
+        self.votes.get(option).copied().map_or(0.0, f64::from)
+    }
+}
+
+/// Estimates the shares of `options` options. `level`: of the intervals, such as 0.95. A station
+/// where nobody answered is no station of the estimate; its refusals count as such.
 ///
 /// # Errors
 /// When interviews cannot be used.
-pub fn exit_poll(stations: &[Interviews], level: f64) -> Result<Poll, PollError> {
+pub fn exit_poll(stations: &[Interviews], options: usize, level: f64) -> Result<Poll, PollError> {
+    let with_voters = stations.first().is_some_and(|one| one.voters.is_some());
     for (at, one) in stations.iter().enumerate() {
-        one.check(at + 1)?;
+        one.check(at + 1, with_voters)?;
     }
-    let sum = |pick: &dyn Fn(&Interviews) -> f64| stations.iter().map(pick).sum::<f64>();
-    let weighted = sum(&|one| one.weight * f64::from(one.answers));
-    if weighted <= 0.0 {
-        return Err(PollError::None);
-    }
-    let share = sum(&|one| one.weight * f64::from(one.option)) / weighted;
-    let asked: Option<u64> = stations.iter().map(|one| one.asked.map(u64::from)).sum();
-    let answers: u32 = stations.iter().map(|one| one.answers).fold(0, u32::saturating_add);
+    let cells: Vec<Vec<Cell<'_>>> =
+        stations.iter().map(Interviews::cells).filter(|cells| !cells.is_empty()).collect();
+    let answers: u64 = stations.iter().map(|one| u64::from(one.answers())).sum();
+    let asked: Option<u64> = stations.iter().map(|one| one.asked().map(u64::from)).sum();
+    let weighted = Weighted::new(&cells);
+    let shares = (0..options).map(|option| weighted.share(option, level));
+    let shares: Vec<Share> = if answers > 0 { shares.collect() } else { Vec::new() };
     Ok(Poll {
-        stations: stations.len(),
-        few: stations.len() < FEW,
+        stations: cells.len(),
+        few: cells.len() < FEW,
         answers,
-        response: asked.map(|asked| f64::from(answers) / asked as f64),
-        share,
-        sampling: sampling(stations, share, weighted, level),
+        asked,
+        lead: weighted.lead(&shares, level),
+        options: shares,
+        refusals: Refusals::new(stations, options),
     })
 }
 
-fn sampling(stations: &[Interviews], share: f64, weighted: f64, level: f64) -> Option<Sampling> {
-    let n = stations.len() as f64;
-    let answers: f64 = stations.iter().map(|one| f64::from(one.answers)).sum();
-    let z =
-        |one: &Interviews| one.weight * (f64::from(one.option) - share * f64::from(one.answers));
-    let mean = stations.iter().map(z).sum::<f64>() / n;
-    let square: f64 = stations.iter().map(|one| (z(one) - mean) * (z(one) - mean)).sum();
-    let variance = n / (n - 1.0) * square / (weighted * weighted);
-    let alone = share * (1.0 - share) / answers;
-    if stations.len() < 2 || alone <= 0.0 || variance <= 1e-9 * alone {
-        return None;
+/// All answers with their weights, station by station.
+struct Weighted<'a> {
+    stations: &'a [Vec<Cell<'a>>],
+    /// Σ w m
+    whole: f64,
+    /// Σ m
+    answers: f64,
+}
+
+impl<'a> Weighted<'a> {
+    fn new(stations: &'a [Vec<Cell<'a>>]) -> Self {
+        let sum = |pick: fn(&Cell<'_>) -> f64| stations.iter().flatten().map(pick).sum();
+        Self {
+            stations,
+            whole: sum(|cell| cell.weight * cell.answers),
+            answers: sum(|cell| cell.answers),
+        }
     }
-    let weights = stations.iter().map(|one| one.weight * one.weight * f64::from(one.answers));
-    let (error, degrees) = (variance.sqrt(), n - 1.0);
-    Some(Sampling {
-        interval: around(share, error, degrees, level),
-        error,
-        degrees,
-        design_effect: variance / alone,
-        kish: answers * weights.sum::<f64>() / (weighted * weighted),
-        effective: answers * alone / variance,
-    })
+
+    /// Σ w y / Σ w m for a score y of a cell, and its variance with the station as the unit.
+    fn ratio(&self, score: &dyn Fn(&Cell<'_>) -> f64) -> (f64, f64) {
+        let cells = self.stations.iter().flatten();
+        let ratio = cells.map(|cell| cell.weight * score(cell)).sum::<f64>() / self.whole;
+        let n = self.stations.len() as f64;
+        let z = |cells: &Vec<Cell<'_>>| -> f64 {
+            cells.iter().map(|cell| cell.weight * (score(cell) - ratio * cell.answers)).sum()
+        };
+        let z: Vec<f64> = self.stations.iter().map(z).collect();
+        let mean = z.iter().sum::<f64>() / n;
+        let square: f64 = z.iter().map(|z| (z - mean) * (z - mean)).sum();
+        (ratio, n / (n - 1.0) * square / (self.whole * self.whole))
+    }
+
+    fn share(&self, option: usize, level: f64) -> Share {
+        let (share, variance) = self.ratio(&|cell| cell.votes(option));
+        Share { share, sampling: self.sampling(share, variance, level) }
+    }
+
+    fn sampling(&self, share: f64, variance: f64, level: f64) -> Option<Sampling> {
+        let alone = share * (1.0 - share) / self.answers;
+        if self.stations.len() < 2 || alone <= 0.0 || variance <= 1e-9 * alone {
+            return None;
+        }
+        let cells = self.stations.iter().flatten();
+        let squares: f64 = cells.map(|cell| cell.weight * cell.weight * cell.answers).sum();
+        let (error, degrees) = (variance.sqrt(), self.stations.len() as f64 - 1.0);
+        Some(Sampling {
+            interval: around(share, error, degrees, level),
+            error,
+            degrees,
+            design_effect: variance / alone,
+            kish: self.answers * squares / (self.whole * self.whole),
+            effective: self.answers * alone / variance,
+        })
+    }
+
+    fn lead(&self, shares: &[Share], level: f64) -> Option<Lead> {
+        let mut order: Vec<usize> = (0..shares.len()).collect();
+        let share = |at: &usize| shares.get(*at).map_or(0.0, |share| share.share);
+        order.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        let [first, second, ..] = *order.as_slice() else { return None };
+        let (lead, variance) = self.ratio(&|cell| cell.votes(first) - cell.votes(second));
+        let n = self.stations.len() as f64;
+        let error = Some(variance.sqrt()).filter(|error| n > 1.0 && *error > 1e-9);
+        let half = error
+            .map(|error| crate::distribution::student_quantile(0.5 + 0.5 * level, n - 1.0) * error);
+        Some(Lead {
+            first,
+            second,
+            lead,
+            error,
+            low: half.map(|half| lead - half),
+            high: half.map(|half| lead + half),
+        })
+    }
+}
+
+impl Group {
+    fn answers(&self) -> u32 {
+        self.votes.iter().fold(0, |sum, votes| sum.saturating_add(*votes))
+    }
 }
 
 impl Interviews {
-    fn check(&self, station: usize) -> Result<(), PollError> {
-        let Self { option, answers, asked, weight } = *self;
-        if answers < option || asked.is_some_and(|asked| asked < answers) {
-            return Err(PollError::Counts { station, option, answers, asked });
+    fn answers(&self) -> u32 {
+        self.groups.iter().fold(0, |sum, group| sum.saturating_add(group.answers()))
+    }
+
+    /// All asked, where noted of every group.
+    fn asked(&self) -> Option<u32> {
+        self.groups.iter().try_fold(0_u32, |sum, group| Some(sum.saturating_add(group.asked?)))
+    }
+
+    fn check(&self, station: usize, with_voters: bool) -> Result<(), PollError> {
+        let sound = self.expansion.is_finite() && 0.0 < self.expansion;
+        if !sound || self.voters.is_some_and(|voters| voters > 0) != with_voters {
+            return Err(PollError::Weight(station));
         }
-        if !(weight.is_finite() && 0.0 < weight) {
-            return Err(PollError::Weight { station, weight });
+        for group in &self.groups {
+            let answers = group.answers();
+            if let Some(asked) = group.asked.filter(|asked| *asked < answers) {
+                return Err(PollError::Counts { station, answers, asked });
+            }
         }
         Ok(())
     }
-}
 
-/// How far an option with share `share` comes out off when its voters answer `willing` (ρ) times as
-/// often as others: ρ p / (ρ p + 1 − p) − p.
-pub fn refusal_bias(share: f64, willing: f64) -> f64 {
-    let answering = willing * share;
-    answering / (answering + 1.0 - share) - share
-}
+    /// How many voters of the country each of `people` at the station stands for.
+    fn each(&self, people: u32) -> f64 {
+        self.voters
+            .map_or(self.expansion, |voters| self.expansion * f64::from(voters) / f64::from(people))
+    }
 
-/// The true share behind an observed one when the option's voters answer ρ times as often.
-pub fn behind(observed: f64, willing: f64) -> f64 {
-    observed / (observed + willing * (1.0 - observed))
-}
-
-/// The ρ at which an observed share means another one: how much more (above 1) or less willingly
-/// (below 1) an option's voters must answer than others for `share` to be the truth. Compare it
-/// with what is plausible, in the place of an interval. Nothing for shares of 0 and 1.
-pub fn tipping_point(observed: f64, share: f64) -> Option<f64> {
-    let inside = |share: f64| 0.0 < share && share < 1.0;
-    (inside(observed) && inside(share))
-        .then(|| observed * (1.0 - share) / (share * (1.0 - observed)))
+    /// The groups that answered, with the weight of each answer.
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let answered = self.groups.iter().filter(|group| group.answers() > 0);
+        // A group of which nobody answered is stood for by the others of its station.
+        let heard: u32 = answered.clone().filter_map(|group| group.asked).sum();
+        let asked = self.asked();
+        let weight = |group: &Group| match asked.zip(group.asked) {
+            Some((all, asked)) => {
+                let silent = f64::from(all) / f64::from(heard);
+                self.each(all) * silent * f64::from(asked) / f64::from(group.answers())
+            }
+            None => self.each(self.answers()),
+        };
+        let cell = answered.map(|group| Cell {
+            weight: weight(group),
+            answers: f64::from(group.answers()),
+            votes: &group.votes,
+        });
+        cell.collect()
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::spoiled::planned;
-
-    fn close(found: f64, expected: f64, relative: f64) {
-        assert!((found - expected).abs() <= relative * expected.abs(), "{found} is not {expected}");
-    }
-
-    fn stations() -> [Interviews; 4] {
-        [(12, 20, 1.0), (30, 50, 1.2), (9, 30, 0.8), (25, 40, 1.0)]
-            .map(|(option, answers, weight)| Interviews { option, answers, weight, asked: None })
-    }
-
-    /// The vector of the design to its digits, and by exact fractions: 80.2 / 144.
-    #[test]
-    fn four_stations_give_the_vector() {
-        let poll = exit_poll(&stations(), 0.95).unwrap();
-        close(poll.share, 80.2 / 144.0, 1e-14);
-        close(poll.share, 0.556_944_444_4, 1e-9);
-        let sampling = poll.sampling.unwrap();
-        close(sampling.error, 0.058_296_612_7, 1e-9);
-        close(sampling.design_effect, 1.928_167, 1e-6);
-        close(sampling.kish, 1.020_833, 1e-6);
-        close(sampling.kish, 140.0 * (20.0 + 72.0 + 19.2 + 40.0) / (144.0 * 144.0), 1e-14);
-        close(sampling.effective, 72.61, 1e-4);
-        assert!(poll.few && poll.answers == 140 && poll.response.is_none());
-    }
-
-    /// The margins that were announced for Kazakhstan 2021 (2 and 2.5 points), reckoned.
-    #[test]
-    fn announced_margins_can_be_reckoned_again() {
-        let polls = [
-            (600.0, 0.7197, [0.98, 1.26, 2.03]),
-            (500.0, 0.721, [1.07, 1.38, 2.22]),
-            (600.0, 0.0957, [0.64, 0.82, 1.33]),
-        ];
-        for (places, share, margins) in polls {
-            for (correlation, points) in [0.05, 0.1, 0.3].into_iter().zip(margins) {
-                let found = 100.0 * planned(share, places, 40.0, correlation, 0.95);
-                assert!((found - points).abs() < 0.012, "{found} is not {points}");
-            }
-        }
-    }
-
-    #[test]
-    fn refusals_move_a_share_and_the_tipping_point_says_how_much_is_needed() {
-        assert!((refusal_bias(0.6, 0.9) + 0.025_5).abs() < 5e-5);
-        assert!((refusal_bias(0.6, 0.8) + 0.054_5).abs() < 5e-5);
-        close(refusal_bias(0.6, 0.9), 0.54 / 0.94 - 0.6, 1e-12);
-        for (observed, share) in [(0.72, 0.5), (0.1, 0.07), (0.4, 0.6)] {
-            let willing = tipping_point(observed, share).unwrap();
-            close(behind(observed, willing), share, 1e-12);
-            close(share + refusal_bias(share, willing), observed, 1e-12);
-        }
-        assert_eq!(tipping_point(0.0, 0.5), None);
-        assert_eq!(tipping_point(0.5, 1.0), None);
-    }
-
-    #[test]
-    fn no_margin_is_made_of_nothing() {
-        let one = &stations()[..1];
-        assert_eq!(exit_poll(one, 0.95).unwrap().sampling, None);
-        let same = [stations()[0]; 5];
-        assert_eq!(exit_poll(&same, 0.95).unwrap().sampling, None, "stations that do not differ");
-        let all = stations().map(|one| Interviews { option: one.answers, ..one });
-        assert_eq!(exit_poll(&all, 0.95).unwrap().sampling, None, "everybody for one");
-        assert_eq!(exit_poll(&[], 0.95), Err(PollError::None));
-    }
-
-    #[test]
-    fn interviews_that_cannot_be_are_refused() {
-        let first = stations()[0];
-        let refused = |one| exit_poll(&[first, one], 0.95).unwrap_err().to_string();
-        assert!(refused(Interviews { option: 21, ..first }).contains("station 2"));
-        assert!(refused(Interviews { asked: Some(19), ..first }).contains("station 2"));
-        for weight in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-            assert!(refused(Interviews { weight, ..first }).contains("weight"));
-        }
-        assert_eq!(weight(0.5, 800, 40), Some(40.0));
-        assert_eq!(weight(0.0, 800, 40), None);
-        assert_eq!(weight(0.5, 800, 0), None);
-        let asked = stations().map(|one| Interviews { asked: Some(2 * one.answers), ..one });
-        assert_eq!(exit_poll(&asked, 0.95).unwrap().response, Some(0.5));
-    }
-}
+mod tests;

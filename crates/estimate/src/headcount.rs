@@ -1,9 +1,10 @@
 //! Turnout from observers who count people at the door for some hours.
 //!
 //! Who saw c people enter from hour a to hour b projects c / (F(b) − F(a)) voters, where F is the
-//! part of the day's voters who have come by each hour. Over stations:
-//! turnout t = Σ T / Σ R with T the projected voters and R the register,
-//! se² = n / (n − 1) Σ (T − t R)² / (Σ R)² + t² cv².
+//! part of the day's voters who have come by each hour; several watches at a station add up on both
+//! sides. Over stations with weights w = 1 / chance (1 where chances are equal):
+//! turnout t = Σ w T / Σ w R with T the projected voters and R the register,
+//! se² = n / (n − 1) Σ w² (T − t R)² / (Σ w R)² + t² cv².
 //!
 //! The noise of counting is already in the first term; the curve's own error, as a coefficient of
 //! variation cv, is shared by all stations, does not shrink with their number, and is added once.
@@ -85,19 +86,55 @@ pub fn variation(regions: &[(f64, f64)]) -> Option<f64> {
     (ratios.len() > 1 && mean > 0.0).then(|| (square / (n - 1.0)).sqrt() / mean)
 }
 
-/// What an observer counted.
-#[derive(Clone, Copy, Debug)]
-pub struct HeadCount<'a> {
-    /// Registered voters of the station.
-    pub register: u32,
-    /// People who went in to vote.
-    pub entered: u32,
+/// A stretch of the day during which an observer counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Watch {
     /// From this hour
     pub from: f64,
     /// to this one.
     pub to: f64,
+    /// People who went in to vote.
+    pub entered: u32,
+}
+
+/// What observers counted at a station.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadCount<'a> {
+    /// Registered voters of the station.
+    pub register: u32,
+    /// How many stations it stands for, relative to the others: 1 / its chance; 1 for all where
+    /// chances are equal.
+    pub weight: f64,
+    /// When somebody counted, in the order of the day; what lies between is filled by the curve.
+    pub watches: &'a [Watch],
     /// How voters of its region spread over the day.
     pub curve: &'a HourCurve,
+}
+
+/// The coefficient of variation that the curves of several regions give the projection: that of
+/// their 1 / (F(b) − F(a)) over the hours watched at each station, weighted by the voters projected
+/// there. Whoever knows one region's curve errs by so much about another's, and in the same
+/// direction at all its stations. Nothing for fewer than two curves.
+pub fn between_curves(curves: &[HourCurve], counts: &[HeadCount<'_>]) -> Option<f64> {
+    let (mut sum, mut voters) = (0.0, 0.0);
+    for count in counts {
+        let parts = curves.iter().filter_map(|curve| watched(count.watches, curve));
+        let parts: Vec<(f64, f64)> = parts.map(|part| (part, 1.0)).collect();
+        let part = watched(count.watches, count.curve).filter(|part| *part > 0.0)?;
+        let projected = count.weight * (entered(count.watches) / part).max(1.0);
+        sum += projected * variation(&parts)?;
+        voters += projected;
+    }
+    (voters > 0.0).then(|| sum / voters)
+}
+
+/// The part of the day's voters who come while somebody watches; nothing outside the curve.
+fn watched(watches: &[Watch], curve: &HourCurve) -> Option<f64> {
+    watches.iter().map(|watch| Some(curve.at(watch.to)? - curve.at(watch.from)?)).sum()
+}
+
+fn entered(watches: &[Watch]) -> f64 {
+    watches.iter().map(|watch| f64::from(watch.entered)).sum()
 }
 
 /// How the stations were chosen.
@@ -121,6 +158,17 @@ pub enum CountError {
     /// A station without a register.
     #[error("station {0}: found no registered voters, expected at least 1")]
     Register(usize),
+    /// A weight that is none.
+    #[error("station {0}: found a weight that is no number above 0")]
+    Weight(usize),
+    /// A watch that begins before the one before it ended.
+    #[error("station {station}: found a watch from {from} while the one before it still went on")]
+    Overlap {
+        /// Its place, from 1.
+        station: usize,
+        /// Hour.
+        from: f64,
+    },
     /// Hours outside the curve, or during which nobody comes.
     #[error(
         "station {station}: found hours {from} to {to}, expected hours of the curve during which \
@@ -224,11 +272,12 @@ pub fn turnout(
     }
     let voters = counts.iter().enumerate().map(|(at, count)| count.project(at + 1));
     let voters: Vec<f64> = voters.collect::<Result<_, _>>()?;
-    let register: f64 = counts.iter().map(|count| f64::from(count.register)).sum();
     if counts.is_empty() {
         return Err(CountError::None);
     }
-    let projected = voters.iter().sum::<f64>() / register;
+    let register: f64 = counts.iter().map(HeadCount::weighted_register).sum();
+    let weighted = voters.iter().zip(counts).map(|(voters, count)| count.weight * voters);
+    let projected = weighted.sum::<f64>() / register;
     let over = voters.iter().zip(counts).filter(|(voters, c)| **voters > f64::from(c.register));
     let over = over.count();
     let mut cautions = Vec::new();
@@ -237,17 +286,20 @@ pub fn turnout(
     }
     let statement = match choice {
         Choice::HandPicked { register: all } => {
-            Statement::Visited { bounds: all.map(|all| Bounds::new(projected, register, all)) }
+            Statement::Visited { bounds: all.map(|all| Bounds::new(counts, &voters, all)) }
         }
         Choice::Drawn if counts.len() < 2 => Statement::NoSpread,
         Choice::Drawn => {
             let n = counts.len() as f64;
             let gaps = voters.iter().zip(counts);
-            let gaps = gaps.map(|(voters, c)| voters - projected * f64::from(c.register));
+            let gaps = gaps.map(|(voters, count)| {
+                count.weight * (voters - projected * f64::from(count.register))
+            });
             let square: f64 = gaps.map(|gap| gap * gap).sum();
             let stations = n / (n - 1.0) * square / (register * register);
             let curve = projected * projected * variation * variation;
-            cautions.extend(cautions_of(counts.len(), stations, curve));
+            let exact = variation <= 0.0 && !counts.iter().all(HeadCount::is_whole_day);
+            cautions.extend(cautions_of(counts.len(), stations, curve, exact));
             let error = (stations + curve).sqrt();
             let turnout = around(projected, error, n - 1.0, level);
             let national = Statement::National { turnout, error, degrees: n - 1.0 };
@@ -257,9 +309,14 @@ pub fn turnout(
     Ok(Turnout { stations: counts.len(), projected, voters, statement, cautions })
 }
 
-fn cautions_of(stations: usize, own: f64, curve: f64) -> impl Iterator<Item = Caution> {
+fn cautions_of(
+    stations: usize,
+    own: f64,
+    curve: f64,
+    exact: bool,
+) -> impl Iterator<Item = Caution> {
     let few = (stations < FEW).then_some(Caution::FewStations { stations });
-    let exact = (curve <= 0.0).then_some(Caution::ExactCurve);
+    let exact = exact.then_some(Caution::ExactCurve);
     let dominates = (own < curve).then_some(Caution::CurveDominates);
     few.into_iter().chain(exact).chain(dominates)
 }
@@ -269,147 +326,46 @@ impl HeadCount<'_> {
         if self.register == 0 {
             return Err(CountError::Register(station));
         }
-        let parts = self.curve.at(self.from).zip(self.curve.at(self.to));
-        let part = parts.map(|(from, to)| to - from).filter(|part| *part > 0.0);
-        let part = part.ok_or(CountError::Hours { station, from: self.from, to: self.to })?;
-        Ok(f64::from(self.entered) / part)
+        if !(self.weight.is_finite() && 0.0 < self.weight) {
+            return Err(CountError::Weight(station));
+        }
+        let mut before = f64::NEG_INFINITY;
+        for Watch { from, to, .. } in self.watches {
+            let parts = self.curve.at(*from).zip(self.curve.at(*to));
+            if parts.is_none() || to <= from {
+                return Err(CountError::Hours { station, from: *from, to: *to });
+            }
+            if *from < before {
+                return Err(CountError::Overlap { station, from: *from });
+            }
+            before = *to;
+        }
+        let part = watched(self.watches, self.curve).filter(|part| *part > 0.0);
+        let ends = self.watches.first().zip(self.watches.last());
+        let (from, to) = ends.map_or((0.0, 0.0), |(first, last)| (first.from, last.to));
+        let part = part.ok_or(CountError::Hours { station, from, to })?;
+        Ok(entered(self.watches) / part)
+    }
+
+    fn weighted_register(&self) -> f64 {
+        self.weight * f64::from(self.register)
+    }
+
+    /// Whether somebody watched from the first voter to the last: no curve is needed.
+    fn is_whole_day(&self) -> bool {
+        watched(self.watches, self.curve).is_some_and(|part| 1.0 - part < 1e-9)
     }
 }
 
 impl Bounds {
-    fn new(turnout: f64, register: f64, all: u64) -> Self {
+    fn new(counts: &[HeadCount<'_>], voters: &[f64], all: u64) -> Self {
+        let register: f64 = counts.iter().map(|count| f64::from(count.register)).sum();
         let seen = (register / all.max(1) as f64).min(1.0);
         // More voters than registered ones are a fault of the count, not of the country.
-        let turnout = turnout.min(1.0);
+        let turnout = (voters.iter().sum::<f64>() / register).min(1.0);
         Self { seen, low: seen * turnout, high: seen * turnout + 1.0 - seen }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn close(found: f64, expected: f64, relative: f64) {
-        assert!((found - expected).abs() <= relative * expected.abs(), "{found} is not {expected}");
-    }
-
-    fn curve() -> HourCurve {
-        HourCurve::new(&[(9.0, 0.06), (10.0, 0.14), (11.0, 0.24), (12.0, 0.34), (13.0, 0.43)])
-            .unwrap()
-    }
-
-    fn counts(curve: &HourCurve) -> [HeadCount<'_>; 3] {
-        let count = |register, entered, from, to| HeadCount { register, entered, from, to, curve };
-        [count(1_800, 95, 10.0, 12.0), count(2_400, 88, 10.0, 12.0), count(900, 61, 9.0, 11.0)]
-    }
-
-    /// The vector of the design, and the same from exact fractions: T = 475, 440, 61 / 0.18.
-    #[test]
-    fn three_stations_give_the_vector_and_are_told_to_be_few() {
-        let curve = curve();
-        let found = turnout(&counts(&curve), Choice::Drawn, 0.0, 0.95).unwrap();
-        for (voters, expected) in found.voters.iter().zip([475.0, 440.0, 61.0 / 0.18]) {
-            close(*voters, expected, 1e-12);
-        }
-        let t = (475.0 + 440.0 + 61.0 / 0.18) / 5_100.0;
-        close(found.projected, t, 1e-12);
-        close(found.projected, 0.245_861, 3e-6);
-        let Statement::National { turnout, error, degrees } = found.statement else {
-            panic!("{found:?}")
-        };
-        let gaps = [475.0 - 1_800.0 * t, 440.0 - 2_400.0 * t, 61.0 / 0.18 - 900.0 * t];
-        let square: f64 = gaps.iter().map(|gap| gap * gap).sum();
-        close(error, (1.5 * square).sqrt() / 5_100.0, 1e-12);
-        close(error, 0.046_446, 1e-5);
-        close(degrees, 2.0, 1e-15);
-        close(turnout.low, t - 4.302_652_729_696_142 * error, 1e-9);
-        assert!((turnout.low - 0.046_0).abs() < 5e-5 && (turnout.high - 0.445_7).abs() < 5e-5);
-        assert_eq!(found.cautions, [Caution::FewStations { stations: 3 }, Caution::ExactCurve]);
-    }
-
-    #[test]
-    fn the_curves_error_is_added_once_and_does_not_shrink() {
-        let curve = curve();
-        let many: Vec<HeadCount<'_>> = counts(&curve).into_iter().cycle().take(300).collect();
-        let found = turnout(&many, Choice::Drawn, 0.129, 0.95).unwrap();
-        let Statement::National { error, .. } = found.statement else { panic!("{found:?}") };
-        let shared = found.projected * 0.129;
-        assert!(error > shared && error < 1.05 * shared, "{error} {shared}");
-        assert_eq!(found.cautions, [Caution::CurveDominates]);
-    }
-
-    /// Turnout by 12:00 and at the end in the regions of Kazakhstan 2021, in percent.
-    #[test]
-    fn curves_differ_by_an_eighth_between_regions() {
-        let regions = [
-            (26.6, 72.8),
-            (25.6, 58.8),
-            (28.5, 73.5),
-            (29.8, 56.4),
-            (29.9, 72.4),
-            (32.1, 72.2),
-            (32.2, 62.4),
-            (33.5, 70.7),
-            (30.1, 71.8),
-            (28.9, 73.9),
-            (23.7, 55.0),
-            (33.1, 71.3),
-            (34.2, 75.5),
-            (33.1, 65.8),
-            (24.2, 45.1),
-            (15.7, 30.3),
-            (34.1, 56.5),
-        ];
-        let found = variation(&regions).unwrap();
-        assert!((found - 0.133).abs() < 0.001, "{found}");
-        assert_eq!(variation(&regions[..1]), None);
-        assert_eq!(variation(&[(0.0, 5.0), (0.0, 6.0)]), None);
-    }
-
-    #[test]
-    fn hand_picked_stations_give_bounds_and_no_interval() {
-        let curve = curve();
-        let choice = Choice::HandPicked { register: Some(51_000) };
-        let found = turnout(&counts(&curve), choice, 0.1, 0.95).unwrap();
-        let Statement::Visited { bounds: Some(bounds) } = found.statement else {
-            panic!("{found:?}")
-        };
-        close(bounds.seen, 0.1, 1e-12);
-        close(bounds.low, 0.1 * found.projected, 1e-12);
-        close(bounds.high, 0.1 * found.projected + 0.9, 1e-12);
-        let unknown = Choice::HandPicked { register: None };
-        let found = turnout(&counts(&curve), unknown, 0.1, 0.95).unwrap();
-        assert_eq!(found.statement, Statement::Visited { bounds: None });
-    }
-
-    #[test]
-    fn one_station_gives_no_interval_and_too_many_voters_are_told() {
-        let curve = curve();
-        let one = HeadCount { register: 100, ..counts(&curve)[0] };
-        let found = turnout(&[one], Choice::Drawn, 0.1, 0.95).unwrap();
-        assert_eq!(found.statement, Statement::NoSpread);
-        assert_eq!(found.cautions, [Caution::OverRegister { stations: 1 }]);
-        let same = turnout(&[counts(&curve)[0]; 4], Choice::Drawn, 0.0, 0.95).unwrap();
-        assert_eq!(same.statement, Statement::NoSpread);
-    }
-
-    #[test]
-    fn counts_and_curves_that_cannot_be_are_refused() {
-        let curve = curve();
-        let first = counts(&curve)[0];
-        let refused = |count| turnout(&[count], Choice::Drawn, 0.0, 0.95).unwrap_err();
-        assert_eq!(refused(HeadCount { register: 0, ..first }), CountError::Register(1));
-        for (from, to) in [(8.0, 10.0), (12.0, 14.0), (11.0, 11.0), (12.0, 10.0)] {
-            let error = refused(HeadCount { from, to, ..first });
-            assert_eq!(error, CountError::Hours { station: 1, from, to });
-        }
-        assert_eq!(turnout(&[], Choice::Drawn, 0.0, 0.95), Err(CountError::None));
-        assert!(turnout(&[first], Choice::Drawn, f64::NAN, 0.95).is_err());
-        for points in [&[(9.0, 0.1)][..], &[(9.0, 0.2), (10.0, 0.1)], &[(9.0, 0.1), (9.0, 0.2)]] {
-            assert!(HourCurve::new(points).is_err());
-        }
-        assert!(HourCurve::new(&[(9.0, 0.1), (10.0, 1.1)]).is_err());
-        assert!(HourCurve::new(&[(9.0, f64::NAN), (10.0, 1.0)]).is_err());
-        close(curve.at(10.5).unwrap(), 0.19, 1e-12);
-    }
-}
+mod tests;

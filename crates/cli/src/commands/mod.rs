@@ -4,11 +4,14 @@ mod check;
 mod convert;
 mod estimate;
 mod example;
+mod exit_poll;
 mod forensics;
 mod recipes;
 mod rehearse;
 mod seats;
 mod simulate;
+mod spoiled;
+mod turnout;
 
 use clap::Subcommand;
 
@@ -20,11 +23,14 @@ pub(crate) enum Command {
     Convert(convert::Arguments),
     Estimate(Box<estimate::Arguments>),
     Example(example::Arguments),
+    ExitPoll(exit_poll::Arguments),
     Forensics(forensics::Arguments),
     Recipes(recipes::Arguments),
     Rehearse(rehearse::Arguments),
     Seats(seats::Arguments),
     Simulate(simulate::Arguments),
+    Spoiled(spoiled::Arguments),
+    Turnout(turnout::Arguments),
 }
 
 impl Command {
@@ -33,12 +39,15 @@ impl Command {
             Self::Check(arguments) => check::run(&arguments),
             Self::Convert(arguments) => convert::run(&arguments),
             Self::Example(arguments) => example::run(&arguments),
+            Self::ExitPoll(arguments) => exit_poll::run(&arguments),
             Self::Forensics(arguments) => forensics::run(&arguments),
             Self::Estimate(arguments) => estimate::run(&arguments),
             Self::Rehearse(arguments) => rehearse::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
             Self::Seats(arguments) => seats::run(&arguments),
             Self::Simulate(arguments) => simulate::run(&arguments),
+            Self::Spoiled(arguments) => spoiled::run(&arguments),
+            Self::Turnout(arguments) => turnout::run(&arguments),
         }
     }
 }

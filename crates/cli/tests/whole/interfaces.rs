@@ -133,7 +133,19 @@ fn convert_round_trips_through_every_format() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["check", "convert", "example", "forensics", "recipes", "seats", "simulate"] {
+    let commands = [
+        "check",
+        "convert",
+        "example",
+        "exit-poll",
+        "forensics",
+        "recipes",
+        "seats",
+        "simulate",
+        "spoiled",
+        "turnout",
+    ];
+    for command in commands {
         let output = sanaq(&[command, "--help"]);
         let help = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success() && help.contains("Example:"), "{command}: {help}");
