@@ -7,6 +7,7 @@ mod example;
 mod forensics;
 mod recipes;
 mod rehearse;
+mod sample;
 mod seats;
 mod simulate;
 
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Forensics(forensics::Arguments),
     Recipes(recipes::Arguments),
     Rehearse(rehearse::Arguments),
+    Sample(Box<sample::Arguments>),
     Seats(seats::Arguments),
     Simulate(simulate::Arguments),
 }
@@ -37,6 +39,7 @@ impl Command {
             Self::Estimate(arguments) => estimate::run(&arguments),
             Self::Rehearse(arguments) => rehearse::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
+            Self::Sample(arguments) => sample::run(&arguments),
             Self::Seats(arguments) => seats::run(&arguments),
             Self::Simulate(arguments) => simulate::run(&arguments),
         }
