@@ -8,6 +8,7 @@ mod exit_poll;
 mod forensics;
 mod recipes;
 mod rehearse;
+mod sample;
 mod seats;
 mod simulate;
 mod spoiled;
@@ -27,6 +28,7 @@ pub(crate) enum Command {
     Forensics(forensics::Arguments),
     Recipes(recipes::Arguments),
     Rehearse(rehearse::Arguments),
+    Sample(Box<sample::Arguments>),
     Seats(seats::Arguments),
     Simulate(simulate::Arguments),
     Spoiled(spoiled::Arguments),
@@ -44,6 +46,7 @@ impl Command {
             Self::Estimate(arguments) => estimate::run(&arguments),
             Self::Rehearse(arguments) => rehearse::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
+            Self::Sample(arguments) => sample::run(&arguments),
             Self::Seats(arguments) => seats::run(&arguments),
             Self::Simulate(arguments) => simulate::run(&arguments),
             Self::Spoiled(arguments) => spoiled::run(&arguments),

@@ -16,6 +16,7 @@ mod interfaces;
 mod messages;
 mod published;
 mod same;
+mod sample;
 
 use std::{
     path::{Path, PathBuf},

@@ -45,9 +45,9 @@ pub fn csv(frame: &Frame, rows: &[SampleRow]) -> String {
 
 /// The SHA-256 of a list, in hexadecimal digits: published before election day, it proves
 /// afterwards that the list was not changed.
-pub fn commitment(csv: &str) -> String {
+pub fn commitment(csv: impl AsRef<[u8]>) -> String {
     let mut digits = String::new();
-    for byte in Sha256::digest(csv.as_bytes()) {
+    for byte in Sha256::digest(csv) {
         let _ = write!(digits, "{byte:02x}");
     }
     digits

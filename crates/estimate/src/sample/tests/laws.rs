@@ -117,7 +117,7 @@ fn the_order_of_rows_does_not_matter_and_the_seed_does() {
 fn a_list_stays_the_same_from_version_to_version() {
     let stations = country(&[23, 9, 2, 31]);
     let frame = frame(&borrowed(&stations));
-    let commit = |plan: &Plan<'_>| commitment(&csv(&frame, &rows(&frame, plan, "dice 4 4 1 6")));
+    let commit = |plan: &Plan<'_>| commitment(csv(&frame, &rows(&frame, plan, "dice 4 4 1 6")));
     let proportional = Plan { waves: 1, wave_size: 4, ..plan(16, Method::Proportional) };
     let pps = Plan { waves: 1, wave_size: 4, ..plan(16, Method::Pps) };
     let found = [commit(&proportional), commit(&pps)].map(|hash| hash[..16].to_owned());
