@@ -330,7 +330,7 @@ fn a_list_in_its_place_is_not_lost_without_a_word() {
 #[test]
 fn the_list_can_be_drawn_again_from_what_is_printed() {
     let country = Country::new("900");
-    let columns = country.path("urban.csv");
+    let columns = country.path("urban places.csv");
     let urban = (1..=900).map(|n| format!("{n},{}\n", if n % 3 == 0 { "city" } else { "village" }));
     let urban = std::iter::once("station,urban\n".to_owned()).chain(urban);
     std::fs::write(&columns, urban.collect::<String>()).unwrap();
