@@ -5,10 +5,7 @@ mod outlook;
 mod text;
 mod warning;
 
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, path::PathBuf};
 
 use clap::ValueEnum as _;
 use sanaq_estimate::{
@@ -290,22 +287,21 @@ impl Arguments {
 
     /// The command that draws the same list again.
     fn command(&self, size: usize) -> String {
-        let mut command = format!("sanaq sample {} --size {size}", self.source().words());
-        let division = &self.division;
-        let _ = write!(command, " --strata {}", quoted(&division.strata));
-        let mut file = |flag: &str, path: Option<&Path>| {
-            if let Some(path) = path {
-                let _ = write!(command, " {flag} {}", quoted(&file_name(path)));
+        let mut command = format!("sanaq sample {}", quoted(&file_name(&self.frame)));
+        let mut name = |flag: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                let _ = write!(command, " {flag} {}", quoted(value));
             }
         };
-        file("--columns", division.columns.as_deref());
+        name("--recipe", self.recipe.as_deref());
+        name("--election", self.election.as_deref());
+        name("--size", Some(&size.to_string()));
+        name("--strata", Some(&self.division.strata));
+        name("--columns", self.division.columns.as_deref().map(file_name).as_deref());
         if self.method == MethodName::Neyman {
-            file("--previous", self.previous.as_deref());
-            for (flag, value) in
-                [("--previous-recipe", &self.previous_recipe), ("--option", &self.option)]
-            {
-                file(flag, value.as_deref().map(Path::new));
-            }
+            name("--previous", self.previous.as_deref().map(file_name).as_deref());
+            name("--previous-recipe", self.previous_recipe.as_deref());
+            name("--option", self.option.as_deref());
         }
         let _ = write!(command, " --method {} --minimum {}", self.word(), self.minimum);
         if let Some(ClusterLevel(level)) = self.clusters {

@@ -1,6 +1,8 @@
 //! Drawing a sample: lists that repeat and can be checked, chances and waves that estimates use,
 //! margins that real elections had.
 
+mod redraw;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -114,6 +116,18 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_another_list() {
     let digest = <sha2::Sha256 as sha2::Digest>::digest(first.as_bytes());
     let bytes = commitment.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
     assert!(bytes.map(|pair| u8::from_str_radix(pair, 16).unwrap()).eq(digest));
+}
+
+#[test]
+fn a_checker_who_trusts_no_program_of_ours_comes_to_the_same_bytes() {
+    let country = Country::new("1200");
+    let frame = country.text("country.csv");
+    let out = country.path("sample.csv");
+    for (size, seed) in [("90", "3 1 6 6 2"), ("257", "a secret 4 4 1")] {
+        country.draw(&["--size", size, "--seed", seed, "--out", &out]);
+        let expected = redraw::list(&frame, size.parse().unwrap(), seed);
+        assert_eq!(country.text("sample.csv"), expected, "{seed}");
+    }
 }
 
 /// Whoever sorts the official list in another way must draw the same stations.
@@ -316,7 +330,7 @@ fn a_list_in_its_place_is_not_lost_without_a_word() {
 #[test]
 fn the_list_can_be_drawn_again_from_what_is_printed() {
     let country = Country::new("900");
-    let columns = country.path("urban.csv");
+    let columns = country.path("urban places.csv");
     let urban = (1..=900).map(|n| format!("{n},{}\n", if n % 3 == 0 { "city" } else { "village" }));
     let urban = std::iter::once("station,urban\n".to_owned()).chain(urban);
     std::fs::write(&columns, urban.collect::<String>()).unwrap();
