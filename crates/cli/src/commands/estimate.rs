@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use sanaq_estimate::{
     Settings,
     anytime::Looks,
-    quick_count::{QuickCount, Sample},
+    quick_count::{QuickCount, Remark, Sample},
     random::Seed,
+    sample::Account,
 };
 
 use crate::{
@@ -138,11 +139,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         settings: Settings::default(),
     };
     let step = progress::step("estimating");
-    let answer = asked.answer(&reports.results, &Seed::from_text(&arguments.seed));
+    let mut answer = asked.answer(&reports.results, &Seed::from_text(&arguments.seed));
     step.finish_and_clear();
     let account = arguments.absences.as_ref();
     let account = account.map(|file| inputs::account(&frame, &sample, &reports, file));
     let account = account.transpose()?;
+    let obstructed = account.as_ref().map_or(0, Account::obstructed);
+    if obstructed > 0 {
+        answer.warnings.push(Remark::Obstructed { stations: obstructed });
+    }
     let said = text::Said { answer: &answer, account: account.as_ref(), reports: &reports };
     match arguments.format {
         Format::Json => output::json(&said.document(&arguments.seed)?),

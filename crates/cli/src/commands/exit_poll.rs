@@ -27,8 +27,9 @@ answers.csv has one row a station, or one a station and group:\n  \
     271,women 18-34,930,14,6,2\n  \
     271,men 18-34,930,11,3,1\n\n\
 Only station and one column votes.… must be there. asked: everybody who was asked; who would not \
-say is among them, in no column of votes, and counts as a refusal. group: what interviewers note of everybody whom they ask, such as sex and age; \
-a group that refuses more counts as it was asked. voters: how many voted at the station that day.")]
+say is among them, in no column of votes, and counts as a refusal. group: what interviewers note \
+of everybody whom they ask, such as sex and age; a group that refuses more counts as it was asked. \
+voters: how many voted at the station that day.")]
 pub(crate) struct Arguments {
     /// Answers by station.
     answers: PathBuf,

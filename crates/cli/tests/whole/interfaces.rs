@@ -136,10 +136,13 @@ fn every_command_has_help_with_an_example() {
     let commands = [
         "check",
         "convert",
+        "estimate",
         "example",
         "exit-poll",
         "forensics",
         "recipes",
+        "rehearse",
+        "sample",
         "seats",
         "simulate",
         "spoiled",

@@ -229,16 +229,33 @@ fn intervals(answer: &Answer) -> Vec<(String, f64, f64)> {
     all
 }
 
+/// Whether every station is in with the figures behind an interval.
+fn counted(answer: &Answer, what: &str) -> bool {
+    let all = answer.stations.frame;
+    let figure = match what.split(' ').next() {
+        Some("turnout") => answer.turnout,
+        Some("invalid") => answer.invalid_share,
+        _ => None,
+    };
+    if let Some(figure) = figure {
+        return figure.stations == all;
+    }
+    // Shares of another whole are counted for all options or for none.
+    let of = what.rsplit(' ').next().unwrap_or_default();
+    let mut others = answer.options.iter().filter_map(|option| option.of.get(of)).peekable();
+    answer.stations.used == all
+        || (others.peek().is_some() && others.all(|found| found.half_width() <= 0.0))
+}
+
 /// What holds of every answer: no figure that is none, shares and chances between 0 and 1, and no
 /// interval of length zero for what was not counted.
 fn sound(answer: &Answer) {
     let figures = format!("{answer:?}");
     let mut words = figures.split(|letter: char| !letter.is_alphanumeric());
     assert!(!words.any(|word| word == "NaN" || word == "inf"), "{figures}");
-    let counted = answer.stations.used == answer.stations.frame;
     for (what, low, high) in intervals(answer) {
         assert!((0.0..=1.0).contains(&low) && high <= 1.0, "{what}: {low} to {high}");
-        assert!(low < high || counted, "{what}: {low} to {high} of what was not counted");
+        assert!(low < high || counted(answer, &what), "{what}: {low} to {high}");
     }
     let chances = answer.winner.iter().chain(&answer.majority).map(|chance| chance.probability);
     let passes = answer.options.iter().filter_map(|option| option.threshold_probability);

@@ -104,7 +104,7 @@ fn stations_chosen_by_hand_speak_for_themselves_only() {
     };
     let (first, all) = (votes(0), (0..5).map(votes).sum::<f64>());
     let visited = answer.options[0].at_visited;
-    close(visited.votes, first, 1e-15);
+    close(visited.votes as f64, first, 1e-15);
     close(visited.share.unwrap(), first / all, 1e-15);
     sound(&answer);
 }

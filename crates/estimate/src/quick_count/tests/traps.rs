@@ -254,3 +254,60 @@ fn an_option_without_a_column_is_told_and_has_no_share() {
     assert!(option(&answer, "adal").share.is_none());
     sound(&answer);
 }
+
+/// A figure of a hostile protocol: mostly plausible, sometimes 0, sometimes absurd.
+fn figure(stream: &mut crate::random::Stream, usual: usize) -> u32 {
+    match stream.below(20) {
+        0..3 => 0,
+        3 => u32::MAX - 1,
+        4 => u32::try_from(stream.below(100_000)).unwrap(),
+        _ => u32::try_from(stream.below(usual + 1)).unwrap(),
+    }
+}
+
+/// Countries of all shapes with protocols of all sorts: whatever comes in, what goes out is sound.
+#[test]
+fn no_country_and_no_protocol_make_an_answer_unsound() {
+    let mut estimated = 0;
+    for case in 0..400 {
+        let mut stream = Seed::from_text(&format!("hostile {case}")).stream(0);
+        let (regions, each) = (1 + stream.below(8), 1 + stream.below(40));
+        // Every other country has honest protocols but for a few.
+        let rarely = if case % 2 == 0 { 1 } else { 25 };
+        let mut country = Country::new(regions, each);
+        for sheet in &mut country.sheets {
+            if stream.below(rarely) > 0 {
+                continue;
+            }
+            let registered = figure(&mut stream, 2_000);
+            sheet.registered = (stream.below(5) > 0).then_some(registered);
+            sheet.cast = figure(&mut stream, 2_000);
+            sheet.issued = figure(&mut stream, 2_000);
+            sheet.invalid = figure(&mut stream, sheet.cast as usize / 4).min(sheet.cast);
+            let each = (sheet.cast - sheet.invalid) as usize / 5;
+            sheet.votes = (0..5).map(|_| figure(&mut stream, each)).collect();
+        }
+        let mut country = Country::of(country.sheets);
+        let laws = [Denominator::Valid, Denominator::Cast, Denominator::Registered];
+        country.election.contest.rules.threshold.as_mut().unwrap().of = laws[stream.below(3)];
+        if stream.below(4) == 0 {
+            country.election = builtin::election("poland-2025-round1").unwrap().unwrap();
+            country.election.contest.options.clear();
+        }
+        let all = country.shuffled(&format!("order {case}"));
+        let drawn = &all[..stream.below(all.len() + 1)];
+        let arrived = &all[..stream.below(all.len() + 1)];
+        let sample = match stream.below(6) {
+            0 => Sample::Unlisted,
+            1 => Sample::HandPicked,
+            _ => country.sample(drawn),
+        };
+        let looks = Looks::new(stream.below(6));
+        let anytime = stream.below(2) == 0;
+        let asked = QuickCount { looks, anytime, draws: 250, ..country.asked(&sample) };
+        let answer = asked.answer(&country.reports(arrived), &seed());
+        estimated += usize::from(answer.refusal.is_none());
+        sound(&answer);
+    }
+    assert!(estimated > 60, "{estimated} of 400 were estimated");
+}
