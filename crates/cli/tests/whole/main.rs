@@ -12,6 +12,7 @@
 
 mod counts;
 mod datasets;
+mod estimate;
 mod interfaces;
 mod messages;
 mod published;
