@@ -38,6 +38,13 @@ fn four_stations_give_the_vector() {
     close(sampling.kish, 1.020_833, 1e-6);
     close(sampling.kish, 140.0 * (20.0 + 72.0 + 19.2 + 40.0) / (144.0 * 144.0), 1e-14);
     close(sampling.effective, 72.61, 1e-4);
+    // By hand: z = w (y − p m), whose mean is 0.
+    let p = 80.2 / 144.0;
+    let z = [12.0 - 20.0 * p, 36.0 - 60.0 * p, 7.2 - 24.0 * p, 25.0 - 40.0 * p];
+    let error = (4.0 / 3.0 * z.iter().map(|z| z * z).sum::<f64>()).sqrt() / 144.0;
+    close(sampling.error, error, 1e-12);
+    close(sampling.design_effect, error * error * 140.0 / (p * (1.0 - p)), 1e-12);
+    close(sampling.effective, p * (1.0 - p) / (error * error), 1e-12);
     assert!(poll.few && poll.answers == 140 && poll.asked.is_none() && poll.refusals.is_none());
     // Of two, what one wins the other loses: the lead varies twice as much as a share.
     let lead = poll.lead.unwrap();
@@ -69,6 +76,7 @@ fn refusals_move_a_share_and_the_tipping_point_says_how_much_is_needed() {
     assert!((refusal_bias(0.6, 0.9) + 0.025_5).abs() < 5e-5);
     assert!((refusal_bias(0.6, 0.8) + 0.054_5).abs() < 5e-5);
     close(refusal_bias(0.6, 0.9), 0.54 / 0.94 - 0.6, 1e-12);
+    close(refusal_bias(0.6, 0.8), 0.48 / 0.88 - 0.6, 1e-12);
     for (observed, share) in [(0.72, 0.5), (0.1, 0.07), (0.4, 0.6)] {
         let willing = tipping_point(observed, share).unwrap();
         close(behind(observed, willing), share, 1e-12);
