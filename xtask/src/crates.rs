@@ -33,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-forms", &["sanaq-election"]),
     ("sanaq-import", &["sanaq-election"]),
     ("sanaq-simulate", &["sanaq-election"]),
-    ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-forensics"]),
+    ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
     (

@@ -13,6 +13,7 @@
 mod datasets;
 mod interfaces;
 mod messages;
+mod pages;
 mod published;
 mod same;
 
