@@ -49,6 +49,7 @@ fact-level = Level of the intervals
 
 point-leader = { $option }: { $share } of { $whole } (between { $low } and { $high }). The chance that it has the most votes is { $chance }.
 point-majority = The chance that { $option } is elected by a majority is { $chance }.
+point-nobody-elected = No option is elected by a majority (the chance of each is below 0.1 %).
 point-passes = Pass the threshold (each with a chance above 95 %): { $options }.
 point-open = Whether these pass the threshold cannot be said: { $options }.
 point-fails = Stay below the threshold (each with a chance above 95 %): { $options }.
@@ -113,8 +114,8 @@ column-elected = Elected by a majority
 
 ## Tipping point
 
-tipping-lead = Stations with { $missing } of the voters are missing. For { $option } to lose its lead over { $against }, the missing stations would have to differ from what is projected by { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
-tipping-lead-only = Stations with { $missing } of the voters are missing. For { $option } to lose its lead over { $against }, the missing stations would have to differ from what is projected by { $points } points.
+tipping-lead = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
+tipping-lead-only = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points.
 tipping-never = Stations with { $missing } of the voters are missing. Even if all votes there went to { $against }, at the turnout projected, { $option } would stay ahead: the difference would have to be { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
 tipping-text = The interval allows for missing stations that differ a little; it cannot know whether they differ much. The table says for each headline how much it would take.
 tipping-of-lead = { $option } ahead of { $against }
@@ -174,7 +175,8 @@ coverage-seldom = In { $seldom } of { $all } trials the intervals held the truth
 arrives-all = all arriving
 arrives-part = { $part } arriving
 
-sizes-text = A larger sample has a narrower interval (left); whether the interval holds what it promises is another question (right). Both are means over options.
+sizes-text = A larger sample has a narrower interval: the first picture. Whether the interval holds what it promises is another question: the second. Both are means over options.
+sizes-columns = In the table, held is the part of the samples whose interval had the truth, ± is half of the interval in points, and wrong / said counts statements that a share is above or below a threshold near it.
 chart-widths-title = Half of the interval by size
 chart-coverage-title = Samples whose interval held the truth
 axis-size = Stations in the sample
@@ -182,7 +184,7 @@ axis-half-width = ± points
 axis-coverage = Samples, %
 legend-margin = wanted: ±{ $figure } points
 legend-level = promised: { $figure }
-caption-sizes = Each size and arrival: held = part of the samples whose interval had the truth; ± = half of the interval in points; wrong / said = statements that a share is above or below a threshold near it
+caption-sizes = Each size and arrival
 column-size = Stations
 column-arrives = Arrival
 column-arrived-part = Came in

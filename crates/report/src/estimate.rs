@@ -44,6 +44,9 @@ pub struct Earlier {
     pub shares: Vec<(String, Interval)>,
 }
 
+/// Shorter intervals are shown with two decimals.
+const SHORT: f64 = 0.003;
+
 /// What all parts of the page are made from.
 struct Work<'a> {
     words: &'a Words,
@@ -95,12 +98,16 @@ impl Work<'_> {
         remark::remark(self.words, remark, &|id| self.label(id))
     }
 
-    /// A share and the ends of its interval, with the decimals that its length bears.
+    /// A share and the ends of its interval in percent, with the decimals that its length bears.
     fn ends(&self, interval: Interval) -> [String; 3] {
-        let fine = is_fine(interval);
-        [interval.estimate, interval.low, interval.high].map(|share| {
-            if fine { self.words.fine_percent(share) } else { self.words.percent(share) }
-        })
+        self.numbers(interval).map(|number| format!("{number}\u{a0}%"))
+    }
+
+    /// The same without the sign.
+    fn numbers(&self, interval: Interval) -> [String; 3] {
+        let decimals = if interval.high - interval.low < SHORT { 2 } else { 1 };
+        let shares = [interval.estimate, interval.low, interval.high];
+        shares.map(|share| self.words.decimal(100.0 * share, decimals))
     }
 
     /// What is in, stratum by stratum.
@@ -139,11 +146,6 @@ impl Work<'_> {
         let text = words.with("visited-text", &[("whole", self.whole().into())]);
         Section { id: "visited", texts: vec![text], tables: vec![table], ..Section::default() }
     }
-}
-
-/// Whether an interval is too short for one decimal.
-fn is_fine(interval: Interval) -> bool {
-    interval.high - interval.low < 0.004
 }
 
 /// A remark as a sentence of its own.

@@ -83,7 +83,7 @@ impl Work<'_> {
         let coverage = self.chart("chart-coverage", false);
         Section {
             id: "sizes",
-            texts: vec![self.words.t("sizes-text")],
+            texts: vec![self.words.t("sizes-text"), self.words.t("sizes-columns")],
             figures: vec![widths, coverage],
             beside: true,
             tables: vec![self.size_table()],
@@ -127,7 +127,7 @@ impl Work<'_> {
         let mut legend = legend.unwrap_or_default();
         if let Some(mark) = mark {
             let key = if width { "legend-margin" } else { "legend-level" };
-            let shown = if width { words.points(mark) } else { words.percent(mark) };
+            let shown = if width { words.points(mark) } else { words.level(mark) };
             let text = words.with(key, &[("figure", shown.into())]);
             legend.push(chart::key("threshold", text));
         }

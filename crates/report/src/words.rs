@@ -121,6 +121,12 @@ impl Words {
         number::percent(share, 2, self.language)
     }
 
+    /// The level of an interval, which is mostly whole percents.
+    pub(crate) fn level(&self, level: f64) -> String {
+        let whole = (100.0 * level - (100.0 * level).round()).abs() < 1e-9;
+        number::percent(level, usize::from(!whole), self.language)
+    }
+
     /// A difference of shares in points.
     pub(crate) fn points(&self, share: f64) -> String {
         number::decimal(100.0 * share, 2, self.language)

@@ -14,7 +14,7 @@ use country::{Fraud, country, election};
 use sanaq_election::{Column, Election, Names, StationResults};
 use sanaq_estimate::{
     Design, Drawn, Frame, Interval, Settings, Strata,
-    quick_count::{Answer, QuickCount, Remark, Sample},
+    quick_count::{Answer, Chance, QuickCount, Remark, Sample},
     random::Seed,
     rehearse::{Arrival, Population, Rehearsal, Trial, rehearse},
     sample::Plan,
@@ -211,6 +211,28 @@ fn the_tipping_point_is_told_in_points_and_deviations() {
     let deviations = format!("i.e. {:.2} standard deviations", tipping.deviations.unwrap());
     assert!(text.contains(&points) && text.contains(&deviations), "{text}");
     assert!(text.contains("In Mexico 2018 it was 0.08."), "{text}");
+}
+
+#[test]
+fn where_the_law_asks_for_a_majority_the_page_says_who_has_it_or_that_nobody_has() {
+    let (mut election, results) = (election(), country(2400, CLEAN, true));
+    let poland = sanaq_election::builtin::election("poland-2025-round1").unwrap().unwrap();
+    election.contest.rules = poland.contest.rules;
+    let mut answer = answer(&election, &results, 500);
+    let said = |answer: &Answer| {
+        let html = estimate(&page(answer, &election, Language::En)).unwrap();
+        assert_sound("majority", &html);
+        html::text(html::section(&html, "said"))
+    };
+    answer.majority = vec![Chance { id: answer.options[0].id.clone(), probability: 0.8 }];
+    let leader = said(&answer);
+    assert!(
+        leader.contains("The chance that Nur Otan is elected by a majority is 80.0"),
+        "{leader}"
+    );
+    answer.majority.clear();
+    let nobody = said(&answer);
+    assert!(nobody.contains("No option is elected by a majority"), "{nobody}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::{
 const SHOWN: usize = 25;
 const PITCH: f64 = 26.0;
 const TOP: f64 = 14.0;
-const END: f64 = WIDTH - 120.0;
+const END: f64 = WIDTH - 140.0;
 
 /// The chart with the table of all strata, those with the most missing voters first.
 pub(crate) fn arrived(words: &Words, strata: &[StratumArrival]) -> Figure {

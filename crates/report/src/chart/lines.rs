@@ -10,7 +10,7 @@ use crate::{
 
 const LEFT: f64 = 76.0;
 /// Names stand right of the plot.
-const RIGHT: f64 = WIDTH - 168.0;
+const RIGHT: f64 = WIDTH - 190.0;
 const TOP: f64 = 44.0;
 const BOTTOM: f64 = 330.0;
 /// Between the names of two lines, and between two numbers of the axis below, on narrow screens.

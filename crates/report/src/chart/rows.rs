@@ -7,10 +7,10 @@ use crate::{
 
 /// Letters of a name that narrow screens show, and their width there: names stand to the left of
 /// the plot.
-const NARROW: usize = 19;
+const NARROW: usize = 17;
 /// Letters of a name that wide screens show in the same place.
 const WIDE: usize = 30;
-const LETTER: f64 = 11.5;
+const LETTER: f64 = 13.2;
 
 /// Where the plot starts, so that the longest of the names has its place.
 pub(super) fn start<'a>(names: impl Iterator<Item = &'a str>) -> f64 {

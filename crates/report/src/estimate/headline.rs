@@ -1,5 +1,6 @@
 //! What may be said of an estimate, in sentences.
 
+use sanaq_election::Formula;
 use sanaq_estimate::quick_count::{OptionAnswer, Remark};
 
 use super::Work;
@@ -122,7 +123,11 @@ impl Work<'_> {
     }
 
     fn about_majority(&self) -> Option<Point> {
-        let best = self.answer.majority.first()?;
+        let Some(best) = self.answer.majority.first() else {
+            let text = self.words.t("point-nobody-elected");
+            let point = Point { standing: Standing::Said, text, section: "leader" };
+            return self.asks_for_majority().then_some(point);
+        };
         let open = (OPEN..1.0 - OPEN).contains(&best.probability);
         let arguments = [
             ("option", self.label(best.id.as_str()).into()),
@@ -133,6 +138,17 @@ impl Work<'_> {
             text: self.words.with("point-majority", &arguments),
             section: "leader",
         })
+    }
+
+    /// Whether the law elects by a majority of what the shares are shares of.
+    fn asks_for_majority(&self) -> bool {
+        let formula = self.page.election.map(|election| &election.contest.rules.formula);
+        let of = self.answer.denominator;
+        match formula {
+            Some(Formula::Majority(majority)) => majority.enough.iter().any(|win| win.bar.of == of),
+            Some(Formula::Referendum(referendum)) => referendum.majority.of == of,
+            _ => false,
+        }
     }
 
     /// Who passes the threshold, who does not, and of whom it cannot be said.

@@ -58,7 +58,7 @@ impl Work<'_> {
             ("majority", (house / 2 + 1).into()),
             ("chance", words.percent(likeliest.probability).into()),
         ];
-        let level = [("level", words.percent(self.answer.level).into())];
+        let level = [("level", words.level(self.answer.level).into())];
         let figure = Figure {
             svg: chart::intervals(words, &drawing),
             legend: vec![key("allowed", words.with("legend-seats-range", &level))],

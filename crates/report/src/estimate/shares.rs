@@ -5,7 +5,7 @@ use sanaq_estimate::{
     quick_count::{OptionAnswer, threshold_share},
 };
 
-use super::{Work, dash, is_fine};
+use super::{Work, dash};
 use crate::{
     chart::{self, Bar, Figure, Intervals, key},
     page,
@@ -36,13 +36,11 @@ impl Work<'_> {
             rows.extend(option.share.map(|share| (at, option, share)));
         }
         rows.sort_by(|a, b| b.2.estimate.total_cmp(&a.2.estimate));
-        let decimals = if rows.iter().all(|(_, _, share)| is_fine(*share)) { 2 } else { 1 };
-        let shown = rows.iter().take(SHOWN);
-        let bars = shown.map(|(at, option, share)| self.bar((*at, option), *share, decimals));
+        let bars = rows.iter().take(SHOWN).map(|(at, option, share)| self.bar(*at, option, *share));
         let bars: Vec<Bar> = bars.collect();
         let axis = words.with("axis-percent-of", &whole);
         let drawing = Intervals { id: "chart-shares", title: &title, axis: &axis, bars: &bars };
-        let level = [("level", words.percent(self.answer.level).into())];
+        let level = [("level", words.level(self.answer.level).into())];
         let mut legend = vec![
             key("allowed", words.with("legend-allowed", &level)),
             key("bare", words.t("legend-bare")),
@@ -70,8 +68,8 @@ impl Work<'_> {
         chart::color(at, own)
     }
 
-    fn bar(&self, (at, option): (usize, &OptionAnswer), share: Interval, decimals: usize) -> Bar {
-        let number = |share: f64| self.words.decimal(100.0 * share, decimals);
+    fn bar(&self, at: usize, option: &OptionAnswer, share: Interval) -> Bar {
+        let [estimate, low, high] = self.numbers(share);
         let points =
             |ends: sanaq_estimate::quick_count::Ends| (100.0 * ends.low, 100.0 * ends.high);
         Bar {
@@ -82,8 +80,8 @@ impl Work<'_> {
             high: 100.0 * share.high,
             bare: option.without_allowance.map(points),
             threshold: self.threshold(option).map(|share| 100.0 * share),
-            text: format!("{}\u{a0}%", number(share.estimate)),
-            range: format!("{} – {}", number(share.low), number(share.high)),
+            text: format!("{estimate}\u{a0}%"),
+            range: format!("{low} – {high}"),
         }
     }
 

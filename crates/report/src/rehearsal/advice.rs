@@ -43,7 +43,7 @@ impl Work<'_> {
             ("fact-frame", words.count(first.found.frame)),
             ("fact-options", words.count(first.found.truth.len())),
             ("fact-draws", words.count(first.found.draws)),
-            ("fact-level", words.percent(self.page.level)),
+            ("fact-level", words.level(self.page.level)),
         ];
         figures.map(|(key, figure)| (words.t(key), figure)).into()
     }
