@@ -5,7 +5,7 @@
 ## The page
 
 subtitle = Examination of the published results for { $option }
-skip-to-verdict = Skip to the verdict
+skip = Skip to the findings
 contents = Contents
 banner-simulated = EXAMPLE: a simulated country with known fraud
 show-table = The figures as a table

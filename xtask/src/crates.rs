@@ -35,7 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-import", &["sanaq-election"]),
     ("sanaq-photo", &[]),
     ("sanaq-simulate", &["sanaq-election"]),
-    ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-forensics"]),
+    ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
     (

@@ -191,22 +191,31 @@ impl Loaded {
 
     /// The file's name with the hash of its bytes, for a page that others check.
     pub(crate) fn fingerprint(&self) -> Result<String, Failure> {
-        let read = |source| Failure::Read { path: self.path.clone(), source };
-        let mut file = File::open(&self.path).map_err(read)?;
-        let mut hasher = Sha256::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut buffer).map_err(read)? {
-                0 => break,
-                n => hasher.update(buffer.get(..n).unwrap_or_default()),
-            }
-        }
-        let mut digest = String::new();
-        for byte in hasher.finalize() {
-            let _ = write!(digest, "{byte:02x}");
-        }
-        Ok(format!("{} (SHA-256 {digest})", self.file))
+        Ok(format!("{} (SHA-256 {})", self.file, digest(&self.path)?))
     }
+}
+
+/// A file's name with the hash of its bytes.
+pub(crate) fn fingerprint(path: &Path) -> Result<String, Failure> {
+    Ok(format!("{} (SHA-256 {})", file_name(path), digest(path)?))
+}
+
+fn digest(path: &Path) -> Result<String, Failure> {
+    let read = |source| Failure::Read { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(read)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer).map_err(read)? {
+            0 => break,
+            n => hasher.update(buffer.get(..n).unwrap_or_default()),
+        }
+    }
+    let mut digest = String::new();
+    for byte in hasher.finalize() {
+        let _ = write!(digest, "{byte:02x}");
+    }
+    Ok(digest)
 }
 
 /// Gives an open file with its name to a reader, under a progress bar.

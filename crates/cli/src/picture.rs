@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use sanaq_forensics::Examination;
-use sanaq_report::Page;
+use sanaq_report::{About, Page};
 
 use crate::{distribution, exit::Failure, input::Loaded, output, progress};
 
@@ -31,9 +31,14 @@ impl From<Language> for sanaq_report::Language {
 }
 
 impl Language {
-    fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         sanaq_report::Language::from(self).tag()
     }
+}
+
+/// The program and its version, as a page names them.
+pub(crate) fn generated_by() -> String {
+    format!("sanaq {}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Everything that a page is made from.
@@ -58,22 +63,25 @@ impl Picture<'_> {
         let name = &self.loaded.election.name;
         let title = name.get(self.language.tag()).unwrap_or_default().to_owned();
         let page = Page {
-            title,
-            source: self.loaded.fingerprint()?,
-            generated_by: format!("sanaq {}", env!("CARGO_PKG_VERSION")),
-            command: self.command.clone(),
-            simulated: self.simulated.clone(),
+            about: About {
+                title,
+                source: self.loaded.fingerprint()?,
+                more_sources: Vec::new(),
+                generated_by: generated_by(),
+                command: self.command.clone(),
+                simulated: self.simulated.clone(),
+                dropped: self.loaded.dropped_rows(),
+                warnings: self.loaded.warning_lines(),
+                language: self.language.into(),
+            },
             election: Some(&self.loaded.election),
             examination: self.examination,
             check: &check,
-            dropped: self.loaded.dropped_rows(),
-            warnings: self.loaded.warning_lines(),
             seats: distribution::with_and_without(
                 self.loaded,
                 self.examination,
                 self.language.tag(),
             )?,
-            language: self.language.into(),
         };
         let html = sanaq_report::examination(&page).map_err(|e| Failure::Inside(e.to_string()))?;
         step.finish_and_clear();

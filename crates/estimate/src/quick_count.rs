@@ -35,6 +35,7 @@ pub use answer::{
     Answer, Arrival, Chance, Deviation, Ends, Figure, Method, OptionAnswer, SeatsOf, Stations,
     StratumArrival, Visited,
 };
+pub use outcome::threshold_share;
 pub use remark::Remark;
 pub use tipping::Tipping;
 

@@ -1,6 +1,7 @@
-//! The picture of an examination: one self-contained HTML page with the verdict in words, charts
-//! with their tables, the most suspicious stations, and everything that a statistician needs to
-//! check it.
+//! Pictures: self-contained HTML pages. Of an examination, with the verdict in words, charts with
+//! their tables and the most suspicious stations; of an estimate, with what may be said, intervals,
+//! the parliament and what would change it; of a rehearsal, to choose the size of a sample by. Each
+//! has everything that a statistician needs to check it.
 //!
 //! Pure: data in, a text out; the same data give the same bytes. The page loads nothing and runs
 //! no script. Names come from data files and are taken for hostile: they are escaped everywhere.
@@ -11,9 +12,13 @@
 mod announced;
 mod arithmetic;
 mod chart;
+mod estimate;
+mod framed;
 mod number;
 mod page;
+mod rehearsal;
 mod remark;
+mod sheet;
 mod stations;
 mod svg;
 mod table;
@@ -22,13 +27,33 @@ mod verdict;
 mod view;
 mod words;
 
-pub use page::{Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
+pub use estimate::{Earlier, EstimatePage};
+pub use page::{About, Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
+pub use rehearsal::{RehearsalPage, Tried};
 
 /// Writes the page about an examination.
 ///
 /// # Errors
 /// Only when the program's own words or template are broken.
 pub fn examination(page: &Page<'_>) -> Result<String, Error> {
-    let words = words::Words::new(page.language)?;
+    let words = words::Words::new(page.about.language)?;
     view::render(page, &words)
+}
+
+/// Writes the page about an estimate.
+///
+/// # Errors
+/// Only when the program's own words or template are broken.
+pub fn estimate(page: &EstimatePage<'_>) -> Result<String, Error> {
+    let words = words::Words::new(page.about.language)?;
+    estimate::render(page, &words)
+}
+
+/// Writes the page about a rehearsal.
+///
+/// # Errors
+/// Only when the program's own words or template are broken.
+pub fn rehearsal(page: &RehearsalPage<'_>) -> Result<String, Error> {
+    let words = words::Words::new(page.about.language)?;
+    rehearsal::render(page, &words)
 }

@@ -18,12 +18,24 @@ pub(crate) fn count(value: u64, language: Language) -> String {
 
 /// A number with so many decimals.
 pub(crate) fn decimal(value: f64, decimals: usize, language: Language) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
     localize(&format!("{value:.decimals$}"), language)
 }
 
 /// A share as percents.
 pub(crate) fn percent(share: f64, decimals: usize, language: Language) -> String {
     format!("{}{SPACE}%", decimal(share * 100.0, decimals, language))
+}
+
+/// A chance that rests on draws, without false precision at its ends.
+pub(crate) fn odds(p: f64, language: Language) -> String {
+    match p {
+        p if p > 0.999 => format!(">{SPACE}{}", percent(0.999, 1, language)),
+        p if p < 0.001 => format!("<{SPACE}{}", percent(0.001, 1, language)),
+        p => percent(p, 1, language),
+    }
 }
 
 /// An estimate: as many digits as its certainty bears, three.
@@ -35,8 +47,8 @@ pub(crate) fn rounded(value: f64, language: Language) -> String {
 /// A number with its sign.
 pub(crate) fn signed(value: f64, decimals: usize, language: Language) -> String {
     let text = decimal(value, decimals, language);
-    let zero = !text.contains(|digit: char| ('1'..='9').contains(&digit));
-    if text.starts_with(MINUS) || zero { text } else { format!("+{text}") }
+    let none = !text.contains(|digit: char| ('1'..='9').contains(&digit));
+    if text.starts_with(MINUS) || none { text } else { format!("+{text}") }
 }
 
 /// A chance: decimals down to a thousandth, then powers of ten.
@@ -115,6 +127,26 @@ mod tests {
         assert_eq!(chance(3.14e-42, Language::Ru), "3,1\u{a0}×\u{a0}10⁻⁴²");
         assert_eq!(chance(0.0, Language::En), "<\u{a0}10⁻³⁰⁰");
         assert_eq!(chance(0.000_949, Language::En), "9.5\u{a0}×\u{a0}10⁻⁴");
+    }
+
+    #[test]
+    fn odds_are_never_certain() {
+        assert_eq!(odds(1.0, Language::En), ">\u{a0}99.9\u{a0}%");
+        assert_eq!(odds(0.0, Language::Ru), "<\u{a0}0,1\u{a0}%");
+        assert_eq!(odds(0.5, Language::Kk), "50,0\u{a0}%");
+    }
+
+    #[test]
+    fn what_is_no_number_is_a_dash() {
+        for figure in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let texts = [
+                whole(figure, Language::En),
+                percent(figure, 1, Language::Ru),
+                rounded(figure, Language::En),
+                signed(figure, 2, Language::Kk),
+            ];
+            assert!(texts.iter().all(|text| text.starts_with('–')), "{texts:?}");
+        }
     }
 
     #[test]

@@ -1,46 +1,64 @@
 //! What a page is made from.
 
-use sanaq_election::Election;
+use sanaq_election::{Election, OptionInfo};
 use sanaq_forensics::Examination;
 
 use crate::table::name;
 
-/// Everything that goes into a page.
-#[derive(Clone, Debug)]
-pub struct Page<'a> {
+/// What every page says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct About {
     /// The heading: what election this is.
     pub title: String,
     /// Where the figures come from: the file's name, with its hash where known.
     pub source: String,
+    /// Further files that went into it, with their hashes.
+    pub more_sources: Vec<String>,
     /// The program and its version; no clock.
     pub generated_by: String,
     /// The command that makes this page again.
     pub command: String,
     /// Set for an example: a banner says that country and fraud are made up, and adds this text.
     pub simulated: Option<String>,
+    /// Rows that were left out on reading: why, and how many.
+    pub dropped: Vec<(String, u64)>,
+    /// What else a reader must know about how the file was read.
+    pub warnings: Vec<String>,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// Everything that goes into the page of an examination.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// What the page says of itself.
+    pub about: About,
     /// The election, for names and the lines of the protocol.
     pub election: Option<&'a Election>,
     /// What the tests say.
     pub examination: &'a Examination<'a>,
     /// What the arithmetic says.
     pub check: &'a sanaq_check::Report,
-    /// Rows that were left out on reading: why, and how many.
-    pub dropped: Vec<(String, u64)>,
-    /// What else a reader must know about how the file was read.
-    pub warnings: Vec<String>,
     /// Seats, for contests that give any.
     pub seats: Option<SeatsTable>,
-    /// The language of the page.
-    pub language: Language,
 }
 
 impl Page<'_> {
     /// What to call an option in the page's language.
     pub(crate) fn label(&self, id: &str) -> String {
-        let options = self.election.map(|election| election.contest.options.as_slice());
-        let known = options.unwrap_or_default().iter().find(|option| option.id.as_str() == id);
-        name(known.map_or(id, |option| option.label(self.language.tag())))
+        label(self.election, id, self.about.language)
     }
+}
+
+/// An option of the election by its identifier.
+pub(crate) fn option<'a>(election: Option<&'a Election>, id: &str) -> Option<&'a OptionInfo> {
+    let options = election.map(|election| election.contest.options.as_slice());
+    options.unwrap_or_default().iter().find(|option| option.id.as_str() == id)
+}
+
+/// What to call an option in a language.
+pub(crate) fn label(election: Option<&Election>, id: &str, language: Language) -> String {
+    name(option(election, id).map_or(id, |option| option.label(language.tag())))
 }
 
 /// A language that the page can be written in.

@@ -113,6 +113,23 @@ impl Svg {
         ));
     }
 
+    /// A line in a colour of the data, which the caller has checked, upon one that sets it off.
+    pub(crate) fn stroked(&mut self, color: &str, class: &str, path: &Path) {
+        if !path.is_empty() {
+            let (color, d) = (escape(color), &path.0);
+            self.add(format_args!(
+                "<path class=\"under {class}\" d=\"{d}\"/><path class=\"series {class}\" \
+                 stroke=\"{color}\" d=\"{d}\"/>"
+            ));
+        }
+    }
+
+    /// A shape in a colour of the data, which the caller has checked.
+    pub(crate) fn filled(&mut self, color: &str, path: &Path) {
+        let (color, d) = (escape(color), &path.0);
+        self.add(format_args!("<path class=\"marker\" fill=\"{color}\" d=\"{d}\"/>"));
+    }
+
     pub(crate) fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
         let (x, y, r) = (short(at.0), short(at.1), short(radius));
         self.add(format_args!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>"));
@@ -155,8 +172,29 @@ pub(crate) fn ticks(max: f64, most: u32) -> Vec<f64> {
     (0..=most).map(|at| step * f64::from(at)).take_while(|tick| *tick <= max).collect()
 }
 
-/// A coordinate with one decimal, and none where it is zero.
+/// Round ticks between two figures: at most `most` steps.
+pub(crate) fn ticks_within(from: f64, to: f64, most: u32) -> Vec<f64> {
+    let span = to - from;
+    if !(span > 0.0 && span.is_finite()) {
+        return vec![from];
+    }
+    let mut step = 1e-6;
+    for factor in [2.0, 2.5, 2.0].iter().cycle().take(90) {
+        if span <= step * f64::from(most) {
+            break;
+        }
+        step *= factor;
+    }
+    let first = (from / step).ceil();
+    let ticks = (0..=most).map(|at| (first + f64::from(at)) * step);
+    ticks.take_while(|tick| *tick <= to + 1e-9 * span).collect()
+}
+
+/// A coordinate with one decimal, and none where it is zero. What is no number has no place.
 fn short(value: f64) -> String {
+    if !value.is_finite() {
+        return "0".to_owned();
+    }
     let mut text = format!("{value:.1}");
     if let Some(whole) = text.strip_suffix(".0") {
         text.truncate(whole.len());
@@ -189,6 +227,26 @@ mod tests {
         assert_eq!(ticks(3.0, 5), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(ticks(0.0, 5), [0.0]);
         assert!(ticks(1e12, 5).len() <= 6);
+    }
+
+    #[test]
+    fn ticks_between_two_figures_are_round() {
+        let shown = |ticks: Vec<f64>| -> Vec<String> {
+            ticks.iter().map(|tick| format!("{tick:.3}")).collect()
+        };
+        let found = shown(ticks_within(0.87, 1.0, 4));
+        assert_eq!(found, ["0.900", "0.950", "1.000"]);
+        assert_eq!(shown(ticks_within(31.2, 48.9, 4)), ["35.000", "40.000", "45.000"]);
+        assert_eq!(ticks_within(3.0, 3.0, 4).len(), 1);
+        assert_eq!(ticks_within(0.0, f64::INFINITY, 4).len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_number_leaves_no_trace_in_a_drawing() {
+        let mut svg = Svg::new("x", String::new(), 10.0, 10.0);
+        svg.line("a", (f64::NAN, f64::INFINITY), (1.0, 2.0));
+        let text = svg.finish();
+        assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
     }
 
     #[test]

@@ -7,10 +7,11 @@ use crate::{
     announced::Announced,
     arithmetic::Arithmetic,
     chart::{self, Figure},
+    framed::Framed,
     page::{Error, Page},
     remark::remark,
     stations::stations,
-    table::{Table, name, plain},
+    table::Table,
     tests_table::{Tests, carrier, percentages},
     verdict::{Point, Verdict},
     words::Words,
@@ -44,9 +45,8 @@ const SOURCES: [(&str, &str); 4] = [
 #[template(path = "examination.html")]
 struct View<'a> {
     words: &'a Words,
-    title: String,
-    option: String,
     page: Framed,
+    kicker: String,
     verdict: Verdict,
     sections: Vec<&'static str>,
     announced: Announced,
@@ -60,18 +60,6 @@ struct View<'a> {
     arithmetic: Arithmetic,
     tests: Tests,
     methods: Methods,
-}
-
-/// Where the page comes from, as plain text.
-struct Framed {
-    tag: &'static str,
-    direction: &'static str,
-    source: String,
-    generated_by: String,
-    command: String,
-    simulated: Option<String>,
-    dropped: Option<Table>,
-    warnings: Vec<String>,
 }
 
 /// What the section on methods says about these data.
@@ -89,8 +77,8 @@ pub(crate) fn render(page: &Page<'_>, words: &Words) -> Result<String, Error> {
     let seats = page.seats.as_ref().map(|table| chart::seats(words, table));
     let view = View {
         words,
-        title: name(&page.title),
-        page: Framed::of(words, page),
+        page: Framed::of(words, &page.about),
+        kicker: words.with("subtitle", &[("option", option.as_str().into())]),
         verdict: Verdict::of(words, page),
         sections: sections(seats.is_some()),
         announced: Announced::of(words, page),
@@ -107,7 +95,6 @@ pub(crate) fn render(page: &Page<'_>, words: &Words) -> Result<String, Error> {
         arithmetic: Arithmetic::of(words, page),
         tests: Tests::of(words, examination),
         methods: Methods::of(words, page),
-        option,
     };
     Ok(view.render()?)
 }
@@ -164,25 +151,6 @@ fn turnout(
     chart::turnout(words, examination, option, &reference)
 }
 
-impl Framed {
-    fn of(words: &Words, page: &Page<'_>) -> Self {
-        let mut dropped = Table::new(words, words.t("caption-dropped"), &["reason", "#rows"]);
-        for (reason, rows) in &page.dropped {
-            dropped.push([name(reason), words.votes(*rows)]);
-        }
-        Self {
-            tag: page.language.tag(),
-            direction: page.language.direction(),
-            source: plain(&page.source),
-            generated_by: plain(&page.generated_by),
-            command: plain(&page.command),
-            simulated: page.simulated.as_deref().map(plain),
-            dropped: (!dropped.rows.is_empty()).then_some(dropped),
-            warnings: page.warnings.iter().map(|warning| plain(warning)).collect(),
-        }
-    }
-}
-
 impl Methods {
     fn of(words: &Words, page: &Page<'_>) -> Self {
         let examination = page.examination;
@@ -202,11 +170,6 @@ impl Methods {
 }
 
 impl View<'_> {
-    /// The heading of a section.
-    fn heading(&self, section: &str) -> String {
-        self.words.t(&format!("head-{section}"))
-    }
-
     /// The verdict in one sentence.
     fn headline(&self) -> String {
         self.words.t(&format!("verdict-head-{}", self.verdict.level.key()))

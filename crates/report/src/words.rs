@@ -20,19 +20,24 @@ pub(crate) struct Words {
 /// What a sentence can be given: a number, or a text as it is to stand.
 pub(crate) type Argument<'a> = (&'a str, FluentValue<'a>);
 
-pub(crate) const fn source(language: Language) -> &'static str {
+/// The files of a language: on results, and on estimates.
+pub(crate) const fn sources(language: Language) -> [&'static str; 2] {
     match language {
-        Language::En => include_str!("../../../words/en.ftl"),
-        Language::Ru => include_str!("../../../words/ru.ftl"),
-        Language::Kk => include_str!("../../../words/kk.ftl"),
+        Language::En => {
+            [include_str!("../../../words/en.ftl"), include_str!("../../../words/estimate-en.ftl")]
+        }
+        Language::Ru => {
+            [include_str!("../../../words/ru.ftl"), include_str!("../../../words/estimate-ru.ftl")]
+        }
+        Language::Kk => {
+            [include_str!("../../../words/kk.ftl"), include_str!("../../../words/estimate-kk.ftl")]
+        }
     }
 }
 
 impl Words {
     pub(crate) fn new(language: Language) -> Result<Self, Error> {
         let broken = |problem: String| Error::Words { language: language.tag(), problem };
-        let resource = FluentResource::try_new(source(language).to_owned())
-            .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
         let locale = language.tag().parse().map_err(|error| broken(format!("{error:?}")))?;
         let mut bundle = FluentBundle::new(vec![locale]);
         // The marks that keep directions apart would show up in copied figures; all our
@@ -43,13 +48,22 @@ impl Words {
             Language::Ru => |value, _| in_locale(value, Language::Ru),
             Language::Kk => |value, _| in_locale(value, Language::Kk),
         }));
-        bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+        for source in sources(language) {
+            let resource = FluentResource::try_new(source.to_owned())
+                .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
+            bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+        }
         Ok(Self { bundle, language })
     }
 
     /// A sentence without figures.
     pub(crate) fn t(&self, key: &str) -> String {
         self.with(key, &[])
+    }
+
+    /// The heading of a section.
+    pub(crate) fn heading(&self, section: &str) -> String {
+        self.t(&format!("head-{section}"))
     }
 
     /// A sentence with its figures.
@@ -85,8 +99,8 @@ impl Words {
         number::percent(share, 1, self.language)
     }
 
-    pub(crate) fn whole_percent(&self, percent: u8) -> String {
-        number::percent(f64::from(percent) / 100.0, 0, self.language)
+    pub(crate) fn whole_percent(&self, percent: impl Into<f64>) -> String {
+        number::percent(percent.into() / 100.0, 0, self.language)
     }
 
     pub(crate) fn rounded(&self, value: f64) -> String {
@@ -100,6 +114,27 @@ impl Words {
     /// A figure that was computed exactly, as decimal digits.
     pub(crate) fn exact(&self, digits: &str) -> String {
         number::localize(digits, self.language)
+    }
+
+    /// A share as percents with two decimals, for tables.
+    pub(crate) fn fine_percent(&self, share: f64) -> String {
+        number::percent(share, 2, self.language)
+    }
+
+    /// The level of an interval, which is mostly whole percents.
+    pub(crate) fn level(&self, level: f64) -> String {
+        let whole = (100.0 * level - (100.0 * level).round()).abs() < 1e-9;
+        number::percent(level, usize::from(!whole), self.language)
+    }
+
+    /// A difference of shares in points.
+    pub(crate) fn points(&self, share: f64) -> String {
+        number::decimal(100.0 * share, 2, self.language)
+    }
+
+    /// A chance that rests on draws.
+    pub(crate) fn odds(&self, p: f64) -> String {
+        number::odds(p, self.language)
     }
 
     pub(crate) fn chance(&self, p: f64) -> String {

@@ -13,7 +13,7 @@ mod html;
 use country::{Fraud, country, election};
 use sanaq_election::{Election, StationResults};
 use sanaq_forensics::{Examination, Question, examine};
-use sanaq_report::{Language, Page, SeatsNote, SeatsRow, SeatsTable, examination};
+use sanaq_report::{About, Language, Page, SeatsNote, SeatsRow, SeatsTable, examination};
 
 const CLEAN: Fraud = Fraud { stuffed: 0.0, rounded: 0.0, careless: false };
 const FRAUD: Fraud = Fraud { stuffed: 0.15, rounded: 0.05, careless: true };
@@ -43,20 +43,23 @@ impl Made {
     }
 
     fn page<'a>(&'a self, examination: &'a Examination<'a>, language: Language) -> Page<'a> {
+        let command = "sanaq forensics country.csv --election kazakhstan-2021 --report a.html";
         Page {
-            title: self.election.name.get(language.tag()).unwrap().to_owned(),
-            source: "country.csv (sha256 5891b5b522d5df08)".to_owned(),
-            generated_by: "sanaq 0.1.0".to_owned(),
-            command: "sanaq forensics country.csv --election kazakhstan-2021 --report a.html"
-                .to_owned(),
-            simulated: Some("seed 20210110".to_owned()),
+            about: About {
+                title: self.election.name.get(language.tag()).unwrap().to_owned(),
+                source: "country.csv (sha256 5891b5b522d5df08)".to_owned(),
+                more_sources: vec![],
+                generated_by: "sanaq 0.1.0".to_owned(),
+                command: command.to_owned(),
+                simulated: Some("seed 20210110".to_owned()),
+                dropped: vec![("polling stations abroad".to_owned(), 44)],
+                warnings: vec!["line 17: «12.0» read as 12".to_owned()],
+                language,
+            },
             election: Some(&self.election),
             examination,
             check: &self.check,
-            dropped: vec![("polling stations abroad".to_owned(), 44)],
-            warnings: vec!["line 17: «12.0» read as 12".to_owned()],
             seats: Some(self.seats(examination)),
-            language,
         }
     }
 
@@ -302,14 +305,17 @@ fn hostile_names_stay_text() {
     let found = made.examine(None);
     for language in Language::ALL {
         let mut page = made.page(&found, language);
-        for text in [&mut page.title, &mut page.source, &mut page.generated_by, &mut page.command] {
+        let about = &mut page.about;
+        for text in
+            [&mut about.title, &mut about.source, &mut about.generated_by, &mut about.command]
+        {
             *text = HOSTILE.concat();
         }
-        page.simulated = Some(HOSTILE.concat());
-        page.dropped = HOSTILE.iter().map(|name| ((*name).to_owned(), 1)).collect();
-        page.warnings = HOSTILE.iter().map(|name| (*name).to_owned()).collect();
+        about.simulated = Some(HOSTILE.concat());
+        about.dropped = HOSTILE.iter().map(|name| ((*name).to_owned(), 1)).collect();
+        about.warnings = HOSTILE.iter().map(|name| (*name).to_owned()).collect();
         let seats = page.seats.as_mut().unwrap();
-        let hostile = page.warnings.iter().cloned().map(|list| SeatsNote::LetIn { list });
+        let hostile = page.about.warnings.iter().cloned().map(|list| SeatsNote::LetIn { list });
         seats.notes = hostile.collect();
         for (row, name) in seats.rows.iter_mut().zip(HOSTILE) {
             row.label = name.to_owned();

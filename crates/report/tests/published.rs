@@ -15,7 +15,7 @@ use std::{fs::File, path::PathBuf};
 
 use sanaq_forensics::{Question, examine};
 use sanaq_import::{Limits, builtin, read};
-use sanaq_report::{Language, Page, examination};
+use sanaq_report::{About, Language, Page, examination};
 
 /// The page of a data set; nothing where it is not there.
 fn page(recipe: &str, file: &str, language: Language) -> Option<String> {
@@ -39,18 +39,18 @@ fn page(recipe: &str, file: &str, language: Language) -> Option<String> {
         Question { results: &results, election: Some(&election), option: None, clean_bin: None };
     let found = examine(&question).unwrap();
     let html = examination(&Page {
-        title: election.name.get(language.tag()).unwrap().to_owned(),
-        source: file.to_owned(),
-        generated_by: "sanaq".to_owned(),
-        command: format!("sanaq forensics {file} --recipe {}", recipe.name),
-        simulated: None,
+        about: About {
+            title: election.name.get(language.tag()).unwrap().to_owned(),
+            source: file.to_owned(),
+            generated_by: "sanaq".to_owned(),
+            command: format!("sanaq forensics {file} --recipe {}", recipe.name),
+            language,
+            ..About::default()
+        },
         election: Some(&election),
         examination: &found,
         check: &check,
-        dropped: vec![],
-        warnings: vec![],
         seats: None,
-        language,
     });
     let html = html.unwrap();
     let left = format!("{}/{}-{}.html", env!("CARGO_TARGET_TMPDIR"), recipe.name, language.tag());

@@ -1,6 +1,8 @@
 //! `sanaq estimate`
 
+mod earlier;
 mod inputs;
+mod page;
 mod text;
 
 use std::path::PathBuf;
@@ -15,9 +17,9 @@ use sanaq_estimate::{
 
 use crate::{
     exit::Failure,
-    input::Source,
+    input::{Loaded, Source},
     output::{self, Format},
-    progress,
+    picture, progress,
     strata::{Division, level, text_of},
 };
 
@@ -92,6 +94,15 @@ pub(crate) struct Arguments {
     /// A public text, or a number.
     #[arg(long, value_name = "TEXT", default_value = "1")]
     seed: String,
+    /// Write a page with what may be said, pictures and tables: one file, nothing else needed.
+    #[arg(long, value_name = "FILE.html")]
+    report: Option<PathBuf>,
+    /// The language of the page.
+    #[arg(long, value_enum, default_value_t, requires = "report")]
+    language: picture::Language,
+    /// Earlier answers to the same question, as --format json printed them, for the page.
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "report")]
+    earlier: Vec<PathBuf>,
     /// How to print the answer.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -148,11 +159,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if obstructed > 0 {
         answer.warnings.push(Remark::Obstructed { stations: obstructed });
     }
+    if let Some(path) = &arguments.report {
+        page::write(
+            arguments,
+            &Read { reports: &reports, listed: &listed, election },
+            &answer,
+            path,
+        )?;
+    }
     let said = text::Said { answer: &answer, account: account.as_ref(), reports: &reports };
     match arguments.format {
         Format::Json => output::json(&said.document(&arguments.seed)?),
         Format::Text => output::text(&said.text()),
     }
+}
+
+/// The files that an estimate is made from, read.
+struct Read<'a> {
+    reports: &'a Loaded,
+    listed: &'a Loaded,
+    election: &'a sanaq_election::Election,
 }
 
 /// A file with an error that names it.

@@ -1,5 +1,7 @@
 //! `sanaq rehearse`
 
+mod page;
+
 use std::{fmt::Write as _, path::PathBuf};
 
 use sanaq_estimate::{
@@ -16,7 +18,7 @@ use crate::{
     input::{Loaded, Source},
     method::MethodName,
     output::{self, Format, count, percent},
-    progress,
+    picture, progress,
     strata::{Division, level, part},
 };
 
@@ -73,9 +75,27 @@ pub(crate) struct Arguments {
     /// A public text, or a number.
     #[arg(long, value_name = "TEXT", default_value = "1")]
     seed: String,
+    /// Write a page with pictures and tables to choose the size by: one file, nothing else needed.
+    #[arg(long, value_name = "FILE.html")]
+    report: Option<PathBuf>,
+    /// The language of the page.
+    #[arg(long, value_enum, default_value_t, requires = "report")]
+    language: picture::Language,
+    /// The half of the interval that is wanted, in points: the page says which size reaches it.
+    #[arg(long, value_name = "POINTS", requires = "report", value_parser = margin)]
+    margin: Option<f64>,
     /// How to print the answer.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// Points above 0 and below 100, as a share.
+fn margin(text: &str) -> Result<f64, String> {
+    let found: Option<f64> = text.trim().parse().ok();
+    let points = found.filter(|points| 0.0 < *points && *points < 100.0);
+    let points =
+        points.ok_or_else(|| format!("found «{text}», expected points above 0 and below 100"));
+    points.map(|points| points / 100.0)
 }
 
 /// One cell of the table.
@@ -125,6 +145,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             step.finish_and_clear();
             tried.push(Tried { arrival, found: found.map_err(|error| wrong(&error))? });
         }
+    }
+    if let Some(path) = &arguments.report {
+        page::write(arguments, &loaded, (&population, &tried), path)?;
     }
     match arguments.format {
         Format::Json => output::json(&document(arguments, &population, &tried)?),

@@ -15,6 +15,7 @@ mod datasets;
 mod estimate;
 mod interfaces;
 mod messages;
+mod pages;
 mod published;
 mod same;
 mod sample;

@@ -110,7 +110,7 @@ impl Work<'_> {
     /// The share that the law asks of an option.
     fn bar(&self, option: &OptionInfo) -> Option<f64> {
         let threshold = self.asked.election.contest.rules.threshold.as_ref()?;
-        let share = share_for(threshold, option);
+        let share = threshold_share(threshold, option);
         (option.kind.is_eligible() && share.num() > 0)
             .then(|| share.num() as f64 / share.den() as f64)
     }
@@ -138,7 +138,7 @@ impl Work<'_> {
 }
 
 /// The share that a threshold asks of an option of its kind.
-fn share_for(threshold: &Threshold, option: &OptionInfo) -> Ratio {
+pub fn threshold_share(threshold: &Threshold, option: &OptionInfo) -> Ratio {
     match option.kind {
         OptionKind::Minority => threshold.minority.unwrap_or(threshold.share),
         OptionKind::Independent => threshold.independent.unwrap_or(threshold.share),

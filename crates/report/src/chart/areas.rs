@@ -2,10 +2,13 @@
 
 use sanaq_forensics::AreaFinding;
 
-use super::{Figure, WIDTH, key};
+use super::{
+    Figure, WIDTH, key,
+    rows::{self, start},
+};
 use crate::{
     svg::{Anchor, Scale, Svg, ticks},
-    table::{Table, path, shortened},
+    table::{Table, path},
     words::Words,
 };
 
@@ -13,12 +16,6 @@ use crate::{
 const SHOWN: usize = 25;
 /// The height of a row.
 const PITCH: f64 = 24.0;
-/// Letters of a name that narrow screens show, and their width there: names stand to the left of
-/// the plot.
-const NARROW: usize = 19;
-/// Letters of a name that wide screens show in the same place.
-const WIDE: usize = 30;
-const LETTER: f64 = 11.5;
 const END: f64 = WIDTH - 66.0;
 const TOP: f64 = 16.0;
 /// An excess that comes about by chance less often is flagged.
@@ -147,12 +144,6 @@ fn bars(
     Some(svg.finish())
 }
 
-/// Where the plot starts, so that the longest of the names has its place.
-fn start<'a>(names: impl Iterator<Item = &'a str>) -> f64 {
-    let longest = names.map(|name| name.chars().count().min(NARROW)).max().unwrap_or(0);
-    14.0 + LETTER * longest.max(8) as f64
-}
-
 /// Round ticks on both sides of zero.
 fn ticks_between(min: f64, max: f64) -> Vec<f64> {
     let steps = ticks(max - min, 5);
@@ -162,13 +153,11 @@ fn ticks_between(min: f64, max: f64) -> Vec<f64> {
     below.chain(above).collect()
 }
 
-/// The name of an area, twice: style sheets show the one that fits.
+/// The name of an area.
 fn label(svg: &mut Svg, words: &Words, area: &str, (start, y): (f64, f64)) {
     let unknown = words.t("not-known");
     let area = if area.is_empty() { &unknown } else { area };
-    let at = (start - 10.0, y + PITCH / 2.0 + 4.0);
-    svg.text("name wide", at, Anchor::End, &shortened(area, WIDE));
-    svg.text("name narrow", at, Anchor::End, &shortened(area, NARROW));
+    rows::label(svg, area, (start, y + PITCH / 2.0 + 4.0));
 }
 
 /// Turnout and share of each area as two dots on a line.

@@ -1,8 +1,13 @@
 //! The charts: each a drawing, its legend, what it shows in words, and its table.
 
 mod areas;
+mod arrived;
 mod density;
 mod histogram;
+mod intervals;
+mod lines;
+mod palette;
+mod rows;
 mod seats;
 mod turnout;
 
@@ -16,8 +21,12 @@ use crate::{
 };
 
 pub(crate) use areas::{areas, is_flagged};
+pub(crate) use arrived::arrived;
 pub(crate) use density::density;
 pub(crate) use histogram::{histogram, histogram_title};
+pub(crate) use intervals::{Bar, Intervals, intervals};
+pub(crate) use lines::{Lines, Point, Series, lines};
+pub(crate) use palette::color;
 pub(crate) use seats::seats;
 pub(crate) use turnout::{Reference, turnout};
 
@@ -68,7 +77,7 @@ fn without_turnout(words: &Words, stations: &Stations<'_>, drawn: bool) -> Optio
     }
 }
 
-fn key(class: &'static str, label: String) -> Key {
+pub(crate) fn key(class: &'static str, label: String) -> Key {
     Key { class, color: None, label }
 }
 

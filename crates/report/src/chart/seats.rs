@@ -1,6 +1,9 @@
 //! Seats as announced and with the anomalous votes removed, as two stacked bars.
 
-use super::{Figure, Key, WIDTH};
+use super::{
+    Figure, Key, WIDTH,
+    palette::{color, is_dark},
+};
 use crate::{
     page::{SeatsNote, SeatsRow, SeatsTable},
     svg::{Anchor, Svg},
@@ -8,9 +11,6 @@ use crate::{
     words::Words,
 };
 
-/// Colours that colour-blind readers tell apart (Okabe and Ito 2008), for lists without their own.
-const PALETTE: [&str; 8] =
-    ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#7f7f7f"];
 const LEFT: f64 = 4.0;
 const LENGTH: f64 = WIDTH - 2.0 * LEFT;
 const HEIGHT: f64 = 46.0;
@@ -69,7 +69,7 @@ fn bar(svg: &mut Svg, table: &SeatsTable, y: f64, unit: f64, seats: impl Fn(&Sea
         let own = seats(row);
         let (x, width) = (LEFT + unit * f64::from(before), unit * f64::from(own));
         if own > 0 {
-            let color = color(index, row);
+            let color = color(index, row.color.as_deref());
             svg.colored(&color, (x, y), (width, HEIGHT));
             if NUMBERED <= width {
                 let class = if is_dark(&color) { "inside light" } else { "inside dark" };
@@ -81,31 +81,11 @@ fn bar(svg: &mut Svg, table: &SeatsTable, y: f64, unit: f64, seats: impl Fn(&Sea
     }
 }
 
-/// The list's own colour where it is one, else one of the palette.
-fn color(index: usize, row: &SeatsRow) -> String {
-    let own = row.color.as_deref().filter(|color| {
-        color.strip_prefix('#').is_some_and(|digits| {
-            digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-        })
-    });
-    let fallback = PALETTE.get(index % PALETTE.len()).copied().unwrap_or("#7f7f7f");
-    own.unwrap_or(fallback).to_owned()
-}
-
-/// Whether white reads better on a colour than black (ITU-R BT.601 luma).
-fn is_dark(color: &str) -> bool {
-    let part = |from: usize| {
-        let digits = color.get(from..from + 2).unwrap_or("0");
-        u32::from_str_radix(digits, 16).unwrap_or(0)
-    };
-    299 * part(1) + 587 * part(3) + 114 * part(5) < 140 * 1000
-}
-
 fn legend(table: &SeatsTable) -> Vec<Key> {
     let seated = |row: &SeatsRow| row.seats_announced + row.seats_without.unwrap_or(0) > 0;
     let one = |(index, row): (usize, &SeatsRow)| Key {
         class: "list",
-        color: Some(color(index, row)),
+        color: Some(color(index, row.color.as_deref())),
         label: shortened(&row.label, 48),
     };
     table.rows.iter().enumerate().filter(|(_, row)| seated(row)).map(one).collect()
@@ -140,16 +120,6 @@ fn rows(words: &Words, table: &SeatsTable, known: bool) -> Table {
 mod tests {
     use super::*;
     use crate::{page::Language, words::MISSING};
-
-    #[test]
-    fn only_colours_are_taken_for_colours() {
-        let with = |color: &str| SeatsRow { color: Some(color.to_owned()), ..SeatsRow::default() };
-        assert_eq!(color(0, &with("#00a6b4")), "#00a6b4");
-        for hostile in ["red", "#00a6b", "#12345g", "#fff;background:url(x)", "", "#é12345"] {
-            assert_eq!(color(1, &with(hostile)), PALETTE[1], "{hostile}");
-        }
-        assert!(is_dark("#000080") && !is_dark("#f0e442"));
-    }
 
     #[test]
     fn what_the_law_leaves_open_is_said_in_every_language() {

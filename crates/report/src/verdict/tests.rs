@@ -5,7 +5,7 @@ use sanaq_election::{StationResults, Votes};
 use sanaq_forensics::{AreaFinding, Examination, Null, Range, Stations, TestId};
 
 use super::*;
-use crate::page::{Language, SeatsRow};
+use crate::page::{About, Language, SeatsRow};
 
 fn test(variable: Variable, weight: Weight, observed: f64, p_adjusted: f64) -> Test {
     let null = Null { mean: 17_562.4, sd: 117.2, q01: 17_290.0, q99: 17_835.0 };
@@ -91,18 +91,11 @@ fn verdict_in(
     };
     find(&mut examination);
     let page = Page {
-        title: String::new(),
-        source: String::new(),
-        generated_by: String::new(),
-        command: String::new(),
-        simulated: None,
+        about: About { language, ..About::default() },
         election: None,
         examination: &examination,
         check,
-        dropped: vec![],
-        warnings: vec![],
         seats,
-        language,
     };
     Verdict::of(&Words::new(language).unwrap(), &page)
 }

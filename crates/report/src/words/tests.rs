@@ -7,7 +7,7 @@ use fluent_syntax::{ast, parser};
 use sanaq_forensics::Note;
 
 use super::*;
-use crate::remark::remark;
+use crate::{estimate::tests::every_remark, remark::remark};
 
 /// Each message with the variables that it names and the plural forms of each selector.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,9 +17,10 @@ struct Message {
 }
 
 fn messages(language: Language) -> BTreeMap<String, Message> {
-    let resource = parser::parse(source(language)).unwrap_or_else(|(_, e)| panic!("{e:?}"));
+    let parsed = sources(language)
+        .map(|source| parser::parse(source).unwrap_or_else(|(_, e)| panic!("{e:?}")));
     let mut messages = BTreeMap::new();
-    for entry in resource.body {
+    for entry in parsed.into_iter().flat_map(|resource| resource.body) {
         let ast::Entry::Message(message) = entry else { continue };
         let mut found = Message::default();
         walk(&message.value.expect("a message has a text"), &mut found);
@@ -130,23 +131,39 @@ fn every_sentence_is_used() {
     let sources = [
         include_str!("../announced.rs"),
         include_str!("../arithmetic.rs"),
+        include_str!("../chart/arrived.rs"),
         include_str!("../chart/areas.rs"),
         include_str!("../chart/density.rs"),
         include_str!("../chart/histogram.rs"),
         include_str!("../chart/mod.rs"),
         include_str!("../chart/seats.rs"),
         include_str!("../chart/turnout.rs"),
+        include_str!("../estimate.rs"),
+        include_str!("../estimate/course.rs"),
+        include_str!("../estimate/headline.rs"),
+        include_str!("../estimate/outcome.rs"),
+        include_str!("../estimate/shares.rs"),
+        include_str!("../estimate/tipping.rs"),
+        include_str!("../framed.rs"),
+        include_str!("../rehearsal.rs"),
+        include_str!("../rehearsal/advice.rs"),
+        include_str!("../rehearsal/tables.rs"),
         include_str!("../remark.rs"),
+        include_str!("../sheet.rs"),
         include_str!("../stations.rs"),
         include_str!("../tests_table.rs"),
         include_str!("../verdict.rs"),
         include_str!("../view.rs"),
         include_str!("../words.rs"),
+        include_str!("../../templates/base.html"),
         include_str!("../../templates/examination.html"),
+        include_str!("../../templates/sheet.html"),
     ];
     let all = sources.concat();
     let notes: BTreeSet<String> =
         every_note().iter().map(|note| format!("note-{}", note.code())).collect();
+    let remarks: BTreeSet<String> =
+        every_remark().iter().map(|remark| format!("remark-{}", remark.code())).collect();
     let quoted = |text: &str| all.contains(&format!("\"{text}\""));
     let used = |key: &str| {
         let part = |prefix| key.strip_prefix(prefix).is_some_and(quoted);
@@ -156,6 +173,7 @@ fn every_sentence_is_used() {
         quoted(key)
             || column(key)
             || notes.contains(key)
+            || remarks.contains(key)
             || part("head-")
             || ["verdict-head-", "level-"].iter().any(|prefix| part(prefix))
             || ["verdict-variable-", "variable-"].iter().any(|prefix| part(prefix))
