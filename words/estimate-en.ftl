@@ -92,11 +92,13 @@ row-invalid = Invalid ballots
 
 ## Seats
 
-chart-house-title = Seats, with their ranges
-chart-house-text = Bars show the likeliest parliament as a whole; its own chance is { $chance }. Of { $seats ->
+chart-house-title = The likeliest parliament
+chart-house-text = The whole parliament that comes out most often; its own chance is { $chance }. Of { $seats ->
     [one] one seat
    *[other] { $seats } seats
-}, { $majority } make a majority. The line below a bar is the range of that list.
+}, { $majority } make a majority.
+chart-seat-ranges-title = Seats of each list, with their ranges
+chart-seat-ranges-text = Bars show the likeliest parliament; the line below a bar is the range of that list by itself.
 legend-seats-range = range ({ $level })
 caption-house = Seats of each list
 caption-allocations = The likeliest parliaments in { $draws } draws

@@ -55,6 +55,13 @@ impl Path {
         self.add(format_args!("M{x} {y}h{w}v{h}h{back}z"));
     }
 
+    /// A circle of its own.
+    pub(crate) fn circle(&mut self, x: f64, y: f64, radius: f64) {
+        let (left, y, r, across) =
+            (short(x - radius), short(y), short(radius), short(2.0 * radius));
+        self.add(format_args!("M{left} {y}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 -{across} 0z"));
+    }
+
     pub(crate) fn close(&mut self) {
         self.0.push('Z');
     }

@@ -2,7 +2,7 @@
 
 use super::{Work, dash};
 use crate::{
-    chart::{self, Bar, Figure, Intervals, key},
+    chart::{self, Bar, Bench, Figure, Intervals, key},
     sheet::Section,
     table::Table,
 };
@@ -21,7 +21,6 @@ impl Work<'_> {
     pub(super) fn seats(&self) -> Option<Section> {
         let words = self.words;
         let likeliest = self.answer.allocations.first()?;
-        let title = words.t("chart-house-title");
         let mut rows = Vec::new();
         for (at, option) in self.answer.options.iter().enumerate() {
             let Some(seats) = option.seats.as_ref() else { continue };
@@ -50,24 +49,48 @@ impl Work<'_> {
             ..Bar::default()
         });
         let bars: Vec<Bar> = bars.collect();
-        let axis = words.t("column-seats");
-        let drawing = Intervals { id: "chart-house", title: &title, axis: &axis, bars: &bars };
-        let house = self.house();
+        let benches = rows.iter().map(|(at, id, modal, _)| Bench {
+            name: self.label(id),
+            color: self.color(*at, id),
+            seats: *modal,
+            text: count(*modal),
+        });
+        let house = self.likeliest_house(&benches.collect::<Vec<_>>(), likeliest.probability);
+        let figures = vec![house, self.ranges(&bars, table)];
+        let tables = vec![self.allocations()];
+        Some(Section { id: "seats", figures, tables, ..Section::default() })
+    }
+
+    /// The likeliest parliament as it would sit.
+    fn likeliest_house(&self, benches: &[Bench], chance: f64) -> Figure {
+        let words = self.words;
+        let title = words.t("chart-house-title");
+        let seats = self.house();
         let arguments = [
-            ("seats", house.into()),
-            ("majority", (house / 2 + 1).into()),
-            ("chance", words.percent(likeliest.probability).into()),
+            ("seats", seats.into()),
+            ("majority", (seats / 2 + 1).into()),
+            ("chance", words.percent(chance).into()),
         ];
+        let texts = vec![words.with("chart-house-text", &arguments)];
+        let middle = words.votes(u64::from(seats));
+        let (svg, legend) = chart::house(&title, &middle, benches).unzip();
+        Figure { title, texts, legend: legend.unwrap_or_default(), svg, table: None }
+    }
+
+    /// Each list's seats with their range, as bars.
+    fn ranges(&self, bars: &[Bar], table: Table) -> Figure {
+        let words = self.words;
+        let title = words.t("chart-seat-ranges-title");
+        let axis = words.t("column-seats");
+        let drawing = Intervals { id: "chart-seat-ranges", title: &title, axis: &axis, bars };
         let level = [("level", words.level(self.answer.level).into())];
-        let figure = Figure {
+        Figure {
             svg: chart::intervals(words, &drawing),
             legend: vec![key("allowed", words.with("legend-seats-range", &level))],
-            texts: vec![words.with("chart-house-text", &arguments)],
+            texts: vec![words.t("chart-seat-ranges-text")],
             table: Some(table),
             title,
-        };
-        let tables = vec![self.allocations()];
-        Some(Section { id: "seats", figures: vec![figure], tables, ..Section::default() })
+        }
     }
 
     fn allocations(&self) -> Table {
