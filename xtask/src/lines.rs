@@ -15,6 +15,7 @@ const NO_FILES: &[&str] = &[
     "crates/election/src/",
     "crates/seats/src/",
     "crates/check/src/",
+    "crates/desk/src/",
     "crates/estimate/src/",
     "crates/forensics/src/",
     "crates/forms/src/",

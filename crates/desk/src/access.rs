@@ -1,0 +1,148 @@
+//! Who may see and do what.
+//!
+//! Clerks see their own sheets and nothing else: so no clerk can learn another's figures.
+
+use serde::Serialize;
+
+use crate::{
+    event::Role,
+    report::Row,
+    state::{Look, State},
+};
+
+/// What a role allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Right {
+    /// Type sheets.
+    Type,
+    /// See stations, reports, queues.
+    Read,
+    /// Take rows away.
+    Export,
+    /// See what incident reports say.
+    Incidents,
+    /// Review, settle, repair, file for others, call.
+    Review,
+    /// Stations, forms, observers, deployments, messages.
+    Plan,
+    /// Accounts and organisations.
+    Accounts,
+    /// Switches, archive.
+    Switch,
+    /// The audit trail.
+    Trail,
+    /// Record that something personal was deleted.
+    Delete,
+}
+
+impl Right {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Type,
+        Self::Read,
+        Self::Export,
+        Self::Incidents,
+        Self::Review,
+        Self::Plan,
+        Self::Accounts,
+        Self::Switch,
+        Self::Trail,
+        Self::Delete,
+    ];
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Clerk, Self::Analyst, Self::Coordinator, Self::SecurityOfficer, Self::Admin];
+
+    /// Whether the role allows it.
+    pub const fn may(self, right: Right) -> bool {
+        match self {
+            Self::Clerk => matches!(right, Right::Type),
+            Self::Analyst => matches!(right, Right::Read | Right::Export),
+            Self::Coordinator => matches!(
+                right,
+                Right::Read | Right::Export | Right::Incidents | Right::Review | Right::Plan
+            ),
+            Self::SecurityOfficer => matches!(
+                right,
+                Right::Read | Right::Export | Right::Incidents | Right::Trail | Right::Delete
+            ),
+            Self::Admin => !matches!(right, Right::Type | Right::Incidents),
+        }
+    }
+}
+
+/// Somebody who looks: an account that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    pub(crate) account: String,
+    pub(crate) role: Role,
+    pub(crate) organisation: String,
+}
+
+impl Viewer {
+    /// The server itself: the rights of an administrator, for commands at its console.
+    pub(crate) fn system() -> Self {
+        Self { account: String::new(), role: Role::Admin, organisation: String::new() }
+    }
+
+    /// Their account.
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// Their role.
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+
+    /// Whether they may.
+    pub const fn may(&self, right: Right) -> bool {
+        self.role.may(right)
+    }
+
+    /// Whether they may see a report: their organisation's own, or one that is shared with it.
+    pub(crate) fn sees(&self, look: &Look<'_>, row: &Row) -> bool {
+        look.people.may_see(&self.organisation, look.organisation(row))
+    }
+}
+
+impl State {
+    /// The account with this name, while it is open.
+    pub fn viewer(&self, account: &str) -> Option<Viewer> {
+        let row = self.people.accounts.get(account).filter(|row| !row.closed)?;
+        let organisation = row.account.organisation.clone();
+        Some(Viewer { account: account.to_owned(), role: row.account.role, organisation })
+    }
+
+    /// What the server compares at login. Shown to nobody.
+    pub fn credentials(&self, account: &str) -> Option<&[String]> {
+        let row = self.people.accounts.get(account).filter(|row| !row.closed)?;
+        Some(&row.account.credentials)
+    }
+
+    /// Whether a session that began after an entry of the log still holds.
+    pub fn session_holds(&self, account: &str, began: u64) -> bool {
+        let row = self.people.accounts.get(account);
+        row.is_some_and(|row| !row.closed && began >= row.sessions_from)
+    }
+
+    /// The open code with this handle: the observer, and the hash to compare with.
+    pub fn code(&self, handle: &str) -> Option<(&str, &str)> {
+        let mut observers = self.people.observers();
+        observers.find_map(|(number, row)| {
+            let code = row.code.as_ref().filter(|code| code.handle == handle)?;
+            Some((self.people.id(number), code.hash.as_str()))
+        })
+    }
+
+    /// Whose device holds a token.
+    pub fn device(&self, token: &str) -> Option<&str> {
+        let mut observers = self.people.observers();
+        let holder = observers.find(|(_, row)| row.tokens.iter().any(|own| own == token));
+        holder.map(|(number, _)| self.people.id(number))
+    }
+}

@@ -1,0 +1,152 @@
+//! Local time: each area has its own zone, with its history. There is no clock here.
+//!
+//! Times of the day are minutes after midnight of election day on the wall clock of the station:
+//! 08:30 is 510, half past midnight of the following night is 1470.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil, tz::TimeZone};
+use sanaq_election::Areas;
+use sanaq_forms::{Date, Time};
+
+/// Minutes of a day.
+pub(crate) const DAY: i32 = 24 * 60;
+
+/// The zones of areas.
+#[derive(Clone)]
+pub(crate) struct Clock {
+    /// Midnight of election day.
+    midnight: civil::DateTime,
+    zones: BTreeMap<String, TimeZone>,
+    utc: TimeZone,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        let midnight = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+        Self { midnight, zones: BTreeMap::new(), utc: TimeZone::UTC }
+    }
+}
+
+/// Whether there is a zone of this name.
+pub(crate) fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
+impl Clock {
+    /// Sets election day.
+    pub(crate) fn set_date(&mut self, date: Date) {
+        let text = date.to_string();
+        if let Ok(date) = text.parse::<civil::Date>() {
+            self.midnight = date.to_datetime(civil::Time::midnight());
+        }
+    }
+
+    /// Sets the zones; one that nobody knows is left out.
+    pub(crate) fn set_zones(&mut self, zones: &BTreeMap<String, String>) {
+        let known = zones.iter().filter_map(|(area, name)| {
+            let zone = TimeZone::get(name).ok()?;
+            Some((area.clone(), zone))
+        });
+        self.zones = known.collect();
+    }
+
+    /// The zone of an area: that of the longest path that it lies in.
+    fn zone(&self, area: &str) -> &TimeZone {
+        let mut path = area;
+        loop {
+            if let Some(zone) = self.zones.get(path) {
+                return zone;
+            }
+            match path.rsplit_once(Areas::SEPARATOR) {
+                Some((above, _)) => path = above,
+                None => return self.zones.get("").unwrap_or(&self.utc),
+            }
+        }
+    }
+
+    /// The minute of election day on the wall clock of an area, at a second of the Unix epoch.
+    pub(crate) fn minute(&self, area: &str, second: i64) -> i32 {
+        let Ok(instant) = Timestamp::from_second(second) else { return 0 };
+        let local = self.zone(area).to_datetime(instant);
+        let days = local.date().since(self.midnight.date()).map_or(0, |span| span.get_days());
+        let of_day = i32::from(local.hour()) * 60 + i32::from(local.minute());
+        days.saturating_mul(DAY).saturating_add(of_day)
+    }
+
+    /// When a minute of election day comes in an area, in seconds of the Unix epoch.
+    pub(crate) fn second(&self, area: &str, minute: i32) -> Option<i64> {
+        let local = self.midnight.checked_add(jiff::Span::new().minutes(minute)).ok()?;
+        let instant = self.zone(area).to_ambiguous_timestamp(local).compatible().ok()?;
+        Some(instant.as_second())
+    }
+
+    /// The minute of election day that a time of day means when it is written about a second:
+    /// 00:30 written after midnight is 1470, not 30.
+    pub(crate) fn nearest(&self, area: &str, time: Time, second: i64) -> i32 {
+        let written = self.minute(area, second);
+        let of_day = i32::try_from(time.seconds() / 60).unwrap_or(0);
+        let day = written.div_euclid(DAY) * DAY;
+        let candidates = [day - DAY + of_day, day + of_day, day + DAY + of_day];
+        candidates.into_iter().min_by_key(|minute| minute.abs_diff(written)).unwrap_or(of_day)
+    }
+}
+
+/// A time of day as `07:00` in minutes.
+pub(crate) fn minutes(text: &str) -> Option<i32> {
+    let time: Time = text.parse().ok()?;
+    i32::try_from(time.seconds() / 60).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kazakhstan() -> Clock {
+        let mut clock = Clock::default();
+        clock.set_date("2021-01-10".parse().unwrap());
+        clock.set_zones(&BTreeMap::from([
+            (String::new(), "Asia/Almaty".to_owned()),
+            ("West".to_owned(), "Asia/Oral".to_owned()),
+            ("Nowhere".to_owned(), "Asia/Atlantis".to_owned()),
+        ]));
+        clock
+    }
+
+    #[test]
+    fn polls_open_in_each_areas_own_time_as_it_was_then() {
+        let clock = kazakhstan();
+        // In 2021 Almaty was six hours ahead of UTC, since 2024 it is five.
+        assert_eq!(clock.second("East/Town", 420), Some(1_610_240_400));
+        assert_eq!(clock.second("West/Town", 420), Some(1_610_244_000));
+        assert_eq!(clock.minute("East", 1_610_240_400), 420);
+        assert_eq!(clock.minute("West/Town", 1_610_240_400), 360);
+        let mut later = kazakhstan();
+        later.set_date("2025-01-10".parse().unwrap());
+        let east = later.second("East", 420).unwrap();
+        assert_eq!(later.second("West", 420), Some(east));
+    }
+
+    #[test]
+    fn after_midnight_the_night_goes_on() {
+        let clock = kazakhstan();
+        let half_past = clock.second("", 1470).unwrap();
+        assert_eq!(clock.minute("", half_past), 1470);
+        assert_eq!(clock.nearest("", Time::new(0, 30, 0).unwrap(), half_past), 1470);
+        assert_eq!(clock.nearest("", Time::new(23, 50, 0).unwrap(), half_past), 1430);
+        let evening = clock.second("", 1435).unwrap();
+        assert_eq!(clock.nearest("", Time::new(0, 5, 0).unwrap(), evening), 1445);
+    }
+
+    #[test]
+    fn an_hour_that_does_not_exist_is_the_one_after_it() {
+        let mut clock = Clock::default();
+        clock.set_date("2024-03-31".parse().unwrap());
+        clock.set_zones(&BTreeMap::from([(String::new(), "Europe/Warsaw".to_owned())]));
+        // Clocks go from 02:00 to 03:00.
+        let (gap, after) = (clock.second("", 150).unwrap(), clock.second("", 210).unwrap());
+        assert_eq!(gap, after);
+        assert_eq!(clock.minute("", gap), 210);
+        assert_eq!(clock.minute("", i64::MAX), 0, "no such instant");
+    }
+}

@@ -1,0 +1,183 @@
+//! Decisions: a command, looked at against the state, becomes events or is refused.
+//!
+//! Sent again, a command decides nothing new: the answer is an empty list. Reports are never
+//! refused for what they say; they are refused only where accepting them would lose or reveal
+//! something, and then the phone keeps them and hears why.
+
+mod filing;
+mod record;
+mod send;
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use sanaq_forms::{Location, Place};
+
+use crate::{
+    Event, Id, State,
+    access::{Right, Viewer},
+    event::{Message, Report, TranscriptionResult},
+};
+
+pub use filing::Split;
+pub use send::{Audience, MessagePlan, PlannedText, Skipped, Tariff, WhySkipped};
+
+/// Who sends a command. The server has made sure that it is so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// An observer, by a device that joined.
+    Observer(String),
+    /// An account of the data centre.
+    Account(String),
+    /// A way in that knows no account: a gateway for text messages, a form server.
+    Gateway,
+    /// The server itself, or somebody at its console.
+    System,
+}
+
+/// What somebody wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// File a report. What the office finds out itself is set afresh: drill, distance, faults.
+    File {
+        /// The report.
+        report: Box<Report>,
+        /// Where the device was; only the distance is kept.
+        location: Option<Location>,
+    },
+    /// Keep a message that does not parse.
+    Keep(Box<Message>),
+    /// Have something recorded that a person of the data centre decided.
+    Record(Event),
+    /// Be given a sheet.
+    TakeSheet,
+    /// Hand in a sheet.
+    Transcribe {
+        /// The sheet.
+        sheet: Id,
+        /// What was read.
+        result: TranscriptionResult,
+        /// How many seconds it took.
+        seconds: u32,
+    },
+    /// Send messages.
+    Send {
+        /// The batch.
+        id: Id,
+        /// To whom.
+        audience: Audience,
+        /// The text by language.
+        texts: BTreeMap<String, String>,
+        /// What it may cost.
+        tariff: Tariff,
+    },
+}
+
+/// Why a command is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Nothing is taken now.
+    #[error("the office is read-only: {0}")]
+    ReadOnly(String),
+    /// The mission is archived.
+    #[error("the mission is archived: nothing more is taken")]
+    Archived,
+    /// The role does not allow it.
+    #[error("this needs the right to {0:?}")]
+    NotAllowed(Right),
+    /// It cannot be recorded in this way.
+    #[error("{0} cannot be recorded in this way")]
+    NotThisWay(String),
+    /// Something that it names is not here.
+    #[error("there is no {what} «{name}»")]
+    Missing {
+        /// What.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// The id is taken by something else.
+    #[error("the id {0} was already used for something else: send it under a new one")]
+    IdTaken(Id),
+    /// Answers must be sealed first.
+    #[error("answers that must be sealed came in the clear: {}", list(.0))]
+    MustBeSealed(Vec<Place>),
+    /// A form cannot be published so.
+    #[error("questions that may not be held in the clear are on the list: {0}")]
+    NeverClear(String),
+    /// A version that exists is not the same.
+    #[error("version {version} of {form} is published and differs: give the new one a new version")]
+    VersionTaken {
+        /// The form.
+        form: String,
+        /// The version.
+        version: String,
+    },
+    /// A locked sample does not change.
+    #[error("the sample «{0}» is locked: its stations are not substituted")]
+    SampleLocked(String),
+    /// A verdict without a reason.
+    #[error("this needs a reason")]
+    NoReason,
+    /// The sheet is not the clerk's.
+    #[error("this sheet is not yours")]
+    NotYours,
+    /// The clerk typed it otherwise before; the first entry counts.
+    #[error("you have handed in this sheet already")]
+    AlreadyTyped,
+    /// The last account that can give accounts.
+    #[error("this is the last account of an administrator")]
+    LastAdmin,
+    /// Something is wrong with it.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+fn list(places: &[Place]) -> String {
+    places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Decides. `now` is in seconds of the Unix epoch.
+pub fn decide(
+    state: &State,
+    by: &Actor,
+    command: Command,
+    now: i64,
+) -> Result<Vec<Event>, Refused> {
+    let deletion = matches!(&command, Command::Record(Event::Deletion(_)));
+    let switch = matches!(&command, Command::Record(Event::ReadOnly(_)));
+    if state.plan.archived && !deletion {
+        return Err(Refused::Archived);
+    }
+    if let Some(reason) = state.plan.read_only.as_ref().filter(|_| !switch && !deletion) {
+        return Err(Refused::ReadOnly(reason.clone()));
+    }
+    match command {
+        Command::File { report, location } => filing::file(state, by, *report, location),
+        Command::Keep(message) => Ok(filing::keep(state, *message)),
+        Command::Record(event) => record::record(state, by, event),
+        Command::TakeSheet => Ok(sheet::take(state, &account(state, by, Right::Type)?, now)),
+        Command::Transcribe { sheet, result, seconds } => {
+            let viewer = account(state, by, Right::Type)?;
+            sheet::transcribe(state, &viewer, sheet, result, seconds)
+        }
+        Command::Send { id, audience, texts, tariff } => {
+            let viewer = account(state, by, Right::Plan)?;
+            send::send(state, &viewer, id, &audience, &texts, &tariff, now)
+        }
+    }
+}
+
+/// The account behind a command, when its role allows it.
+fn account(state: &State, by: &Actor, right: Right) -> Result<Viewer, Refused> {
+    let viewer = match by {
+        Actor::Account(id) => state.viewer(id),
+        Actor::System => Some(Viewer::system()),
+        Actor::Observer(_) | Actor::Gateway => None,
+    };
+    viewer.filter(|viewer| viewer.may(right)).ok_or(Refused::NotAllowed(right))
+}
+
+fn missing(what: &'static str, name: &(impl ToString + ?Sized)) -> Refused {
+    Refused::Missing { what, name: name.to_string() }
+}

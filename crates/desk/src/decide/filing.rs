@@ -1,0 +1,201 @@
+//! A report, or a message that is none, comes in.
+
+use sanaq_forms::{Answer, Answers, Location, Place, validate};
+
+use super::{Actor, Refused, account, missing};
+use crate::{
+    Event, Id, Mode, State,
+    access::Right,
+    event::{Channel, Clear, Fault, Message, Report},
+    plan::{FormRow, STATION},
+    report::Row,
+};
+
+/// Seconds within which the same text message is taken for a resent one.
+const RESENT: i64 = 900;
+/// The mean radius of the Earth in metres (IUGG).
+const RADIUS: f64 = 6_371_008.8;
+
+/// Answers, divided by what may be held in the clear.
+#[derive(Clone, Debug, Default)]
+pub struct Split {
+    /// These may be held.
+    pub clear: Clear,
+    /// These the server seals before anything is written, and names as sealed blobs.
+    pub to_seal: Clear,
+}
+
+impl State {
+    fn form_for(&self, form: &str, version: &str) -> Option<&FormRow> {
+        let own = self.plan.find_form(form, version).filter(|own| own.form.is_some());
+        own.or_else(|| self.plan.newest(form))
+    }
+
+    /// Whether an answer to a question of a form may be held in the clear.
+    pub fn is_clear(&self, form: &str, version: &str, place: &Place) -> bool {
+        let name = self.lexicon.names.find(place.question.as_str());
+        let form = self.form_for(form, version);
+        name.zip(form).is_some_and(|(name, form)| form.is_clear(name))
+    }
+
+    /// Divides answers that a way in received in the clear, such as `ODK` or a text message.
+    pub fn split(&self, form: &str, version: &str, answers: &Answers) -> Split {
+        let mut split = Split::default();
+        for (place, answer) in answers.iter() {
+            let sealed = matches!(answer, Answer::Sealed(_));
+            let side = if sealed || self.is_clear(form, version, place) {
+                &mut split.clear
+            } else {
+                &mut split.to_seal
+            };
+            side.0.set(place.clone(), answer.clone());
+        }
+        split
+    }
+
+    /// The report that a text message was already filed as: gateways and phones send twice, under
+    /// new names. The same answers from the same sender within a quarter of an hour.
+    pub fn resent(&self, report: &Report, now: i64) -> Option<Id> {
+        let mode = if report.drill { Mode::Drill } else { self.mode() };
+        let (look, world) = (self.look(mode), self.world(mode));
+        let by_phone = report.sender.and_then(|sender| self.people.by_phone(sender));
+        let observer = report.observer.as_ref().and_then(|id| self.people.ids.find(id));
+        let same = |row: &Row| {
+            row.channel == Channel::Sms
+                && now.saturating_sub(row.time.div_euclid(1_000_000)) <= RESENT
+                && look.form_id(row) == report.form.as_str()
+                && self.plan.stations.code(row.sent_station) == report.station
+                && look.answers(row) == report.answers.0
+        };
+        let number = observer.or(by_phone);
+        let own = number.into_iter().flat_map(|number| world.by_observer(number));
+        let strangers = report.sender.and_then(|sender| world.strangers.get(&sender));
+        let strange = strangers.into_iter().flatten().filter_map(|number| world.get(*number));
+        own.map(|(_, row)| row).chain(strange).find(|row| same(row)).map(Row::id)
+    }
+}
+
+pub(super) fn file(
+    state: &State,
+    by: &Actor,
+    mut report: Report,
+    location: Option<Location>,
+) -> Result<Vec<Event>, Refused> {
+    sign(state, by, &mut report)?;
+    report.drill |= state.mode() == Mode::Drill;
+    let open = open_answers(state, &report);
+    if !open.is_empty() {
+        return Err(Refused::MustBeSealed(open));
+    }
+    for mode in [Mode::Real, Mode::Drill] {
+        if let Some(row) =
+            state.world(mode).find(report.id).and_then(|at| state.world(mode).get(at))
+        {
+            let same = repeats(state, mode, row, &report);
+            return if same { Ok(Vec::new()) } else { Err(Refused::IdTaken(report.id)) };
+        }
+    }
+    report.faults = faults(state, &report);
+    report.metres = location.and_then(|location| distance(state, &report.station, location));
+    Ok(vec![report.into()])
+}
+
+/// Whoever files for somebody else is named.
+fn sign(state: &State, by: &Actor, report: &mut Report) -> Result<(), Refused> {
+    match by {
+        Actor::Observer(id) => {
+            report.observer = Some(id.clone());
+            report.operator = None;
+        }
+        Actor::Account(id) => {
+            account(state, by, Right::Review)?;
+            if let Some(observer) = &report.observer
+                && state.people.find(observer).is_none()
+            {
+                return Err(missing("observer", observer));
+            }
+            report.operator = Some(id.clone());
+        }
+        Actor::Gateway | Actor::System => {}
+    }
+    Ok(())
+}
+
+fn open_answers(state: &State, report: &Report) -> Vec<Place> {
+    let form = state.form_for(report.form.as_str(), &report.version);
+    let answers = report.answers.0.iter();
+    let open = answers.filter(|(place, answer)| {
+        let name = state.lexicon.names.find(place.question.as_str());
+        let clear = name.zip(form).is_some_and(|(name, form)| form.is_clear(name));
+        !clear && !matches!(answer, Answer::Sealed(_))
+    });
+    open.map(|(place, _)| place.clone()).collect()
+}
+
+/// Sealed parts are left aside: sealed again, the same text gives another blob.
+fn repeats(state: &State, mode: Mode, row: &Row, report: &Report) -> bool {
+    let look = state.look(mode);
+    let clear = |answers: &Answers| -> Answers {
+        let clear = answers
+            .iter()
+            .filter(|(place, _)| state.is_clear(report.form.as_str(), &report.version, place));
+        clear.map(|(place, answer)| (place.clone(), answer.clone())).collect()
+    };
+    (mode == Mode::Drill || !report.drill || look.world.len() > 0)
+        && look.form_id(row) == report.form.as_str()
+        && look.version(row) == report.version
+        && state.plan.stations.code(row.sent_station) == report.station
+        && look.answers(row) == clear(&report.answers.0)
+}
+
+fn faults(state: &State, report: &Report) -> Vec<Fault> {
+    let form = state.form_for(report.form.as_str(), &report.version);
+    let Some(form) = form.and_then(|form| form.form.as_deref()) else { return Vec::new() };
+    let mut answers = report.answers.0.clone();
+    for sealed in &report.sealed {
+        answers.set(sealed.place.clone(), Answer::Sealed(sealed.blob.to_string()));
+    }
+    for photo in &report.photos {
+        if answers.get(&photo.place).is_none() {
+            answers.set(photo.place.clone(), Answer::File(photo.blob.to_string()));
+        }
+    }
+    // The station has a field of its own in a report.
+    let station = form.questions().find(|question| question.id.as_str() == STATION);
+    if let Some(station) = station.filter(|_| !report.station.is_empty()) {
+        let place = Place::from(station.id.clone());
+        if answers.get(&place).is_none() {
+            answers.set(place, Answer::Text(report.station.clone()));
+        }
+    }
+    let problems = validate(form, &answers).into_iter();
+    let mut faults: Vec<Fault> =
+        problems.map(|problem| Fault { place: problem.place, code: problem.code }).collect();
+    faults.dedup();
+    faults
+}
+
+/// Metres between a device and the station by the haversine formula; of a place of which the
+/// device is unsure, the nearest it can have been.
+fn distance(state: &State, station: &str, location: Location) -> Option<u32> {
+    let station = state.plan.stations.find(station)?;
+    let (latitude, longitude) = state.plan.stations.place(station)?;
+    let radians = |degrees: f64| degrees / 1e7 * std::f64::consts::PI / 180.0;
+    let unit = |number: i64| i32::try_from(number).ok().map(f64::from);
+    let (a, b) = (radians(unit(location.latitude)?), radians(f64::from(latitude)));
+    let east = radians(unit(location.longitude)? - f64::from(longitude));
+    let half = |angle: f64| libm::pow(libm::sin(angle / 2.0), 2.0);
+    let h = half(b - a) + libm::cos(a) * libm::cos(b) * half(east);
+    let metres = 2.0 * RADIUS * libm::asin(libm::sqrt(h.clamp(0.0, 1.0)));
+    let unsure = location.accuracy.and_then(unit).unwrap_or(0.0) / 100.0;
+    let metres = libm::round((metres - unsure).max(0.0));
+    #[expect(clippy::cast_possible_truncation, reason = "half the Earth is 20 million metres")]
+    let whole = metres as i64;
+    u32::try_from(whole).ok()
+}
+
+pub(super) fn keep(state: &State, mut message: Message) -> Vec<Event> {
+    message.drill |= state.mode() == Mode::Drill;
+    let known = |mode| state.world(mode).messages.find(message.id).is_some();
+    if known(Mode::Real) || known(Mode::Drill) { Vec::new() } else { vec![message.into()] }
+}

@@ -1,0 +1,350 @@
+//! What people of the data centre decide, with the right that each needs.
+
+use sanaq_election::Election;
+
+use super::{Actor, Refused, account, missing, sheet};
+use crate::{
+    Event, Id, Mode, State,
+    access::{Right, Viewer},
+    clock::is_zone,
+    event::{
+        Observer, Planted, Policy, Published, Repair, RepairOutcome, Review, Role, Sample,
+        Schedule, Stations, TranscriptionResult, Verdict,
+    },
+    plan::may_be_clear,
+    report::Row,
+};
+
+/// Stations of one event: an entry of the log has at most one MiB.
+const ROWS: usize = 4_000;
+/// The longest pseudonym.
+const LONGEST: usize = 64;
+
+type Decided = Result<Vec<Event>, Refused>;
+
+/// The right that an event needs, for those that a person may have recorded.
+fn right(event: &Event) -> Option<Right> {
+    Some(match event {
+        Event::Contest(_)
+        | Event::Zones(_)
+        | Event::Stations(_)
+        | Event::Sample(_)
+        | Event::SampleLocked(_)
+        | Event::StationMissing(_)
+        | Event::Published(_)
+        | Event::FormClosed(_)
+        | Event::Schedule(_)
+        | Event::Policy(_)
+        | Event::Lock(_)
+        | Event::Observer(_)
+        | Event::Replaced(_)
+        | Event::PhoneLost(_)
+        | Event::Revoked(_)
+        | Event::Phones(_)
+        | Event::Deployment(_)
+        | Event::DeploymentEnded(_)
+        | Event::Readiness(_)
+        | Event::Planted(_) => Right::Plan,
+        Event::ReadOnly(_) | Event::Drill(_) | Event::Archive(_) => Right::Switch,
+        Event::Deletion(_) => Right::Delete,
+        Event::Organisation(_)
+        | Event::Share(_)
+        | Event::Account(_)
+        | Event::AccountClosed(_)
+        | Event::SessionsRevoked(_) => Right::Accounts,
+        Event::Review(_)
+        | Event::StationSettled(_)
+        | Event::SenderSettled(_)
+        | Event::Repair(_)
+        | Event::Call(_)
+        | Event::SheetResolved(_) => Right::Review,
+        _ => return None,
+    })
+}
+
+pub(super) fn record(state: &State, by: &Actor, event: Event) -> Decided {
+    // A phone joins, a gateway says what became of a message, somebody writes STOP.
+    let own = match (by, &event) {
+        (Actor::System, Event::Device(_))
+        | (Actor::Gateway | Actor::System, Event::Delivered(_) | Event::Stopped(_)) => true,
+        (Actor::Observer(id), Event::Stopped(stopped)) => *id == stopped.observer,
+        _ => false,
+    };
+    if own {
+        return Ok(vec![event]);
+    }
+    let needed = right(&event).ok_or_else(|| Refused::NotThisWay(event.kind().to_owned()))?;
+    let viewer = account(state, by, needed)?;
+    match needed {
+        Right::Plan => plan(state, event),
+        Right::Switch => Ok(switch(state, event)),
+        Right::Accounts => accounts(state, &viewer, event),
+        Right::Review => review(state, &viewer, event),
+        _ => Ok(vec![event]),
+    }
+}
+
+fn plan(state: &State, event: Event) -> Decided {
+    match &event {
+        Event::Contest(contest) => {
+            let parsed = Election::parse(&contest.name, &contest.toml);
+            parsed.map_err(|error| Refused::Invalid(error.to_string()))?;
+        }
+        Event::Zones(zones) => {
+            if let Some(name) = zones.0.values().find(|name| !is_zone(name)) {
+                return Err(missing("time zone", name));
+            }
+        }
+        Event::Stations(stations) => return list(stations),
+        Event::Sample(sample) => return draw(state, sample),
+        Event::Published(published) => return publish(state, published),
+        Event::Schedule(schedule) => due(state, schedule)?,
+        Event::Policy(policy) => limits(policy)?,
+        Event::Planted(planted) => plant(state, planted)?,
+        _ => people(state, &event)?,
+    }
+    Ok(vec![event])
+}
+
+/// Each station by itself is right; which are not is said together.
+fn list(stations: &Stations) -> Decided {
+    let mut seen = std::collections::BTreeSet::new();
+    for row in &stations.rows {
+        let place = row.place.is_none_or(|(latitude, longitude)| {
+            latitude.unsigned_abs() <= 900_000_000 && longitude.unsigned_abs() <= 1_800_000_000
+        });
+        if row.code.is_empty() || row.code.len() > 256 || !place {
+            let code = &row.code;
+            return Err(Refused::Invalid(format!("station «{code}»: no code, or no such place")));
+        }
+        if !seen.insert(&row.code) {
+            let code = &row.code;
+            return Err(Refused::Invalid(format!("station «{code}» stands twice in the list")));
+        }
+    }
+    let parts = stations.rows.chunks(ROWS);
+    Ok(parts.map(|rows| Stations { rows: rows.to_vec() }.into()).collect())
+}
+
+fn draw(state: &State, sample: &Sample) -> Decided {
+    let stations = &state.plan.stations;
+    if stations.samples.get(&sample.name).is_some_and(|list| list.locked) {
+        return Err(Refused::SampleLocked(sample.name.clone()));
+    }
+    let unknown = sample.rows.iter().find(|row| stations.find(&row.station).is_none());
+    if let Some(row) = unknown {
+        return Err(missing("station", &row.station));
+    }
+    let part = |rows: &[_]| Sample { rows: rows.to_vec(), ..sample.clone() }.into();
+    Ok(sample.rows.chunks(ROWS).map(part).collect())
+}
+
+fn publish(state: &State, published: &Published) -> Decided {
+    let form = &published.form;
+    let questions = form.questions().filter(|own| published.clear.contains(&own.id));
+    let never: Vec<&str> = questions
+        .filter(|question| !may_be_clear(form, question))
+        .map(|question| question.id.as_str())
+        .collect();
+    if !never.is_empty() {
+        return Err(Refused::NeverClear(never.join(", ")));
+    }
+    let known = state.plan.find_form(form.id.as_str(), &form.version);
+    match known.and_then(|known| known.form.as_deref()) {
+        Some(known) if known != form => {
+            let (form, version) = (form.id.to_string(), form.version.clone());
+            Err(Refused::VersionTaken { form, version })
+        }
+        _ => Ok(vec![published.clone().into()]),
+    }
+}
+
+fn due(state: &State, schedule: &Schedule) -> Result<(), Refused> {
+    let mut ids = std::collections::BTreeSet::new();
+    for expected in &schedule.expected {
+        if state.plan.newest(expected.form.as_str()).is_none() {
+            return Err(missing("form", &expected.form));
+        }
+        let id = &expected.id;
+        if expected.from > expected.due || !ids.insert(id) {
+            let why = "begins after it is due, or stands twice";
+            return Err(Refused::Invalid(format!("the deadline «{id}» {why}")));
+        }
+    }
+    Ok(())
+}
+
+fn limits(policy: &Policy) -> Result<(), Refused> {
+    if policy.likeness_bits > 3 {
+        let why = "photos are compared in at most 3 bits: more would accuse sheets of one print";
+        return Err(Refused::Invalid(why.to_owned()));
+    }
+    Ok(())
+}
+
+fn plant(state: &State, planted: &Planted) -> Result<(), Refused> {
+    let form = planted.form.as_str();
+    let contest = state.plan.contests.iter().find(|contest| contest.form == form);
+    contest.ok_or_else(|| missing("protocol form", form))?;
+    if planted.photos.is_empty() || planted.truth.0.is_empty() {
+        return Err(Refused::Invalid("a planted sheet has photos and known figures".to_owned()));
+    }
+    Ok(())
+}
+
+/// Whoever an event names is here.
+fn people(state: &State, event: &Event) -> Result<(), Refused> {
+    let observer = |id: &str| match state.people.find(id) {
+        Some(_) => Ok(()),
+        None => Err(missing("observer", id)),
+    };
+    let station = |code: &str| match state.plan.stations.find(code) {
+        Some(_) => Ok(()),
+        None => Err(missing("station", code)),
+    };
+    match event {
+        Event::Observer(own) => enrol(state, own),
+        Event::Replaced(replaced) => {
+            observer(&replaced.old)?;
+            if replaced.old == replaced.new.id {
+                return Err(Refused::Invalid("nobody takes over from themselves".to_owned()));
+            }
+            enrol(state, &replaced.new)
+        }
+        Event::PhoneLost(lost) => observer(&lost.observer),
+        Event::Revoked(revoked) => observer(&revoked.observer),
+        Event::Phones(phones) => observer(&phones.observer),
+        Event::Readiness(readiness) => observer(&readiness.observer),
+        Event::Deployment(own) => observer(&own.observer).and_then(|()| station(&own.station)),
+        Event::DeploymentEnded(own) => observer(&own.observer),
+        Event::StationMissing(own) => station(&own.station),
+        Event::SampleLocked(lock) => match state.plan.stations.samples.get(&lock.name) {
+            Some(_) => Ok(()),
+            None => Err(missing("sample", &lock.name)),
+        },
+        Event::FormClosed(own) => match state.plan.find_form(own.form.as_str(), &own.version) {
+            Some(_) => Ok(()),
+            None => Err(missing("form", &own.form)),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// A pseudonym names nobody: no e-mail address, no telephone number, no first and last name.
+fn enrol(state: &State, observer: &Observer) -> Result<(), Refused> {
+    let id = &observer.id;
+    let plain = id.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '@');
+    if id.is_empty() || id.len() > LONGEST || !plain || id.starts_with('+') {
+        let why = "expected a pseudonym without spaces, @ or a telephone number";
+        return Err(Refused::Invalid(format!("«{id}»: {why}")));
+    }
+    if let Some(code) = &observer.code
+        && let Some((holder, _)) = state.code(&code.handle)
+        && holder != id
+    {
+        return Err(Refused::Invalid(format!("the code {} is taken: draw another", code.handle)));
+    }
+    Ok(())
+}
+
+/// A switch that stands so already decides nothing.
+fn switch(state: &State, event: Event) -> Vec<Event> {
+    let stands = match &event {
+        Event::ReadOnly(own) => own.on == state.plan.read_only.is_some(),
+        Event::Drill(own) => own.on == state.plan.drill.is_some(),
+        _ => false,
+    };
+    if stands { Vec::new() } else { vec![event] }
+}
+
+fn accounts(state: &State, viewer: &Viewer, event: Event) -> Decided {
+    let demotes = match &event {
+        Event::Account(account) if account.role != Role::Admin => Some(&account.id),
+        Event::AccountClosed(closed) => Some(&closed.account),
+        _ => None,
+    };
+    let admins = state
+        .people
+        .accounts
+        .iter()
+        .filter(|(_, row)| !row.closed && row.account.role == Role::Admin);
+    let admins: Vec<&String> = admins.map(|(id, _)| id).collect();
+    if demotes.is_some_and(|id| admins == [id]) {
+        return Err(Refused::LastAdmin);
+    }
+    if let Event::Share(share) = &event
+        && viewer.organisation != share.from
+    {
+        let why = "an organisation shares its own reports only";
+        return Err(Refused::Invalid(why.to_owned()));
+    }
+    Ok(vec![event])
+}
+
+fn review(state: &State, viewer: &Viewer, event: Event) -> Decided {
+    match &event {
+        Event::Review(own) => return verdict(state, viewer, own),
+        Event::StationSettled(own) => {
+            seen(state, viewer, own.report)?;
+            let known = state.plan.stations.find(&own.station);
+            known.ok_or_else(|| missing("station", &own.station))?;
+        }
+        Event::SenderSettled(own) => {
+            if let Some(id) = &own.observer {
+                state.people.find(id).ok_or_else(|| missing("observer", id))?;
+            }
+        }
+        Event::Repair(own) => repair(state, own)?,
+        Event::Call(own) => {
+            state.people.find(&own.observer).ok_or_else(|| missing("observer", &own.observer))?;
+        }
+        Event::SheetResolved(own) => {
+            let found = [Mode::Real, Mode::Drill].into_iter().find_map(|mode| {
+                let look = state.look(mode);
+                look.world.sheets.get(own.sheet).map(|row| (look, row))
+            });
+            let (look, row) = found.ok_or_else(|| missing("sheet", &own.sheet))?;
+            if let TranscriptionResult::Figures(figures) = &own.result {
+                sheet::complete(&look, row, figures)?;
+            }
+            if own.reason.is_empty() {
+                return Err(Refused::NoReason);
+            }
+        }
+        _ => {}
+    }
+    Ok(vec![event])
+}
+
+fn seen<'a>(state: &'a State, viewer: &Viewer, id: Id) -> Result<&'a Row, Refused> {
+    let found = [Mode::Real, Mode::Drill].into_iter().find_map(|mode| {
+        let look = state.look(mode);
+        let row = look.world.find(id).and_then(|number| look.world.get(number))?;
+        viewer.sees(&look, row).then_some(row)
+    });
+    found.ok_or_else(|| missing("report", &id))
+}
+
+fn verdict(state: &State, viewer: &Viewer, review: &Review) -> Decided {
+    let row = seen(state, viewer, review.report)?;
+    let needs = matches!(review.verdict, Verdict::Rejected | Verdict::CallBack);
+    if needs && review.reason.is_empty() {
+        return Err(Refused::NoReason);
+    }
+    let same = row.verdict == review.verdict && review.reason.is_empty();
+    Ok(if same { Vec::new() } else { vec![review.clone().into()] })
+}
+
+fn repair(state: &State, repair: &Repair) -> Result<(), Refused> {
+    let known = |mode| state.world(mode).messages.find(repair.message).is_some();
+    if !known(Mode::Real) && !known(Mode::Drill) {
+        return Err(missing("message", &repair.message));
+    }
+    if let RepairOutcome::Report(report) = repair.outcome {
+        let filed = |mode| state.world(mode).find(report).is_some();
+        if !filed(Mode::Real) && !filed(Mode::Drill) {
+            return Err(missing("report", &report));
+        }
+    }
+    Ok(())
+}

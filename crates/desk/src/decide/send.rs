@@ -1,0 +1,241 @@
+//! Messages that go out: what they cost and whom they cannot reach is known before they do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sanaq_forms::sms::{Segments, segments};
+use serde::Serialize;
+
+use super::{Refused, missing};
+use crate::{
+    Event, Id, Mode, State,
+    access::{Right, Viewer},
+    event::{Outgoing, OutgoingRow, Reminder},
+    people::ObserverRow,
+    station::lies_in,
+    view::Eyes,
+};
+
+/// Rows of one event: an entry of the log has at most one MiB.
+const ROWS: usize = 4_000;
+
+/// To whom a message goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// These observers.
+    Observers(Vec<String>),
+    /// Everybody who is deployed in an area; empty: everybody.
+    Area(String),
+    /// Everybody who has not answered a deadline: a reminder.
+    Unanswered(String),
+}
+
+/// What messages cost and when they may be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tariff {
+    /// A segment's price in thousandths of the currency.
+    pub per_segment: u64,
+    /// The most that the batch may cost; nothing: no limit.
+    pub at_most: Option<u64>,
+    /// Minutes of the day, local time, between which nobody is disturbed; may span midnight.
+    pub quiet: Option<(u16, u16)>,
+}
+
+/// What would happen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MessagePlan {
+    /// The text in each language that is needed, with its segments.
+    pub texts: Vec<PlannedText>,
+    /// How many would be reached.
+    pub recipients: usize,
+    /// Segments in all.
+    pub segments: u64,
+    /// Thousandths of the currency.
+    pub cost: u64,
+    /// Who would not be reached, and why.
+    pub skipped: Vec<Skipped>,
+    #[serde(skip)]
+    rows: Vec<OutgoingRow>,
+}
+
+/// A text in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedText {
+    /// The language.
+    pub language: String,
+    /// The alphabet that it needs, how many segments it makes, and which character is to blame.
+    pub segments: Segments,
+    /// To how many it goes.
+    pub recipients: usize,
+}
+
+/// Somebody who would not be reached.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Skipped {
+    /// Who.
+    pub observer: String,
+    /// Why.
+    pub why: WhySkipped,
+}
+
+/// Why somebody would not be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhySkipped {
+    /// Nobody of this name.
+    Unknown,
+    /// They report no more.
+    Revoked,
+    /// They want no messages.
+    Stopped,
+    /// No number is known.
+    NoNumber,
+    /// It is night there.
+    QuietHours,
+    /// There is no text in their language or in any other.
+    NoText,
+}
+
+impl State {
+    /// What a batch of messages would do.
+    pub fn plan_messages(
+        &self,
+        viewer: &Viewer,
+        audience: &Audience,
+        texts: &BTreeMap<String, String>,
+        tariff: &Tariff,
+        now: i64,
+    ) -> Result<MessagePlan, Refused> {
+        if !viewer.may(Right::Plan) {
+            return Err(Refused::NotAllowed(Right::Plan));
+        }
+        let ids = self.audience(viewer, audience, now)?;
+        let (mut rows, mut skipped) = (Vec::new(), Vec::new());
+        for id in ids {
+            match self.recipient(viewer, &id, texts, tariff, now) {
+                Ok(row) => rows.push(row),
+                Err(why) => skipped.push(Skipped { observer: id, why }),
+            }
+        }
+        let planned = texts.iter().map(|(language, text)| PlannedText {
+            language: language.clone(),
+            segments: segments(text),
+            recipients: rows.iter().filter(|row| row.language == *language).count(),
+        });
+        let planned = planned.filter(|text| text.recipients > 0).collect();
+        let total: u64 = rows.iter().map(|row| u64::from(row.segments)).sum();
+        Ok(MessagePlan {
+            texts: planned,
+            recipients: rows.len(),
+            segments: total,
+            cost: total.saturating_mul(tariff.per_segment),
+            skipped,
+            rows,
+        })
+    }
+
+    /// The observers that are meant, each once, by name.
+    fn audience(
+        &self,
+        viewer: &Viewer,
+        audience: &Audience,
+        now: i64,
+    ) -> Result<BTreeSet<String>, Refused> {
+        let id = |number| self.people.id(number).to_owned();
+        Ok(match audience {
+            Audience::Observers(ids) => ids.iter().cloned().collect(),
+            Audience::Area(area) => {
+                let here = |row: &ObserverRow| {
+                    let mut open = row.deployments.iter().filter(|own| !own.ended);
+                    open.any(|own| lies_in(self.plan.stations.area(own.station), area))
+                };
+                let all = self.people.observers().filter(|(_, row)| {
+                    self.people.may_see(&viewer.organisation, &row.organisation)
+                        && (area.is_empty() || here(row))
+                });
+                all.map(|(number, _)| id(number)).collect()
+            }
+            Audience::Unanswered(expected) => {
+                let schedule = self.plan.schedule.as_ref();
+                let known = schedule
+                    .and_then(|schedule| schedule.expected.iter().find(|own| own.id == *expected));
+                let known = known.ok_or_else(|| missing("deadline", expected))?;
+                let eyes = Eyes { look: self.look(self.mode()), viewer, now };
+                eyes.without_answer(known).map(|due| id(due.number)).collect()
+            }
+        })
+    }
+
+    fn recipient(
+        &self,
+        viewer: &Viewer,
+        id: &str,
+        texts: &BTreeMap<String, String>,
+        tariff: &Tariff,
+        now: i64,
+    ) -> Result<OutgoingRow, WhySkipped> {
+        let found = self.people.find(id);
+        let mine = |row: &ObserverRow| self.people.may_see(&viewer.organisation, &row.organisation);
+        let (_, row) = found.filter(|(_, row)| mine(row)).ok_or(WhySkipped::Unknown)?;
+        if row.revoked.is_some() {
+            return Err(WhySkipped::Revoked);
+        }
+        if row.stopped {
+            return Err(WhySkipped::Stopped);
+        }
+        if row.phones.is_empty() {
+            return Err(WhySkipped::NoNumber);
+        }
+        if self.is_quiet(row, tariff, now) {
+            return Err(WhySkipped::QuietHours);
+        }
+        let own = texts.get_key_value(&row.language);
+        let text = own.or_else(|| texts.get_key_value("en")).or_else(|| texts.iter().next());
+        let (language, text) = text.ok_or(WhySkipped::NoText)?;
+        let segments = u32::try_from(segments(text).segments).unwrap_or(u32::MAX);
+        Ok(OutgoingRow { observer: id.to_owned(), language: language.clone(), segments })
+    }
+
+    fn is_quiet(&self, row: &ObserverRow, tariff: &Tariff, now: i64) -> bool {
+        let Some((from, to)) = tariff.quiet else { return false };
+        let station = row.deployments.iter().find(|own| !own.ended).map(|own| own.station);
+        let area = station.map_or("", |station| self.plan.stations.area(station));
+        let minute = self.plan.clock.minute(area, now).rem_euclid(crate::clock::DAY);
+        let (from, to) = (i32::from(from), i32::from(to));
+        if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
+    }
+}
+
+pub(super) fn send(
+    state: &State,
+    viewer: &Viewer,
+    id: Id,
+    audience: &Audience,
+    texts: &BTreeMap<String, String>,
+    tariff: &Tariff,
+    now: i64,
+) -> Result<Vec<Event>, Refused> {
+    let known = |mode| state.world(mode).messages.batches.contains_key(&id);
+    if known(Mode::Real) || known(Mode::Drill) {
+        return Ok(Vec::new());
+    }
+    let plan = state.plan_messages(viewer, audience, texts, tariff, now)?;
+    if let Some(most) = tariff.at_most.filter(|most| plan.cost > *most) {
+        let cost = plan.cost;
+        return Err(Refused::Invalid(format!("this costs {cost}, at most {most} was allowed")));
+    }
+    if plan.rows.is_empty() {
+        return Err(Refused::Invalid("nobody would be reached".to_owned()));
+    }
+    let drill = state.mode() == Mode::Drill;
+    let mut events = Vec::new();
+    for rows in plan.rows.chunks(ROWS) {
+        let cost = rows.iter().map(|row| u64::from(row.segments) * tariff.per_segment).sum();
+        let (texts, rows) = (texts.clone(), rows.to_vec());
+        if let Audience::Unanswered(expected) = audience {
+            let observers = rows.iter().map(|row| row.observer.clone()).collect();
+            events.push(Reminder { expected: expected.clone(), observers }.into());
+        }
+        events.push(Outgoing { id, drill, texts, rows, cost }.into());
+    }
+    Ok(events)
+}

@@ -1,0 +1,41 @@
+//! The observers' office: the kernel between the append-only log and everything that is shown.
+//!
+//! [`Event`]s are what the log holds. [`State::apply`] folds them, never fails and never panics.
+//! Everything else is a function of the state.
+//!
+//! Reports are never dropped: an unknown sender, the wrong station, a closed form, figures that
+//! cannot be are kept and flagged. Nothing is overwritten: a correction stands beside what it
+//! corrects. No name and no telephone number is held, and only answers on a form's allow-list.
+//!
+//! Architecture invariant: no I/O, no clock, no HTTP; time is a parameter.
+
+pub mod access;
+mod chunk;
+mod clock;
+mod contest;
+pub mod decide;
+pub mod event;
+mod flag;
+mod id;
+mod intern;
+mod interval;
+mod message;
+mod packed;
+mod people;
+mod photo;
+mod plan;
+mod report;
+mod sheet;
+mod state;
+mod station;
+pub mod view;
+
+pub use access::{Right, Viewer};
+pub use decide::{Actor, Command, Refused, decide};
+pub use event::{Event, Meta};
+pub use flag::{Counts, Difference, Flag, FlagKind, FlagSet, Rule};
+pub use id::{BlobHash, Id, Likeness, NotHex, PhoneHash};
+pub use interval::Proportion;
+pub use plan::{clear_fields, may_be_clear};
+pub use state::{Mode, State};
+pub use view::{NotShown, Page, Paged, Query, View};

@@ -1,0 +1,384 @@
+//! Observers by pseudonym, where they are deployed, organisations that share, accounts.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+use hashbrown::HashMap;
+
+use crate::{
+    PhoneHash,
+    event::{
+        Account, CallOutcome, CodeStored, Deployment, DeploymentEnded, Device, Observer, Phones,
+        Readiness, Replaced, Share, Shift,
+    },
+    intern::{Interner, NONE, index},
+};
+
+/// Everybody.
+#[derive(Clone, Default)]
+pub(crate) struct People {
+    pub(crate) ids: Interner,
+    rows: Vec<ObserverRow>,
+    by_phone: HashMap<PhoneHash, u32>,
+    by_station: HashMap<u32, Vec<u32>>,
+    pub(crate) organisations: BTreeMap<String, String>,
+    /// Organisations that ever had an observer.
+    owners: BTreeSet<String>,
+    shares: BTreeSet<(String, String)>,
+    pub(crate) accounts: BTreeMap<String, AccountRow>,
+}
+
+/// What is known of an observer. Hashes are not shown.
+#[derive(Clone, Default)]
+pub(crate) struct ObserverRow {
+    pub(crate) enrolled: bool,
+    pub(crate) organisation: String,
+    pub(crate) code: Option<CodeStored>,
+    pub(crate) language: String,
+    pub(crate) supervisor: Option<u32>,
+    pub(crate) phones: Vec<PhoneHash>,
+    pub(crate) backup: Option<PhoneHash>,
+    /// Since which entry they report no more.
+    pub(crate) revoked: Option<u64>,
+    pub(crate) replaced_by: Option<u32>,
+    pub(crate) tokens: Vec<String>,
+    pub(crate) readiness: Readiness,
+    pub(crate) stopped: bool,
+    pub(crate) last_call: Option<LastCall>,
+    /// How often they were reminded of each deadline.
+    pub(crate) reminded: BTreeMap<String, u32>,
+    pub(crate) deployments: Vec<Deployed>,
+}
+
+/// The last call to an observer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LastCall {
+    pub(crate) time: i64,
+    pub(crate) step: u8,
+    pub(crate) outcome: CallOutcome,
+}
+
+/// An observer at a station.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Deployed {
+    pub(crate) station: u32,
+    pub(crate) shift: Option<Shift>,
+    pub(crate) role: String,
+    pub(crate) ended: bool,
+}
+
+/// An account of the data centre.
+#[derive(Clone)]
+pub(crate) struct AccountRow {
+    pub(crate) account: Account,
+    pub(crate) closed: bool,
+    /// Sessions that began before this entry are void.
+    pub(crate) sessions_from: u64,
+}
+
+impl fmt::Debug for ObserverRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ObserverRow({} deployments)", self.deployments.len())
+    }
+}
+
+impl People {
+    /// The number of a pseudonym, enrolled or not.
+    pub(crate) fn number(&mut self, id: &str) -> u32 {
+        let number = self.ids.number(id);
+        if number != NONE && self.rows.len() <= index(number) {
+            self.rows.resize_with(index(number) + 1, ObserverRow::default);
+        }
+        number
+    }
+
+    pub(crate) fn get(&self, number: u32) -> Option<&ObserverRow> {
+        self.rows.get(index(number)).filter(|row| row.enrolled)
+    }
+
+    pub(crate) fn find(&self, id: &str) -> Option<(u32, &ObserverRow)> {
+        let number = self.ids.find(id)?;
+        self.get(number).map(|row| (number, row))
+    }
+
+    pub(crate) fn get_mut(&mut self, number: u32) -> Option<&mut ObserverRow> {
+        self.rows.get_mut(index(number))
+    }
+
+    /// The number of a pseudonym and what is held of it, whether or not it is enrolled.
+    pub(crate) fn row(&mut self, id: &str) -> Option<(u32, &mut ObserverRow)> {
+        let number = self.number(id);
+        self.get_mut(number).map(|row| (number, row))
+    }
+
+    pub(crate) fn id(&self, number: u32) -> &str {
+        self.ids.text(number)
+    }
+
+    /// Everybody who is enrolled, in the order of enrolment.
+    pub(crate) fn observers(&self) -> impl Iterator<Item = (u32, &ObserverRow)> {
+        let rows = (0..).zip(&self.rows);
+        rows.filter(|(_, row)| row.enrolled)
+    }
+
+    pub(crate) fn enrol(&mut self, observer: &Observer) -> u32 {
+        let supervisor = observer.supervisor.as_ref().map(|id| self.number(id));
+        let phones = Phones {
+            observer: observer.id.clone(),
+            phones: observer.phones.clone(),
+            backup: observer.backup,
+        };
+        let number = self.set_phones(&phones);
+        if !self.owners.contains(&observer.organisation) {
+            self.owners.insert(observer.organisation.clone());
+        }
+        if let Some(row) = self.get_mut(number) {
+            row.enrolled = true;
+            row.organisation.clone_from(&observer.organisation);
+            row.code.clone_from(&observer.code);
+            row.language.clone_from(&observer.language);
+            row.supervisor = supervisor;
+        }
+        number
+    }
+
+    /// New numbers replace the old ones; what came from an old number stays whose it was.
+    pub(crate) fn set_phones(&mut self, phones: &Phones) -> u32 {
+        let number = self.number(&phones.observer);
+        let Some(row) = self.rows.get_mut(index(number)) else { return number };
+        let old = std::mem::replace(&mut row.phones, phones.phones.clone());
+        row.backup = phones.backup;
+        for phone in old {
+            if self.by_phone.get(&phone) == Some(&number) {
+                self.by_phone.remove(&phone);
+            }
+        }
+        for phone in &phones.phones {
+            self.by_phone.insert(*phone, number);
+        }
+        number
+    }
+
+    /// Who writes from a number.
+    pub(crate) fn by_phone(&self, phone: PhoneHash) -> Option<u32> {
+        self.by_phone.get(&phone).copied()
+    }
+
+    pub(crate) fn attach_phone(&mut self, phone: PhoneHash, observer: u32) {
+        self.by_phone.insert(phone, observer);
+        if let Some(row) = self.get_mut(observer)
+            && !row.phones.contains(&phone)
+        {
+            row.phones.push(phone);
+        }
+    }
+
+    pub(crate) fn join(&mut self, device: &Device) {
+        if let Some((_, row)) = self.row(&device.observer) {
+            row.code = None;
+            if !row.tokens.contains(&device.token) {
+                row.tokens.push(device.token.clone());
+            }
+        }
+    }
+
+    pub(crate) fn lose_phone(&mut self, observer: &str, code: Option<&CodeStored>) {
+        if let Some((_, row)) = self.row(observer) {
+            row.tokens.clear();
+            row.code = code.cloned();
+        }
+    }
+
+    pub(crate) fn revoke(&mut self, observer: &str, sequence: u64) -> u32 {
+        let Some((number, row)) = self.row(observer) else { return NONE };
+        row.revoked = row.revoked.or(Some(sequence));
+        row.tokens.clear();
+        row.code = None;
+        number
+    }
+
+    /// Who leaves and who takes over.
+    pub(crate) fn replace(&mut self, replaced: &Replaced, sequence: u64) -> (u32, u32) {
+        let new = self.enrol(&replaced.new);
+        let old = self.revoke(&replaced.old, sequence);
+        let taken: Vec<Deployed> = match self.get_mut(old).filter(|_| old != new) {
+            Some(row) => {
+                row.replaced_by = Some(new);
+                let open = row.deployments.iter_mut().filter(|deployed| !deployed.ended);
+                open.map(|deployed| {
+                    let taken = deployed.clone();
+                    deployed.ended = true;
+                    taken
+                })
+                .collect()
+            }
+            None => Vec::new(),
+        };
+        for deployed in taken {
+            self.put(new, deployed);
+        }
+        (old, new)
+    }
+
+    pub(crate) fn deploy(&mut self, deployment: &Deployment, station: u32) -> u32 {
+        let observer = self.number(&deployment.observer);
+        let (shift, role) = (deployment.shift, deployment.role.clone());
+        self.put(observer, Deployed { station, shift, role, ended: false });
+        observer
+    }
+
+    fn put(&mut self, observer: u32, deployed: Deployed) {
+        let station = deployed.station;
+        let Some(row) = self.rows.get_mut(index(observer)) else { return };
+        let same = |own: &&mut Deployed| own.station == station && own.shift == deployed.shift;
+        match row.deployments.iter_mut().find(same) {
+            Some(own) => *own = deployed,
+            None => row.deployments.push(deployed),
+        }
+        let here = self.by_station.entry(station).or_default();
+        if !here.contains(&observer) {
+            here.push(observer);
+        }
+    }
+
+    pub(crate) fn end_deployment(&mut self, ended: &DeploymentEnded, station: u32) -> u32 {
+        let Some((number, row)) = self.row(&ended.observer) else { return NONE };
+        for deployed in row.deployments.iter_mut().filter(|own| own.station == station) {
+            deployed.ended = true;
+        }
+        number
+    }
+
+    /// Everybody who was ever deployed at a station, with each deployment.
+    pub(crate) fn at_station(&self, station: u32) -> impl Iterator<Item = (u32, &Deployed)> {
+        let observers = self.by_station.get(&station).into_iter().flatten();
+        observers.flat_map(move |number| {
+            let rows = self.get(*number).into_iter().flat_map(|row| &row.deployments);
+            rows.filter(move |own| own.station == station).map(|own| (*number, own))
+        })
+    }
+
+    /// Whether the observer was ever deployed there: an ended deployment counts for what was
+    /// filed late.
+    pub(crate) fn is_deployed(&self, observer: u32, station: u32) -> bool {
+        let row = self.get(observer);
+        row.is_some_and(|row| row.deployments.iter().any(|own| own.station == station))
+    }
+
+    pub(crate) fn ready(&mut self, readiness: &Readiness) {
+        if let Some((_, row)) = self.row(&readiness.observer) {
+            let own = &mut row.readiness;
+            own.accreditation = readiness.accreditation.or(own.accreditation);
+            own.trained = readiness.trained.or(own.trained);
+            own.materials = readiness.materials.or(own.materials);
+        }
+    }
+
+    pub(crate) fn share(&mut self, share: &Share) {
+        let pair = (share.from.clone(), share.to.clone());
+        if share.on {
+            self.shares.insert(pair);
+        } else {
+            self.shares.remove(&pair);
+        }
+    }
+
+    /// Whether an organisation may see the reports of another's observers.
+    pub(crate) fn may_see(&self, viewer: &str, owner: &str) -> bool {
+        viewer == owner || self.shares.contains(&(owner.to_owned(), viewer.to_owned()))
+    }
+
+    /// Whether an organisation may see the reports of all observers.
+    pub(crate) fn sees_all(&self, viewer: &str) -> bool {
+        self.may_see(viewer, "") && self.owners.iter().all(|owner| self.may_see(viewer, owner))
+    }
+
+    pub(crate) fn set_account(&mut self, account: &Account) {
+        let fresh = AccountRow { account: account.clone(), closed: false, sessions_from: 0 };
+        let row = self.accounts.entry(account.id.clone()).or_insert(fresh);
+        row.account = account.clone();
+        row.closed = false;
+    }
+
+    pub(crate) fn close_account(&mut self, id: &str, sequence: u64) {
+        if let Some(row) = self.accounts.get_mut(id) {
+            row.closed = true;
+            row.sessions_from = sequence;
+        }
+    }
+
+    pub(crate) fn void_sessions(&mut self, id: &str, sequence: u64) {
+        if let Some(row) = self.accounts.get_mut(id) {
+            row.sessions_from = sequence;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn observer(id: &str, phone: u8) -> Observer {
+        Observer {
+            id: id.into(),
+            organisation: String::new(),
+            code: None,
+            language: "kk".into(),
+            supervisor: Some("c-1".into()),
+            phones: vec![PhoneHash([phone; 16])],
+            backup: None,
+        }
+    }
+
+    #[test]
+    fn new_numbers_replace_old_ones() {
+        let mut people = People::default();
+        let number = people.enrol(&observer("o-1", 1));
+        people.enrol(&observer("o-1", 2));
+        assert_eq!(people.by_phone(PhoneHash([1; 16])), None);
+        assert_eq!(people.by_phone(PhoneHash([2; 16])), Some(number));
+        assert_eq!(people.get(number).unwrap().phones.len(), 1);
+    }
+
+    #[test]
+    fn who_is_replaced_hands_over_the_stations_and_keeps_the_past() {
+        let mut people = People::default();
+        people.enrol(&observer("o-1", 1));
+        let deployment = Deployment {
+            observer: "o-1".into(),
+            station: "7".into(),
+            shift: None,
+            role: String::new(),
+        };
+        people.deploy(&deployment, 7);
+        let replaced =
+            Replaced { old: "o-1".into(), new: observer("o-2", 2), reason: "ill".into() };
+        let (old, new) = people.replace(&replaced, 9);
+        assert!(people.is_deployed(old, 7) && people.is_deployed(new, 7));
+        assert!(people.get(old).unwrap().deployments[0].ended);
+        assert_eq!(people.get(old).unwrap().revoked, Some(9));
+        assert_eq!(people.at_station(7).count(), 2);
+    }
+
+    #[test]
+    fn a_lost_phone_shuts_its_device_out_and_nothing_else() {
+        let mut people = People::default();
+        people.enrol(&observer("o-1", 1));
+        people.join(&Device { observer: "o-1".into(), token: "t".into() });
+        people.lose_phone("o-1", None);
+        let (_, row) = people.find("o-1").unwrap();
+        assert!(row.tokens.is_empty() && row.revoked.is_none() && row.phones.len() == 1);
+    }
+
+    #[test]
+    fn sharing_has_a_direction_and_an_end() {
+        let mut people = People::default();
+        let share = Share { from: "a".into(), to: String::new(), on: true };
+        people.share(&share);
+        assert!(people.may_see("", "a") && !people.may_see("a", ""));
+        people.share(&Share { on: false, ..share });
+        assert!(!people.may_see("", "a"));
+    }
+}

@@ -1,0 +1,282 @@
+//! What was planned: contests, forms, stations, the schedule, limits and switches.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use sanaq_forms::{Ask, DeviceFact, Form, FormKind, Name, Question};
+
+use crate::{
+    clock::Clock,
+    contest::ContestRow,
+    event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Schedule},
+    intern::NONE,
+    packed::Lexicon,
+    station::{StationTable, lies_in},
+};
+
+/// Everything that was planned.
+#[derive(Clone, Default)]
+pub(crate) struct Plan {
+    pub(crate) contests: Vec<ContestRow>,
+    pub(crate) forms: Vec<FormRow>,
+    numbers: BTreeMap<String, BTreeMap<String, u16>>,
+    pub(crate) stations: StationTable,
+    pub(crate) clock: Clock,
+    pub(crate) schedule: Option<Schedule>,
+    pub(crate) policy: Policy,
+    locks: BTreeMap<FormKind, BTreeMap<String, bool>>,
+    pub(crate) read_only: Option<String>,
+    pub(crate) archived: bool,
+    pub(crate) drill: Option<String>,
+    /// Contests and forms that could not be read back.
+    pub(crate) unreadable: usize,
+}
+
+/// One version of a form.
+#[derive(Clone)]
+pub(crate) struct FormRow {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) form: Option<Arc<Form>>,
+    pub(crate) kind: FormKind,
+    /// The questions whose answers are held in the clear, as numbers of the lexicon, in order.
+    clear: Vec<u32>,
+    /// Since which entry it should not be used.
+    pub(crate) closed: Option<u64>,
+    /// Since which entry there is a newer version.
+    pub(crate) newer: Option<u64>,
+    pub(crate) contest: Option<usize>,
+}
+
+impl FormRow {
+    /// Whether answers to a question may be held.
+    pub(crate) fn is_clear(&self, name: u32) -> bool {
+        self.clear.binary_search(&name).is_ok()
+    }
+}
+
+impl Plan {
+    pub(crate) fn define(&mut self, defined: &ContestDefined, lexicon: &mut Lexicon) {
+        let Some(contest) = ContestRow::new(defined, lexicon) else {
+            self.unreadable += 1;
+            return;
+        };
+        if self.schedule.is_none()
+            && let Ok(date) = contest.election.date.parse()
+        {
+            self.clock.set_date(date);
+        }
+        let own = self.contests.iter().position(|known| known.form == contest.form);
+        match own.and_then(|at| self.contests.get_mut(at)) {
+            Some(known) => *known = contest,
+            None => self.contests.push(contest),
+        }
+        self.link_contests();
+    }
+
+    fn link_contests(&mut self) {
+        for form in &mut self.forms {
+            form.contest = self.contests.iter().position(|contest| contest.form == form.id);
+            if form.contest.is_some() {
+                form.kind = FormKind::Protocol;
+            }
+        }
+    }
+
+    /// The number of a form's version, published or not.
+    pub(crate) fn form_number(&mut self, id: &str, version: &str) -> u16 {
+        if let Some(number) = self.numbers.get(id).and_then(|versions| versions.get(version)) {
+            return *number;
+        }
+        let Some(number) = u16::try_from(self.forms.len()).ok().filter(|n| *n != u16::MAX) else {
+            return u16::MAX;
+        };
+        let contest = self.contests.iter().position(|contest| contest.form == id);
+        let kind = match contest {
+            Some(_) => FormKind::Protocol,
+            None => self.newest(id).map_or(FormKind::Other, |newest| newest.kind),
+        };
+        self.numbers.entry(id.to_owned()).or_default().insert(version.to_owned(), number);
+        self.forms.push(FormRow {
+            id: id.to_owned(),
+            version: version.to_owned(),
+            form: None,
+            kind,
+            clear: Vec::new(),
+            closed: None,
+            newer: None,
+            contest,
+        });
+        number
+    }
+
+    pub(crate) fn find_form(&self, id: &str, version: &str) -> Option<&FormRow> {
+        let number = self.numbers.get(id)?.get(version)?;
+        self.form(*number)
+    }
+
+    pub(crate) fn form(&self, number: u16) -> Option<&FormRow> {
+        self.forms.get(usize::from(number))
+    }
+
+    /// The version that was published last.
+    pub(crate) fn newest(&self, id: &str) -> Option<&FormRow> {
+        let versions = self.numbers.get(id)?.values();
+        let mut rows = versions.filter_map(|number| self.form(*number));
+        rows.find(|row| row.form.is_some() && row.newer.is_none())
+    }
+
+    /// A version is published; all others of its form are older from now on.
+    pub(crate) fn publish(&mut self, published: &Published, sequence: u64, lexicon: &mut Lexicon) {
+        let form = &published.form;
+        let number = self.form_number(form.id.as_str(), &form.version);
+        let others = self.numbers.get(form.id.as_str()).into_iter().flat_map(BTreeMap::values);
+        for other in others.filter(|other| **other != number) {
+            if let Some(row) = self.forms.get_mut(usize::from(*other)) {
+                row.newer = row.newer.or(row.form.is_some().then_some(sequence));
+            }
+        }
+        // Even a log that was tampered with does not bring a sensitive answer into the open.
+        let clear = form.questions().filter(|question| may_be_clear(form, question));
+        let clear = clear.filter(|question| published.clear.contains(&question.id));
+        let clear: BTreeSet<u32> =
+            clear.map(|question| lexicon.names.number(question.id.as_str())).collect();
+        if let Some(row) = self.forms.get_mut(usize::from(number)) {
+            row.kind = form.kind;
+            row.form = Some(Arc::new(form.clone()));
+            row.clear = clear.into_iter().collect();
+            (row.closed, row.newer) = (None, None);
+        }
+        self.link_contests();
+    }
+
+    pub(crate) fn close(&mut self, closed: &ClosedForm, sequence: u64) {
+        let number = self.form_number(closed.form.as_str(), &closed.version);
+        if let Some(row) = self.forms.get_mut(usize::from(number)) {
+            row.closed = Some(sequence);
+        }
+    }
+
+    pub(crate) fn contest_of(&self, form: u16) -> Option<&ContestRow> {
+        self.form(form)?.contest.and_then(|at| self.contests.get(at))
+    }
+
+    pub(crate) fn set_lock(&mut self, lock: &LockStage) {
+        self.locks.entry(lock.stage).or_default().insert(lock.area.clone(), lock.locked);
+    }
+
+    /// Whether a stage is locked at a station: the lock of the smallest area counts.
+    pub(crate) fn is_locked(&self, stage: FormKind, station: u32) -> bool {
+        let Some(locks) = self.locks.get(&stage) else { return false };
+        let path = self.stations.area(station);
+        let fitting = locks.iter().filter(|(area, _)| lies_in(path, area));
+        fitting.max_by_key(|(area, _)| area.len()).is_some_and(|(_, locked)| *locked)
+    }
+}
+
+/// Whether an answer to the question may be held in the clear at all: nothing that the form calls
+/// sensitive, nothing that tells whose device it is, and of incidents no text, picture or place.
+pub fn may_be_clear(form: &Form, question: &Question) -> bool {
+    let person = matches!(
+        question.ask,
+        Ask::Device(DeviceFact::Device | DeviceFact::Phone | DeviceFact::User | DeviceFact::Email)
+            | Ask::Location
+    );
+    let free = matches!(question.ask, Ask::Text | Ask::Barcode | Ask::Photo | Ask::File(_));
+    let told = form.kind == FormKind::Incident && free && question.id.as_str() != STATION;
+    !question.sensitive && !person && !told
+}
+
+/// The question for the station's code in every built-in form.
+pub(crate) const STATION: &str = "station-code";
+
+/// The allow-list that a form gets where nobody writes a shorter one.
+pub fn clear_fields(form: &Form) -> BTreeSet<Name> {
+    let clear = form.questions().filter(|question| may_be_clear(form, question));
+    clear.map(|question| question.id.clone()).collect()
+}
+
+/// Numbers of questions that flags and views look for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) until: u32,
+    pub(crate) voters: u32,
+    pub(crate) announced: u32,
+    pub(crate) category: u32,
+    pub(crate) severity: u32,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { until: NONE, voters: NONE, announced: NONE, category: NONE, severity: NONE }
+    }
+}
+
+impl Wanted {
+    pub(crate) fn new(lexicon: &mut Lexicon) -> Self {
+        let mut number = |name: &str| lexicon.names.number(name);
+        Self {
+            until: number("until"),
+            voters: number("voters"),
+            announced: number("announced"),
+            category: number("category"),
+            severity: number("severity"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sanaq_forms::builtin;
+
+    use super::*;
+
+    #[test]
+    fn of_an_incident_only_choices_and_numbers_are_clear() {
+        let form = builtin::form("incident").unwrap().unwrap();
+        let clear: Vec<String> = clear_fields(&form).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            clear,
+            [
+                "category",
+                "category-group",
+                "going-on",
+                "happened-at",
+                "harm",
+                "knowledge",
+                "people-affected",
+                "severity",
+                "station-code",
+                "told"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_that_names_a_sensitive_question_does_not_open_it() {
+        let form = builtin::form("incident").unwrap().unwrap();
+        let clear = form.questions().map(|question| question.id.clone()).collect();
+        let (mut plan, mut lexicon) = (Plan::default(), Lexicon::default());
+        plan.publish(&Published { form, clear }, 0, &mut lexicon);
+        let row = plan.find_form("incident", "1").unwrap();
+        let contact = lexicon.names.number("contact");
+        assert!(!row.is_clear(contact));
+        assert!(row.is_clear(lexicon.names.number("category")));
+    }
+
+    #[test]
+    fn the_lock_of_the_smaller_area_counts() {
+        let mut plan = Plan::default();
+        let row =
+            crate::event::StationRow { code: "1".into(), area: "A/B".into(), ..Default::default() };
+        let station = plan.stations.set(&row);
+        let stage = FormKind::Opening;
+        plan.set_lock(&LockStage { stage, area: String::new(), locked: true });
+        assert!(plan.is_locked(stage, station));
+        plan.set_lock(&LockStage { stage, area: "A/B".into(), locked: false });
+        assert!(!plan.is_locked(stage, station));
+        assert!(!plan.is_locked(FormKind::Voting, station));
+    }
+}

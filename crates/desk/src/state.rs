@@ -1,0 +1,246 @@
+//! The state: everything that the log says, folded into memory.
+//!
+//! [`State::apply`] never fails and never panics. What cannot be read is counted; what refers to
+//! something that is not here is counted. The state after a prefix of the log is the state as it
+//! was then.
+
+use std::{collections::BTreeMap, fmt};
+
+use sanaq_forms::{Answers, FormKind};
+
+use crate::{
+    contest::ContestRow,
+    event::{Event, Meta},
+    flag::{self, FlagSet},
+    intern::{Interner, NONE},
+    packed::{Brief, Lexicon},
+    people::People,
+    plan::{Plan, Wanted},
+    report::{Row, World},
+};
+
+mod file;
+mod office;
+
+/// What the log says.
+#[derive(Clone)]
+pub struct State {
+    pub(crate) plan: Plan,
+    pub(crate) people: People,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) wanted: Wanted,
+    /// The real world and that of drills. Nothing of one is ever seen in the other.
+    pub(crate) worlds: [World; 2],
+    pub(crate) trail: Trail,
+    scratch: Vec<u8>,
+}
+
+/// Every entry but reports, which are rows of their own.
+#[derive(Clone, Default)]
+pub(crate) struct Trail {
+    pub(crate) rows: crate::chunk::Rows<TrailRow>,
+    pub(crate) names: Interner,
+    pub(crate) unknown: BTreeMap<String, u64>,
+    pub(crate) next: u64,
+}
+
+/// An entry's place, time, author and kind.
+#[derive(Clone, Copy)]
+pub(crate) struct TrailRow {
+    pub(crate) sequence: u64,
+    pub(crate) time: i64,
+    pub(crate) actor: u32,
+    pub(crate) kind: u32,
+}
+
+/// Which world is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// Election day.
+    #[default]
+    Real,
+    /// A drill.
+    Drill,
+}
+
+/// One world with what was planned for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) people: &'a People,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) wanted: &'a Wanted,
+    pub(crate) world: &'a World,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let mut lexicon = Lexicon::default();
+        Self {
+            plan: Plan::default(),
+            people: People::default(),
+            wanted: Wanted::new(&mut lexicon),
+            lexicon,
+            worlds: [World::default(), World::default()],
+            trail: Trail::default(),
+            scratch: Vec::new(),
+        }
+    }
+}
+
+/// Counts only: the state holds what people said.
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("stations", &self.plan.stations.listed())
+            .field("observers", &self.people.observers().count())
+            .field("reports", &self.worlds.each_ref().map(World::len))
+            .field("entries", &self.trail.next)
+            .finish_non_exhaustive()
+    }
+}
+
+impl State {
+    /// How many entries of the log it knows: the sequence of the next one.
+    pub const fn entries(&self) -> u64 {
+        self.trail.next
+    }
+
+    /// How many entries could not be read, by kind.
+    pub const fn unknown(&self) -> &BTreeMap<String, u64> {
+        &self.trail.unknown
+    }
+
+    /// How many reports there are in a world.
+    pub fn reports(&self, mode: Mode) -> usize {
+        self.world(mode).len()
+    }
+
+    /// How often something came again that was here already.
+    pub fn repeated(&self, mode: Mode) -> u64 {
+        self.world(mode).repeated
+    }
+
+    /// Whether a drill is on: what is filed now belongs to it.
+    pub const fn mode(&self) -> Mode {
+        if self.plan.drill.is_some() { Mode::Drill } else { Mode::Real }
+    }
+
+    pub(crate) const fn world(&self, mode: Mode) -> &World {
+        let [real, drill] = &self.worlds;
+        match mode {
+            Mode::Real => real,
+            Mode::Drill => drill,
+        }
+    }
+
+    pub(crate) const fn world_mut(&mut self, mode: Mode) -> &mut World {
+        let [real, drill] = &mut self.worlds;
+        match mode {
+            Mode::Real => real,
+            Mode::Drill => drill,
+        }
+    }
+
+    pub(crate) const fn look(&self, mode: Mode) -> Look<'_> {
+        Look {
+            plan: &self.plan,
+            people: &self.people,
+            lexicon: &self.lexicon,
+            wanted: &self.wanted,
+            world: self.world(mode),
+        }
+    }
+
+    /// Takes an entry of the log.
+    pub fn apply(&mut self, event: &Event, meta: Meta<'_>) {
+        self.trail.next = self.trail.next.max(meta.sequence.saturating_add(1));
+        if let Event::Report(report) = event {
+            self.file(report, meta);
+            return;
+        }
+        let (actor, kind) =
+            (self.trail.names.number(meta.actor), self.trail.names.number(event.kind()));
+        let row = TrailRow { sequence: meta.sequence, time: meta.time, actor, kind };
+        self.trail.rows.push(row);
+        if let Event::Unknown(unknown) = event {
+            *self.trail.unknown.entry(unknown.kind.clone()).or_default() += 1;
+        } else {
+            self.office(event, meta);
+        }
+    }
+
+    /// Computes the flags of some reports afresh.
+    pub(crate) fn refresh(&mut self, mode: Mode, numbers: &[u32]) {
+        let look = self.look(mode);
+        let fresh: Vec<(u32, FlagSet)> =
+            numbers.iter().map(|number| (*number, flag::kinds(&look, *number))).collect();
+        let world = self.world_mut(mode);
+        for (number, flags) in fresh {
+            world.set_flags(number, flags);
+        }
+    }
+
+    pub(crate) fn refresh_station(&mut self, mode: Mode, station: u32) {
+        let numbers: Vec<u32> = self.world(mode).at_station(station).map(|(at, _)| at).collect();
+        self.refresh(mode, &numbers);
+    }
+
+    pub(crate) fn refresh_observer(&mut self, observer: u32) {
+        for mode in [Mode::Real, Mode::Drill] {
+            let reports = self.world(mode).by_observer(observer);
+            let numbers: Vec<u32> = reports.map(|(at, _)| at).collect();
+            self.refresh(mode, &numbers);
+        }
+    }
+
+    /// After limits, zones, forms or laws change, which is rare once the day has begun.
+    pub(crate) fn refresh_all(&mut self) {
+        for mode in [Mode::Real, Mode::Drill] {
+            let numbers: Vec<u32> = (0..crate::intern::next(self.world(mode).len())).collect();
+            self.refresh(mode, &numbers);
+        }
+    }
+}
+
+impl<'a> Look<'a> {
+    /// The stage that a report belongs to.
+    pub(crate) fn kind(&self, row: &Row) -> FormKind {
+        self.plan.form(row.form).map_or(FormKind::Other, |form| form.kind)
+    }
+
+    pub(crate) fn form_id(&self, row: &Row) -> &'a str {
+        self.plan.form(row.form).map_or("", |form| &form.id)
+    }
+
+    pub(crate) fn version(&self, row: &Row) -> &'a str {
+        self.plan.form(row.form).map_or("", |form| &form.version)
+    }
+
+    pub(crate) fn answers(&self, row: &Row) -> Answers {
+        self.lexicon.unpack(self.world.bytes(row))
+    }
+
+    /// The whole numbers among the answers, by question.
+    pub(crate) fn figures(&self, row: &Row) -> Vec<(u32, i64)> {
+        let answers = Lexicon::brief(self.world.bytes(row));
+        let figures = answers.filter_map(|(name, brief)| match brief {
+            Brief::Integer(number) => Some((name, number)),
+            _ => None,
+        });
+        figures.collect()
+    }
+
+    pub(crate) fn contest(&self, row: &Row) -> Option<&'a ContestRow> {
+        self.plan.contest_of(row.form)
+    }
+
+    /// The organisation whose observer filed a report; reports of nobody are the mission's.
+    pub(crate) fn organisation(&self, row: &Row) -> &'a str {
+        self.people.get(row.observer).map_or("", |observer| &observer.organisation)
+    }
+
+    pub(crate) fn observer_id(&self, row: &Row) -> Option<&'a str> {
+        (row.observer != NONE).then(|| self.people.id(row.observer))
+    }
+}

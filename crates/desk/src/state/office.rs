@@ -1,0 +1,258 @@
+//! Everything that comes in besides reports.
+
+use super::{Mode, State};
+use crate::{
+    event::{Event, Meta, Review, SenderSettled, StationSettled, Stations},
+    intern::NONE,
+    people::LastCall,
+};
+
+const MODES: [Mode; 2] = [Mode::Real, Mode::Drill];
+
+impl State {
+    /// An event of any subject: each match arm is one sentence.
+    pub(super) fn office(&mut self, event: &Event, meta: Meta<'_>) {
+        if self.planned(event, meta) {
+            return;
+        }
+        if let Some(observer) = self.staffed(event, meta) {
+            self.refresh_observer(observer);
+            return;
+        }
+        match event {
+            Event::Review(review) => self.review(review),
+            Event::StationSettled(settled) => self.settle_station(settled),
+            Event::SenderSettled(settled) => self.settle_sender(settled),
+            Event::Message(message) => {
+                let world = self.world_mut(mode_of(message.drill));
+                if !world.messages.take(message, meta) {
+                    world.repeated += 1;
+                }
+            }
+            Event::Outgoing(outgoing) => {
+                let world = self.world_mut(mode_of(outgoing.drill));
+                if !world.messages.send(outgoing, meta) {
+                    world.repeated += 1;
+                }
+            }
+            Event::Repair(repair) => {
+                self.somewhere(|world| world.messages.repair(repair, meta.actor));
+            }
+            Event::Delivered(delivered) => {
+                self.somewhere(|world| world.messages.deliver(delivered));
+            }
+            Event::Planted(planted) => {
+                let world = self.world_mut(mode_of(planted.drill));
+                world.sheets.plant(planted, meta.sequence);
+            }
+            _ => self.typed(event),
+        }
+    }
+
+    /// What was planned. Says whether the event is of this kind.
+    fn planned(&mut self, event: &Event, meta: Meta<'_>) -> bool {
+        match event {
+            Event::Contest(contest) => self.plan.define(contest, &mut self.lexicon),
+            Event::Zones(zones) => self.plan.clock.set_zones(&zones.0),
+            Event::Published(published) => {
+                self.plan.publish(published, meta.sequence, &mut self.lexicon);
+            }
+            Event::FormClosed(closed) => self.plan.close(closed, meta.sequence),
+            Event::Schedule(schedule) => {
+                self.plan.clock.set_date(schedule.date);
+                self.plan.schedule = Some((**schedule).clone());
+            }
+            Event::Policy(policy) => self.plan.policy = (**policy).clone(),
+            _ => return self.switched(event),
+        }
+        self.rehead();
+        self.refresh_all();
+        true
+    }
+
+    /// Stations, samples and switches: they change no report that is in, but by its station.
+    fn switched(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Stations(stations) => self.list_stations(stations),
+            Event::Sample(sample) => self.plan.stations.sample(sample),
+            Event::SampleLocked(lock) => self.plan.stations.lock_sample(lock),
+            Event::StationMissing(missing) => self.plan.stations.set_missing(missing),
+            Event::Lock(lock) => self.plan.set_lock(lock),
+            Event::ReadOnly(read_only) => {
+                self.plan.read_only = read_only.on.then(|| read_only.reason.clone());
+            }
+            Event::Drill(drill) => self.plan.drill = drill.on.then(|| drill.name.clone()),
+            Event::Archive(_) => self.plan.archived = true,
+            Event::Deletion(_) => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn list_stations(&mut self, stations: &Stations) {
+        let empty = self.worlds.iter().all(|world| world.len() == 0);
+        for row in &stations.rows {
+            let number = self.plan.stations.set(row);
+            if !empty {
+                for mode in MODES {
+                    self.refresh_station(mode, number);
+                }
+            }
+        }
+    }
+
+    /// Observers and accounts. Gives the observer whose reports may be flagged otherwise now.
+    fn staffed(&mut self, event: &Event, meta: Meta<'_>) -> Option<u32> {
+        let people = &mut self.people;
+        let stations = &mut self.plan.stations;
+        Some(match event {
+            Event::Observer(observer) => people.enrol(observer),
+            Event::Replaced(replaced) => {
+                let (old, new) = people.replace(replaced, meta.sequence);
+                self.refresh_observer(old);
+                new
+            }
+            Event::Revoked(revoked) => people.revoke(&revoked.observer, meta.sequence),
+            Event::Phones(phones) => people.set_phones(phones),
+            Event::Deployment(deployment) => {
+                let station = stations.number(&deployment.station);
+                people.deploy(deployment, station)
+            }
+            Event::DeploymentEnded(ended) => {
+                let station = stations.number(&ended.station);
+                people.end_deployment(ended, station)
+            }
+            _ => return self.employed(event, meta),
+        })
+    }
+
+    /// What changes no flag.
+    fn employed(&mut self, event: &Event, meta: Meta<'_>) -> Option<u32> {
+        let people = &mut self.people;
+        match event {
+            Event::PhoneLost(lost) => people.lose_phone(&lost.observer, lost.code.as_ref()),
+            Event::Device(device) => people.join(device),
+            Event::Readiness(readiness) => people.ready(readiness),
+            Event::Call(call) => {
+                let last = LastCall { time: meta.time, step: call.step, outcome: call.outcome };
+                if let Some((_, row)) = people.row(&call.observer) {
+                    row.last_call = Some(last);
+                }
+            }
+            Event::Stopped(stopped) => {
+                if let Some((_, row)) = people.row(&stopped.observer) {
+                    row.stopped = stopped.on;
+                }
+            }
+            Event::Reminder(reminder) => {
+                for observer in &reminder.observers {
+                    if let Some((_, row)) = people.row(observer) {
+                        *row.reminded.entry(reminder.expected.clone()).or_default() += 1;
+                    }
+                }
+            }
+            Event::Organisation(own) => {
+                people.organisations.insert(own.id.clone(), own.name.clone());
+            }
+            Event::Share(share) => people.share(share),
+            Event::Account(account) => people.set_account(account),
+            Event::AccountClosed(closed) => people.close_account(&closed.account, meta.sequence),
+            Event::SessionsRevoked(own) => people.void_sessions(&own.account, meta.sequence),
+            _ => return None,
+        }
+        Some(NONE)
+    }
+
+    fn review(&mut self, review: &Review) {
+        for mode in MODES {
+            let world = self.world_mut(mode);
+            let Some(number) = world.find(review.report) else { continue };
+            if !review.reason.is_empty()
+                && let Some(extra) = world.extra_mut(number)
+            {
+                extra.reason = review.reason.as_str().into();
+            }
+            world.set_verdict(number, review.verdict);
+            let station = world.get(number).map_or(NONE, |row| row.station);
+            self.refresh(mode, &[number]);
+            self.refresh_station(mode, station);
+        }
+    }
+
+    fn settle_station(&mut self, settled: &StationSettled) {
+        let station = self.plan.stations.number(&settled.station);
+        for mode in MODES {
+            let world = self.world_mut(mode);
+            let Some(number) = world.find(settled.report) else { continue };
+            let old = world.get(number).map_or(NONE, |row| row.station);
+            world.move_to_station(number, station);
+            if let Some(row) = world.get_mut(number) {
+                row.facts.settled = true;
+            }
+            self.rehead_one(mode, number);
+            self.refresh(mode, &[number]);
+            for station in [old, station] {
+                self.recount(mode, station);
+                self.refresh_station(mode, station);
+            }
+            self.refresh_partners(mode, number);
+        }
+    }
+
+    /// Reports that share a photo or a text with one whose station or observer changed.
+    fn refresh_partners(&mut self, mode: Mode, number: u32) {
+        let partners = crate::flag::partners_of(&self.look(mode), number);
+        self.refresh(mode, &partners);
+    }
+
+    fn settle_sender(&mut self, settled: &SenderSettled) {
+        let Some(observer) = &settled.observer else { return };
+        let observer = self.people.number(observer);
+        self.people.attach_phone(settled.sender, observer);
+        for mode in MODES {
+            let world = self.world_mut(mode);
+            let numbers = world.strangers.remove(&settled.sender).unwrap_or_default();
+            for number in numbers {
+                self.world_mut(mode).give_to(number, observer);
+                self.relink_correction(mode, number);
+                let station = self.world(mode).get(number).map_or(NONE, |row| row.station);
+                self.refresh(mode, &[number]);
+                self.refresh_station(mode, station);
+                self.refresh_partners(mode, number);
+            }
+        }
+    }
+
+    fn typed(&mut self, event: &Event) {
+        let names = &mut self.lexicon.names;
+        let [real, drill] = &mut self.worlds;
+        let of = |sheet| if drill.sheets.get(sheet).is_some() { Mode::Drill } else { Mode::Real };
+        match event {
+            Event::Assigned(assigned) => match of(assigned.sheet) {
+                Mode::Real => real.sheets.assign(assigned),
+                Mode::Drill => drill.sheets.assign(assigned),
+            },
+            Event::Transcribed(transcribed) => match of(transcribed.sheet) {
+                Mode::Real => real.sheets.transcribe(transcribed, names),
+                Mode::Drill => drill.sheets.transcribe(transcribed, names),
+            },
+            Event::SheetResolved(resolved) => match of(resolved.sheet) {
+                Mode::Real => real.sheets.resolve(resolved, names),
+                Mode::Drill => drill.sheets.resolve(resolved, names),
+            },
+            _ => {}
+        }
+    }
+
+    /// Does something in the world where its subject is; counts it where it is in none.
+    fn somewhere(&mut self, mut act: impl FnMut(&mut crate::report::World) -> bool) {
+        let [real, drill] = &mut self.worlds;
+        if !act(real) && !act(drill) {
+            real.messages.lost += 1;
+        }
+    }
+}
+
+const fn mode_of(drill: bool) -> Mode {
+    if drill { Mode::Drill } else { Mode::Real }
+}

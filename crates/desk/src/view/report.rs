@@ -1,0 +1,174 @@
+//! A report as it is shown.
+
+use sanaq_forms::{Answers, FormKind, Mark, Place, carry};
+use serde::Serialize;
+
+use super::Eyes;
+use crate::{
+    BlobHash, Flag, FlagSet, Id,
+    access::Right,
+    event::{Channel, Fault, SealedAnswer, Verdict},
+    flag,
+    intern::NONE,
+    report::Row,
+};
+
+/// A report in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportLine {
+    /// Its id.
+    pub id: Id,
+    /// The form.
+    pub form: String,
+    /// The stage.
+    pub stage: FormKind,
+    /// The station's code; empty where none was sent.
+    pub station: String,
+    /// The observer.
+    pub observer: Option<String>,
+    /// When it was made, in seconds of the Unix epoch.
+    pub at: i64,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Kinds of flags.
+    pub flags: FlagSet,
+    /// Whether a correction took its place.
+    pub corrected: bool,
+}
+
+/// Everything of a report that may be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportView {
+    /// The short form.
+    #[serde(flatten)]
+    pub line: ReportLine,
+    /// The version of the form that it was filed with.
+    pub version: String,
+    /// The path of the station's area.
+    pub area: String,
+    /// The observer's organisation.
+    pub organisation: String,
+    /// By which way it came.
+    pub channel: Channel,
+    /// Who typed it for the observer.
+    pub operator: Option<String>,
+    /// When the log took it, in microseconds.
+    pub received: i64,
+    /// Why the verdict is as it is.
+    pub reason: String,
+    /// What should be looked at.
+    pub details: Vec<Flag>,
+    /// The clear answers, as they were filed.
+    pub answers: Answers,
+    /// What is not plainly the same in the version that was published last.
+    pub marks: Vec<Mark>,
+    /// The sealed ones.
+    pub sealed: Vec<SealedAnswer>,
+    /// The photos.
+    pub photos: Vec<PhotoView>,
+    /// What did not fit the form.
+    pub faults: Vec<Fault>,
+    /// The report that it corrects.
+    pub corrects: Option<Id>,
+    /// The report that corrects it.
+    pub corrected_by: Option<Id>,
+}
+
+/// A photo of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PhotoView {
+    /// The question.
+    pub question: String,
+    /// Its hash.
+    pub blob: BlobHash,
+    /// Whether it is sealed.
+    pub sealed: bool,
+}
+
+/// What was answered, seen by question: who said what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sighting {
+    /// The question.
+    pub place: Place,
+    /// Each report with its answer, in the order of the reports.
+    pub said: Vec<(Id, String)>,
+}
+
+impl Eyes<'_> {
+    pub(super) fn sees(&self, row: &Row) -> bool {
+        self.viewer.sees(&self.look, row)
+    }
+
+    /// Whether the answers may be shown: those of incidents are for few.
+    pub(super) fn reads(&self, row: &Row) -> bool {
+        self.look.kind(row) != FormKind::Incident || self.viewer.may(Right::Incidents)
+    }
+
+    pub(super) fn line(&self, row: &Row) -> ReportLine {
+        ReportLine {
+            id: row.id(),
+            form: self.look.form_id(row).to_owned(),
+            stage: self.look.kind(row),
+            station: self.look.plan.stations.code(row.station).to_owned(),
+            observer: self.look.observer_id(row).map(str::to_owned),
+            at: row.at,
+            verdict: row.verdict,
+            flags: row.flags,
+            corrected: row.corrected_by != NONE,
+        }
+    }
+
+    pub(super) fn report_by_id(&self, id: Id) -> Option<ReportView> {
+        let number = self.look.world.find(id)?;
+        let row = self.look.world.get(number).filter(|row| self.sees(row))?;
+        Some(self.report(number, row))
+    }
+
+    pub(super) fn report(&self, number: u32, row: &Row) -> ReportView {
+        let world = self.look.world;
+        let extra = world.extra(row);
+        let id = |number: u32| world.get(number).map(Row::id);
+        let answers = if self.reads(row) { self.look.answers(row) } else { Answers::default() };
+        let reads = self.reads(row);
+        ReportView {
+            line: self.line(row),
+            version: self.look.version(row).to_owned(),
+            area: self.look.plan.stations.area(row.station).to_owned(),
+            organisation: self.look.organisation(row).to_owned(),
+            channel: row.channel,
+            operator: extra.and_then(|extra| extra.operator.as_deref()).map(str::to_owned),
+            received: row.time,
+            reason: extra.map(|extra| extra.reason.to_string()).unwrap_or_default(),
+            details: flag::details(&self.look, number),
+            marks: self.marks(row, &answers),
+            answers,
+            sealed: extra.map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
+            photos: if reads { self.photos(row) } else { Vec::new() },
+            faults: extra.map(|extra| extra.faults.to_vec()).unwrap_or_default(),
+            corrects: extra.and_then(|extra| extra.corrects),
+            corrected_by: id(row.corrected_by),
+        }
+    }
+
+    /// What changed in the form since the report was filed.
+    fn marks(&self, row: &Row, answers: &Answers) -> Vec<Mark> {
+        let own = self.look.plan.form(row.form).and_then(|form| form.form.as_deref());
+        let newest = self.look.plan.newest(self.look.form_id(row));
+        let newest = newest.and_then(|form| form.form.as_deref());
+        match own.zip(newest).filter(|(own, newest)| own.version != newest.version) {
+            Some((own, newest)) => carry(own, newest, answers).marks,
+            None => Vec::new(),
+        }
+    }
+
+    fn photos(&self, row: &Row) -> Vec<PhotoView> {
+        let world = self.look.world;
+        let photos = world.extra(row).into_iter().flat_map(|extra| &extra.photos);
+        let view = |(photo, name): &(u32, u32)| {
+            let photo = world.photos.get(*photo)?;
+            let question = self.look.lexicon.names.text(*name).to_owned();
+            Some(PhotoView { question, blob: photo.blob, sealed: photo.sealed })
+        };
+        photos.filter_map(view).collect()
+    }
+}

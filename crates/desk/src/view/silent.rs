@@ -1,0 +1,195 @@
+//! Silent observers: from whom something was due, and whom to call next.
+
+use serde::Serialize;
+
+use super::{Eyes, Page, Paged, ReportLine};
+use crate::{
+    PhoneHash,
+    event::{CallOutcome, Expected},
+    flag::deadline,
+    people::{Deployed, ObserverRow},
+};
+
+/// An observer from whom something was due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SilentRow {
+    /// What was due.
+    pub expected: String,
+    /// The station's code.
+    pub station: String,
+    /// The path of its area.
+    pub area: String,
+    /// Whether it is in a sample: these are called first.
+    pub sampled: bool,
+    /// When it was due, in seconds of the Unix epoch.
+    pub due: i64,
+    /// Whom to call, and what is known of them.
+    #[serde(flatten)]
+    pub contact: Contact,
+}
+
+/// Whom to call. Numbers are references into the roster, which is not here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    /// The observer: the first call.
+    pub observer: String,
+    /// The organisation.
+    pub organisation: String,
+    /// The observer's numbers.
+    pub phones: Vec<PhoneHash>,
+    /// The supervisor: the second call.
+    pub supervisor: Option<String>,
+    /// The back-up number: the third call.
+    pub backup: Option<PhoneHash>,
+    /// When they reported last, in seconds.
+    pub last_report: Option<i64>,
+    /// When they were called last, in microseconds; which of the three calls; what came of it.
+    pub last_call: Option<(i64, u8, CallOutcome)>,
+    /// How often they were reminded.
+    pub reminded: u32,
+}
+
+/// A report whose observer is to be called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CallView {
+    /// The report.
+    #[serde(flatten)]
+    pub line: ReportLine,
+    /// Why.
+    pub reason: String,
+    /// Whom to call; nothing where nobody knows who sent it.
+    pub contact: Option<Contact>,
+}
+
+/// Somebody from whom something is due.
+#[derive(Clone, Copy)]
+pub(crate) struct Due<'a> {
+    pub(crate) expected: &'a Expected,
+    pub(crate) number: u32,
+    pub(crate) observer: &'a ObserverRow,
+    pub(crate) deployed: &'a Deployed,
+    pub(crate) at: i64,
+}
+
+impl<'a> Eyes<'a> {
+    pub(super) fn silent(&self, page: Page) -> Paged<SilentRow> {
+        let mut rows = self.overdue();
+        let stations = &self.look.plan.stations;
+        let urgency = |due: &Due<'_>| (!stations.is_sampled(due.deployed.station), due.at);
+        rows.sort_by(|a, b| {
+            let code = |due: &Due<'_>| self.look.people.id(due.number);
+            urgency(a).cmp(&urgency(b)).then_with(|| code(a).cmp(code(b)))
+        });
+        Paged::of(rows.into_iter(), page, |due| self.silent_row(&due))
+    }
+
+    fn silent_row(&self, due: &Due<'_>) -> SilentRow {
+        let stations = &self.look.plan.stations;
+        let station = due.deployed.station;
+        SilentRow {
+            expected: due.expected.id.clone(),
+            station: stations.code(station).to_owned(),
+            area: stations.area(station).to_owned(),
+            sampled: stations.is_sampled(station),
+            due: due.at,
+            contact: self.contact(due.number, due.observer, Some(&due.expected.id)),
+        }
+    }
+
+    fn contact(&self, number: u32, row: &ObserverRow, expected: Option<&str>) -> Contact {
+        let people = self.look.people;
+        let reports = self.look.world.by_observer(number);
+        let reminded = match expected {
+            Some(expected) => row.reminded.get(expected).copied().unwrap_or(0),
+            None => row.reminded.values().sum(),
+        };
+        Contact {
+            observer: people.id(number).to_owned(),
+            organisation: row.organisation.clone(),
+            phones: row.phones.clone(),
+            supervisor: row.supervisor.map(|number| people.id(number).to_owned()),
+            backup: row.backup,
+            last_report: reports.map(|(_, row)| row.at).max(),
+            last_call: row.last_call.map(|call| (call.time, call.step, call.outcome)),
+            reminded,
+        }
+    }
+
+    /// Everybody from whom something was due before now and has not come.
+    pub(crate) fn overdue(&self) -> Vec<Due<'a>> {
+        let Some(schedule) = &self.look.plan.schedule else { return Vec::new() };
+        let mut all = Vec::new();
+        for expected in &schedule.expected {
+            all.extend(
+                self.without_answer(expected)
+                    .filter(|due| due.at + i64::from(expected.grace) * 60 < self.now),
+            );
+        }
+        all
+    }
+
+    /// Everybody who is to answer a deadline and has not.
+    pub(crate) fn without_answer(
+        &self,
+        expected: &'a Expected,
+    ) -> impl Iterator<Item = Due<'a>> + use<'a> {
+        let eyes = *self;
+        let plan = self.look.plan;
+        let observers = self.look.people.observers();
+        let active = observers.filter(move |(_, row)| {
+            row.revoked.is_none()
+                && eyes.look.people.may_see(&eyes.viewer.organisation, &row.organisation)
+        });
+        let expects = move |deployed: &&Deployed| {
+            let station = deployed.station;
+            let on_shift = deployed
+                .shift
+                .is_none_or(|shift| shift.from <= expected.due && expected.due <= shift.to);
+            !deployed.ended
+                && on_shift
+                && plan.stations.why_missing(station).is_none()
+                && (!expected.sample_only || plan.stations.is_sampled(station))
+        };
+        active.flat_map(move |(number, observer)| {
+            let deployments = observer.deployments.iter().filter(expects);
+            deployments.filter_map(move |deployed| {
+                let area = plan.stations.area(deployed.station);
+                let at = plan.clock.second(area, i32::from(expected.due))?;
+                let one = Due { expected, number, observer, deployed, at };
+                (!eyes.has_answered(&one)).then_some(one)
+            })
+        })
+    }
+
+    /// A report answers a deadline when it is of its form, belongs to its time, and is about the
+    /// station, or about one where the observer is not deployed: a mistyped code is no silence.
+    fn has_answered(&self, due: &Due<'_>) -> bool {
+        let plan = self.look.plan;
+        let answers = |row: &crate::report::Row| {
+            let Some(form) = plan.form(row.form) else { return false };
+            let minute = plan.clock.minute(plan.stations.area(due.deployed.station), row.at);
+            let elsewhere = || {
+                let others = due.observer.deployments.iter();
+                !others.filter(|own| !own.ended).any(|own| own.station == row.station)
+            };
+            form.id == due.expected.form.as_str()
+                && deadline(&self.look, form, minute).is_some_and(|own| own.id == due.expected.id)
+                && (row.station == due.deployed.station || elsewhere())
+        };
+        self.look.world.by_observer(due.number).any(|(_, row)| answers(row))
+    }
+
+    pub(super) fn call_backs(&self, page: Page) -> Paged<CallView> {
+        let world = self.look.world;
+        let rows = world.to_call().filter_map(|number| world.get(number));
+        Paged::of(rows.filter(|row| self.sees(row)), page, |row| CallView {
+            line: self.line(row),
+            reason: world.extra(row).map(|extra| extra.reason.to_string()).unwrap_or_default(),
+            contact: self
+                .look
+                .people
+                .get(row.observer)
+                .map(|observer| self.contact(row.observer, observer, None)),
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! Stations: the table, and the page that tells a station's whole story.
+
+use std::collections::BTreeMap;
+
+use sanaq_forms::{Answer, FormKind, Place};
+use serde::Serialize;
+
+use super::{CountView, Eyes, Page, Paged, ReportView, Sighting};
+use crate::{
+    FlagSet, Id,
+    event::{Shift, Verdict, WhyMissing},
+    report::Row,
+    station::lies_in,
+};
+
+/// A station in the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StationLine {
+    /// Its code.
+    pub code: String,
+    /// The path of its area.
+    pub area: String,
+    /// Voters in its register.
+    pub registered: Option<u32>,
+    /// Whether it is in a sample.
+    pub sampled: bool,
+    /// Why nobody is there, where somebody said so.
+    pub missing: Option<WhyMissing>,
+    /// Observers who are deployed there now.
+    pub observers: usize,
+    /// Reports.
+    pub reports: usize,
+    /// The stages that were reported.
+    pub stages: Vec<FormKind>,
+    /// Kinds of flags of its reports that nobody has reviewed.
+    pub flags: FlagSet,
+}
+
+/// A station's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StationView {
+    /// The line of the table.
+    #[serde(flatten)]
+    pub line: StationLine,
+    /// Whether a list names it: reports may name stations that do not exist.
+    pub listed: bool,
+    /// Degrees north and east × 10⁷.
+    pub place: Option<(i32, i32)>,
+    /// Who is or was to be there.
+    pub deployments: Vec<DeploymentView>,
+    /// All reports in the order in which they were made: of two that differ, both.
+    pub reports: Paged<ReportView>,
+    /// Head counts.
+    pub counts: Vec<CountView>,
+    /// Questions that reports of the same stage answer differently.
+    pub differing: Vec<Sighting>,
+}
+
+/// An observer at a station.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeploymentView {
+    /// The pseudonym.
+    pub observer: String,
+    /// From when to when.
+    pub shift: Option<Shift>,
+    /// As what.
+    pub role: String,
+    /// Whether it is over.
+    pub ended: bool,
+}
+
+impl Eyes<'_> {
+    pub(super) fn stations(&self, area: &str, page: Page) -> Paged<StationLine> {
+        let stations = &self.look.plan.stations;
+        let listed = stations.numbers().filter(|number| stations.is_listed(*number));
+        let here = listed.filter(|number| lies_in(stations.area(*number), area));
+        Paged::of(here, page, |number| self.station_line(number))
+    }
+
+    /// The reports about a station that the viewer may see.
+    pub(super) fn seen_at(&self, station: u32) -> impl Iterator<Item = (u32, &Row)> {
+        self.look.world.at_station(station).filter(|(_, row)| self.sees(row))
+    }
+
+    pub(super) fn station_line(&self, number: u32) -> StationLine {
+        let stations = &self.look.plan.stations;
+        let (mut reports, mut stages, mut flags) = (0, Vec::new(), FlagSet::default());
+        for (_, row) in self.seen_at(number) {
+            reports += 1;
+            stages.push(self.look.kind(row));
+            if row.verdict == Verdict::Open {
+                flags = flags.union(row.flags);
+            }
+        }
+        stages.sort_unstable();
+        stages.dedup();
+        let deployed = self.look.people.at_station(number);
+        StationLine {
+            code: stations.code(number).to_owned(),
+            area: stations.area(number).to_owned(),
+            registered: stations.registered(number),
+            sampled: stations.is_sampled(number),
+            missing: stations.why_missing(number),
+            observers: deployed.filter(|(_, own)| !own.ended).count(),
+            reports,
+            stages,
+            flags,
+        }
+    }
+
+    pub(super) fn station(&self, code: &str, page: Page) -> Option<StationView> {
+        let stations = &self.look.plan.stations;
+        let number = stations.codes.find(code)?;
+        let mut rows: Vec<(u32, &Row)> = self.seen_at(number).collect();
+        let listed = stations.is_listed(number);
+        if !listed && rows.is_empty() {
+            return None;
+        }
+        rows.sort_by_key(|(_, row)| (row.at, row.id));
+        let deployed = self.look.people.at_station(number);
+        let deployments = deployed.map(|(observer, own)| DeploymentView {
+            observer: self.look.people.id(observer).to_owned(),
+            shift: own.shift,
+            role: own.role.clone(),
+            ended: own.ended,
+        });
+        Some(StationView {
+            line: self.station_line(number),
+            listed,
+            place: stations.place(number),
+            deployments: deployments.collect(),
+            counts: self.counts(&rows),
+            differing: self.differing(&rows),
+            reports: Paged::of(rows.into_iter(), page, |(number, row)| self.report(number, row)),
+        })
+    }
+
+    /// What reports of one form answer differently, for a person to compare side by side.
+    fn differing(&self, rows: &[(u32, &Row)]) -> Vec<Sighting> {
+        let mut said: BTreeMap<(&str, Place), Vec<(Id, String)>> = BTreeMap::new();
+        for (_, row) in rows.iter().filter(|(_, row)| row.stands() && self.reads(row)) {
+            for (place, answer) in self.look.answers(row).iter() {
+                let compared =
+                    matches!(answer, Answer::Choice(_) | Answer::Choices(_) | Answer::Integer(_));
+                if compared {
+                    let key = (self.look.form_id(row), place.clone());
+                    said.entry(key).or_default().push((row.id(), answer.to_string()));
+                }
+            }
+        }
+        let differ = |said: &[(Id, String)]| {
+            said.iter().zip(said.iter().skip(1)).any(|(one, next)| one.1 != next.1)
+        };
+        let differing = said.into_iter().filter(|(_, said)| differ(said));
+        differing.map(|((_, place), said)| Sighting { place, said }).collect()
+    }
+}

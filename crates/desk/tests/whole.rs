@@ -1,0 +1,13 @@
+//! What the office promises, tested from outside: one binary, one file a subject.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
+#[path = "whole/desk.rs"]
+mod desk;
+#[path = "whole/entry.rs"]
+mod entry;
+#[path = "whole/fixtures.rs"]
+mod fixtures;
+#[path = "whole/office.rs"]
+mod office;
+#[path = "whole/order.rs"]
+mod order;

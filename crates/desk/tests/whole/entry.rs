@@ -1,0 +1,193 @@
+//! Double entry: clerks who cannot see each other, differences to a third, planted sheets.
+
+use proptest::prelude::*;
+use sanaq_desk::{
+    BlobHash, Command, Id, Mode, Query, Refused,
+    event::{Figures, Photo, Planted, Policy, SheetFault, SheetResolved, TranscriptionResult},
+    view::Accept,
+};
+use sanaq_forms::{Answer, Name};
+
+use crate::desk::{Desk, PROTOCOL, account, id, protocol};
+
+/// A desk with one protocol that has a photo.
+fn desk(planted_every: u32) -> Desk {
+    let mut desk = Desk::planned();
+    desk.record(Policy { planted_every, ..Policy::default() });
+    sheet(&mut desk, 1, "1");
+    desk
+}
+
+fn sheet(desk: &mut Desk, number: u32, station: &str) {
+    let mut report = protocol(number, "o-1", station, 0);
+    let place = "page-1".parse::<Name>().unwrap().into();
+    let blob = BlobHash([u8::try_from(number).unwrap(); 32]);
+    report.photos = vec![Photo { place, blob, likeness: None, sealed: false }];
+    desk.file(report).unwrap();
+}
+
+fn figures(more: i64) -> TranscriptionResult {
+    let typed = protocol(9, "o-1", "1", more).answers;
+    let figure = |answer: &Answer| match answer {
+        Answer::Integer(number) => u32::try_from(*number).ok(),
+        _ => None,
+    };
+    let named = typed.0.iter().map(|(place, answer)| (place.question.clone(), figure(answer)));
+    TranscriptionResult::Figures(Figures(named.collect()))
+}
+
+fn take(desk: &mut Desk, clerk: &str) -> Option<Id> {
+    desk.run(&account(clerk), Command::TakeSheet).unwrap();
+    let view = desk.json(clerk, &Query::Desk);
+    view["tasks"][0]["sheet"].as_str().map(|id| id.parse().unwrap())
+}
+
+fn hand_in(
+    desk: &mut Desk,
+    clerk: &str,
+    sheet: Id,
+    result: TranscriptionResult,
+) -> Result<usize, Refused> {
+    desk.run(&account(clerk), Command::Transcribe { sheet, result, seconds: 30 })
+}
+
+fn valid(desk: &Desk) -> Option<u32> {
+    let viewer = desk.state.viewer("ivan").unwrap();
+    let accepted = desk.state.protocols(&viewer, Mode::Real, PROTOCOL, Accept::default()).unwrap();
+    accepted.results.line("valid").unwrap().get(0)
+}
+
+#[test]
+fn two_clerks_who_agree_settle_a_sheet() {
+    let mut desk = desk(0);
+    let first = take(&mut desk, "anna").unwrap();
+    assert_eq!(take(&mut desk, "anna"), Some(first), "nothing new while one is on the desk");
+    assert_eq!(take(&mut desk, "bota"), Some(first));
+    assert_eq!(take(&mut desk, "vera"), None, "two have it already");
+    assert_eq!(hand_in(&mut desk, "vera", first, figures(3)), Err(Refused::NotYours));
+    hand_in(&mut desk, "anna", first, figures(3)).unwrap();
+    assert_eq!(hand_in(&mut desk, "anna", first, figures(3)), Ok(0));
+    assert_eq!(hand_in(&mut desk, "anna", first, figures(4)), Err(Refused::AlreadyTyped));
+    assert_eq!(valid(&desk), Some(550), "until then the observer's figures count");
+    hand_in(&mut desk, "bota", first, figures(3)).unwrap();
+    assert_eq!(valid(&desk), Some(553));
+    assert_eq!(take(&mut desk, "vera"), None);
+}
+
+#[test]
+fn a_difference_goes_to_a_third_and_then_to_a_person() {
+    let mut desk = desk(0);
+    for (clerk, more) in [("anna", 1), ("bota", 2), ("vera", 3)] {
+        let sheet = take(&mut desk, clerk).unwrap();
+        hand_in(&mut desk, clerk, sheet, figures(more)).unwrap();
+    }
+    let sheets = desk.json("dana", &Query::Sheets);
+    assert_eq!(sheets["rows"][0]["sides"].as_array().unwrap().len(), 4, "three and the observer");
+    let resolved = SheetResolved { sheet: id(1), result: figures(2), reason: "page 2".into() };
+    desk.run(&account("dana"), Command::Record(resolved.into())).unwrap();
+    assert_eq!(valid(&desk), Some(552));
+    assert_eq!(desk.json("dana", &Query::Sheets)["total"], 0);
+}
+
+#[test]
+fn a_sheet_whose_clerk_went_home_is_given_to_another() {
+    let mut desk = desk(0);
+    take(&mut desk, "anna").unwrap();
+    take(&mut desk, "bota").unwrap();
+    assert_eq!(take(&mut desk, "vera"), None);
+    desk.now += 3_600;
+    assert_eq!(take(&mut desk, "vera"), Some(id(1)));
+    // Who comes back late may still hand in what was theirs.
+    hand_in(&mut desk, "anna", id(1), figures(0)).unwrap();
+}
+
+#[test]
+fn blank_and_zero_sheets_are_faults_not_results() {
+    let mut desk = desk(0);
+    let sheet = take(&mut desk, "anna").unwrap();
+    let TranscriptionResult::Figures(full) = figures(0) else { unreachable!() };
+    for value in [None, Some(0)] {
+        let all = full.0.keys().map(|name| (name.clone(), value)).collect();
+        let blank = TranscriptionResult::Figures(Figures(all));
+        assert!(hand_in(&mut desk, "anna", sheet, blank).is_err());
+    }
+    let mut lacking = full.clone();
+    lacking.0.pop_first();
+    assert!(hand_in(&mut desk, "anna", sheet, TranscriptionResult::Figures(lacking)).is_err());
+    let fault = TranscriptionResult::Fault(SheetFault::OtherStation);
+    hand_in(&mut desk, "anna", sheet, fault).unwrap();
+}
+
+#[test]
+fn planted_sheets_measure_a_clerk_exactly() {
+    let mut desk = desk(1);
+    let TranscriptionResult::Figures(truth) = figures(0) else { unreachable!() };
+    for number in 100..103 {
+        let planted = Planted {
+            id: id(number),
+            drill: false,
+            form: PROTOCOL.parse().unwrap(),
+            station: "2".into(),
+            photos: vec![BlobHash([9; 32])],
+            truth: truth.clone(),
+        };
+        desk.run(&account("dana"), Command::Record(planted.into())).unwrap();
+    }
+    for _ in 0..3 {
+        let sheet = take(&mut desk, "anna").unwrap();
+        assert_ne!(sheet, id(1), "planted ones come first when every sheet is one");
+        let wrong = i64::from(sheet == id(101));
+        hand_in(&mut desk, "anna", sheet, figures(wrong)).unwrap();
+    }
+    let clerks = desk.json("dana", &Query::Clerks);
+    let errors = &clerks[0]["errors"];
+    assert_eq!((errors["count"].clone(), errors["of"].clone()), (4.into(), 30.into()));
+    // Clopper and Pearson: 4 of 30.
+    assert!((errors["low"].as_f64().unwrap() - 0.037_6).abs() < 1e-4, "{errors}");
+    assert!((errors["high"].as_f64().unwrap() - 0.307_2).abs() < 1e-4, "{errors}");
+    assert_eq!(valid(&desk), Some(550), "planted sheets are no results");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever the first clerk types, the second sees the same, through every view, until both
+    /// are done.
+    #[test]
+    fn nothing_that_a_clerk_sees_depends_on_another(one in 0..400_i64, other in 0..400_i64) {
+        let shown = |more: i64| {
+            let mut desk = desk(0);
+            sheet(&mut desk, 2, "2");
+            let first = take(&mut desk, "anna").unwrap();
+            hand_in(&mut desk, "anna", first, figures(more)).unwrap();
+            let mut seen = vec![format!("{:?}", take(&mut desk, "bota"))];
+            let queries = [
+                Query::Desk,
+                Query::Overview(String::new()),
+                Query::Stations(String::new()),
+                Query::Station("1".into()),
+                Query::Report(id(1)),
+                Query::Silent,
+                Query::CallBacks,
+                Query::Reviews,
+                Query::Repairs,
+                Query::Strangers,
+                Query::Incidents,
+                Query::Observers,
+                Query::Turnout(String::new()),
+                Query::Sheets,
+                Query::Clerks,
+                Query::Batches,
+                Query::Trail,
+            ];
+            seen.extend(queries.iter().map(|query| format!("{:?}", desk.view("bota", query))));
+            let viewer = desk.state.viewer("bota").unwrap();
+            let export = desk.state.export_reports(&viewer, Mode::Real, PROTOCOL);
+            seen.push(format!("{:?}", export.map(|export| export.total)));
+            let all = desk.state.protocols(&viewer, Mode::Real, PROTOCOL, Accept::default());
+            seen.push(format!("{:?}", all.map(|all| all.taken)));
+            seen
+        };
+        prop_assert_eq!(shown(one), shown(other));
+    }
+}
