@@ -237,6 +237,7 @@ remark-too-few = { $stations ->
 } of the sample, and at least { $needed } are needed
 remark-mostly-unseen = nothing has come from strata with { $voters } of the voters, and at most half may be silent
 remark-nothing-in = no usable protocol is in
+remark-no-options = no column holds votes of an option: votes.<option> was expected
 remark-honest-protocols = the protocols say what was put into the boxes: a sample checks counting and adding up, not stuffing
 remark-random-sample = the stations were drawn at random, and none was replaced by another
 remark-conditional = the interval allows the missing stations to differ from those that reported by { $late } standard deviations of stations, and silent strata by { $unseen } of strata; the tipping point says how much would change the headline
@@ -251,6 +252,7 @@ remark-looks = { $planned ->
     [one] one publication was announced
    *[other] { $planned } publications were announced, and the interval is widened so that all of them hold together
 }
+remark-release-order = intervals that may be looked at at any time hold only if stations are released in the random order of the draw; they rest on the first { $stations } of that order, up to the first one that is not in
 remark-no-sample-list = no list of drawn stations was given: which stations are missing is not known, and those that reported are taken for the whole sample
 remark-few-arrived = only { $part } of the sample is in
 remark-unseen-strata = { $strata ->
@@ -273,6 +275,10 @@ remark-over-register = { $stations ->
     [one] one protocol has more ballots than registered voters, and counts
    *[other] { $stations } protocols have more ballots than registered voters, and count
 } all the same: { $first }
+remark-contradictory = { $stations ->
+    [one] one station has protocols that contradict each other and counts
+   *[other] { $stations } stations have protocols that contradict each other and count
+} as missing: { $first }
 remark-not-drawn = { $stations ->
     [one] one station reported that was not drawn and is
    *[other] { $stations } stations reported that were not drawn and are
@@ -289,10 +295,12 @@ remark-clustered = { $clusters ->
     [one] stations were drawn in one cluster
    *[other] stations were drawn in { $clusters } clusters
 }: neighbours vote alike, and the interval relies on the areas' spread as seen
-remark-no-column = no column has the votes of { $option }: taken for none
+remark-no-column = no column has the votes of { $option }: the share is unknown, and who leads, who passes and who sits is not said
 remark-no-winner = whether { $first } or { $second } leads cannot be said: the chance of { $first } is { $chance }
 remark-threshold-open = whether { $option } passes the threshold cannot be said: the chance is { $chance }
 remark-no-seats = seats are not projected: {"«"}{ $why }{"»"}
+remark-nameless-votes = { $part } of the valid votes are for nobody that a column names: an option leads for certain only when it has more
+remark-districts = seats are not projected: one vote of the whole country gives { $given } of { $house }, and the others are won elsewhere, such as in districts
 remark-lots = in { $part } of the draws the law leaves a seat to a lot
 remark-not-for-anytime = intervals that may be looked at at any time need a simple random sample with the order of its draw (one stratum, equal chances)
 remark-contradiction = no share of { $option } fits the order of the reports: they were not released at random, or figures changed

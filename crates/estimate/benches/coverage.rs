@@ -19,7 +19,7 @@ use sanaq_estimate::{
     Settings,
     random::Seed,
     rehearse::{Arrival, Population, Rehearsal, Score, Trial, rehearse},
-    sample::Plan,
+    sample::{Method, Plan},
 };
 
 /// Recipe, file, stations in the sample.
@@ -171,7 +171,11 @@ fn scenario(
 }
 
 fn tried(population: &Population, size: usize, arrival: Arrival, draws: usize) -> Rehearsal {
-    let plan = Plan { least: 2, ..Plan::new(size) };
+    // Chances by register where there is one.
+    let by_size = argument("--method").is_some_and(|method| method == "pps");
+    let by_size = by_size && population.frame().has_register();
+    let method = if by_size { Method::Pps } else { Method::Proportional };
+    let plan = Plan { least: 2, method, ..Plan::new(size) };
     let trial = Trial { plan, arrival, draws, level: 0.95, settings: settings() };
     rehearse(population, &trial, &Seed::from_text("1")).unwrap()
 }
@@ -219,7 +223,8 @@ fn settings() -> Settings {
     let number = |name: &str| argument(name).map(|value| value.parse::<f64>().unwrap());
     let usual = Settings::default();
     Settings {
-        area_ratio: number("--area-ratio").or(usual.area_ratio),
+        area_ratio: number("--area-ratio").or(usual.area_ratio).filter(|ratio| *ratio > 0.0),
+        pooling: number("--pooling").or(usual.pooling).filter(|worth| *worth >= 0.0),
         lateness: number("--lateness").or(usual.lateness),
         unseen: number("--unseen").unwrap_or(usual.unseen),
         late: number("--late").unwrap_or(usual.late),

@@ -124,7 +124,8 @@ fn seats() -> usize {
     let joint = Joint::new(estimates, &covariance, 40.0);
     let places: Vec<Option<usize>> = (0..5).map(Some).collect();
     let wholes = Wholes { valid: Some(1_000_000_000), ..Wholes::default() };
-    let house = House { allocator: &allocator, places: &places, wholes, tail: 0.025 };
+    let house =
+        House { allocator: &allocator, places: &places, wholes, tail: 0.025, nameless: false };
     let seed = Seed::from_text("1");
     let time = median(|| {
         let start = Instant::now();

@@ -1,8 +1,8 @@
 //! The figures of protocols as an estimate needs them: numerators over a denominator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sanaq_election::{Denominator, Election, OptionId, StationIndex, StationResults};
+use sanaq_election::{Column, Denominator, Election, OptionId, StationIndex, StationResults};
 
 use crate::{
     design::Design,
@@ -37,37 +37,56 @@ pub struct Figures {
     pub(crate) denominators: Vec<f64>,
     /// Stations with a figure missing.
     pub unknown: Vec<usize>,
+    /// Stations with protocols that contradict each other. They count as missing.
+    pub contradictory: Vec<usize>,
     /// Stations whose figures cannot be: more votes than the denominator, or more ballots than any
     /// station has voters. They count as missing.
     pub impossible: Vec<usize>,
 }
 
 impl Figures {
-    /// Picks the figures of a target. Stations outside the frame are not looked at, and of several
-    /// protocols of one station the first one counts.
+    /// Picks the figures of a target. Stations outside the frame are not looked at, nor votes for
+    /// options that the election does not name. A station with two protocols that say the same
+    /// counts once; with two that contradict each other it counts as missing.
     pub fn new(
         results: &StationResults,
         frame: &Frame,
         election: &Election,
         target: Target,
     ) -> Self {
-        let options: Vec<OptionId> = match target {
-            Target::Shares(_) => results.votes.iter().map(|(id, _)| id.clone()).collect(),
-            Target::Turnout | Target::Invalid => Vec::new(),
-        };
+        let source = Source::new(results, frame, election, target);
+        let mut picked: BTreeMap<usize, Option<Picked>> = BTreeMap::new();
+        let mut order = Vec::new();
+        let mut contradictory = BTreeSet::new();
+        for (row, code) in results.stations.iter().enumerate() {
+            let Some(station) = station(frame, code) else { continue };
+            let found = source.pick(row, station);
+            match picked.get(&station) {
+                Some(first) if *first != found => {
+                    contradictory.insert(station);
+                }
+                Some(_) => {}
+                None => {
+                    order.push(station);
+                    picked.insert(station, found);
+                }
+            }
+        }
         let mut figures = Self {
-            votes: Grid::zero(0, options.len() + 1),
-            options,
+            votes: Grid::zero(0, source.options.len() + 1),
+            options: source.options,
             stations: Vec::new(),
             denominators: Vec::new(),
             unknown: Vec::new(),
             impossible: Vec::new(),
+            contradictory: contradictory.into_iter().collect(),
         };
-        let mut seen = BTreeSet::new();
         let most = Most::of(frame);
-        for (row, code) in results.stations.iter().enumerate() {
-            let Some(station) = frame.find(code).filter(|at| seen.insert(*at)) else { continue };
-            match pick(results, frame, election, target, (row, station)) {
+        for station in order {
+            if figures.contradictory.binary_search(&station).is_ok() {
+                continue;
+            }
+            match picked.remove(&station).flatten() {
                 None => figures.unknown.push(station),
                 Some((votes, whole)) if most.is_exceeded(frame, station, &votes, whole) => {
                     figures.impossible.push(station);
@@ -113,6 +132,7 @@ impl Figures {
             denominators: Vec::new(),
             unknown: self.unknown.iter().copied().filter(is_drawn).collect(),
             impossible: self.impossible.iter().copied().filter(is_drawn).collect(),
+            contradictory: self.contradictory.iter().copied().filter(is_drawn).collect(),
         };
         let rows = self.stations.iter().zip(self.votes.rows()).zip(&self.denominators);
         for ((station, votes), whole) in rows.filter(|((station, _), _)| is_drawn(station)) {
@@ -141,6 +161,7 @@ impl Figures {
             denominators: Vec::with_capacity(stations.len()),
             unknown: Vec::new(),
             impossible: Vec::new(),
+            contradictory: Vec::new(),
         };
         for station in stations {
             // Populations are kept in the order of their stations.
@@ -207,44 +228,78 @@ pub(crate) fn registered(
     reported.filter(|register| *register > 0).or_else(|| frame.register(station)).or(reported)
 }
 
+/// The station that a protocol is of. A file in which a code stands twice has the later ones
+/// numbered: `17#2`.
+pub(crate) fn station(frame: &Frame, code: &str) -> Option<usize> {
+    let numbered = || {
+        let (base, number) = code.rsplit_once('#')?;
+        let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+        frame.find(base).filter(|_| is_number)
+    };
+    frame.find(code).or_else(numbered)
+}
+
 /// One station's numerators and denominator.
-fn pick(
-    results: &StationResults,
-    frame: &Frame,
-    election: &Election,
+type Picked = (Vec<f64>, f64);
+
+/// Where figures are picked from.
+struct Source<'a> {
+    results: &'a StationResults,
+    frame: &'a Frame,
+    election: &'a Election,
     target: Target,
-    (row, station): (StationIndex, usize),
-) -> Option<(Vec<f64>, f64)> {
-    let line = |name: &str| results.line(name).and_then(|column| column.get(row));
-    let registered = || registered(results, frame, (row, station));
-    match target {
-        Target::Shares(of) => {
-            let votes = results.votes.iter().map(|(_, column)| Some(f64::from(column.get(row)?)));
-            let mut votes: Vec<f64> = votes.collect::<Option<_>>()?;
-            let sum: f64 = votes.iter().sum();
-            let whole = match of {
-                Denominator::Valid => match results.line("valid") {
-                    Some(valid) => f64::from(valid.get(row)?),
-                    None => sum,
-                },
-                Denominator::Cast => f64::from(results.cast(row)?),
-                Denominator::Registered => f64::from(registered()?),
-            };
-            votes.push(whole - sum);
-            Some((votes, whole))
-        }
-        Target::Turnout => {
-            let turned_out = line(election.protocol.turnout.as_str());
-            let turned_out = turned_out.or_else(|| results.cast(row))?;
-            Some((vec![f64::from(turned_out)], f64::from(registered()?)))
-        }
-        Target::Invalid => {
-            let cast = results.cast(row)?;
-            let invalid = line("invalid").or_else(|| cast.checked_sub(line("valid")?))?;
-            if invalid > cast {
-                return Some((vec![-1.0], 0.0));
+    options: Vec<OptionId>,
+    columns: Vec<&'a Column>,
+}
+
+impl<'a> Source<'a> {
+    fn new(
+        results: &'a StationResults,
+        frame: &'a Frame,
+        election: &'a Election,
+        target: Target,
+    ) -> Self {
+        let named = &election.contest.options;
+        let is_named = |id: &OptionId| named.is_empty() || named.iter().any(|one| one.id == *id);
+        let wanted = matches!(target, Target::Shares(_));
+        let votes = results.votes.iter().filter(|(id, _)| wanted && is_named(id));
+        let (options, columns) = votes.map(|(id, column)| (id.clone(), column)).unzip();
+        Self { results, frame, election, target, options, columns }
+    }
+
+    fn pick(&self, row: StationIndex, station: usize) -> Option<Picked> {
+        let results = self.results;
+        let line = |name: &str| results.line(name).and_then(|column| column.get(row));
+        let registered = || registered(results, self.frame, (row, station));
+        match self.target {
+            Target::Shares(of) => {
+                let votes = self.columns.iter().map(|column| Some(f64::from(column.get(row)?)));
+                let mut votes: Vec<f64> = votes.collect::<Option<_>>()?;
+                let sum: f64 = votes.iter().sum();
+                let whole = match of {
+                    Denominator::Valid => match results.line("valid") {
+                        Some(valid) => f64::from(valid.get(row)?),
+                        None => sum,
+                    },
+                    Denominator::Cast => f64::from(results.cast(row)?),
+                    Denominator::Registered => f64::from(registered()?),
+                };
+                votes.push(whole - sum);
+                Some((votes, whole))
             }
-            Some((vec![f64::from(invalid)], f64::from(cast)))
+            Target::Turnout => {
+                let turned_out = line(self.election.protocol.turnout.as_str());
+                let turned_out = turned_out.or_else(|| results.cast(row))?;
+                Some((vec![f64::from(turned_out)], f64::from(registered()?)))
+            }
+            Target::Invalid => {
+                let cast = results.cast(row)?;
+                let invalid = line("invalid").or_else(|| cast.checked_sub(line("valid")?))?;
+                if invalid > cast {
+                    return Some((vec![-1.0], 0.0));
+                }
+                Some((vec![f64::from(invalid)], f64::from(cast)))
+            }
         }
     }
 }

@@ -33,6 +33,6 @@ pub use frame::{Frame, FrameError, Strata};
 pub use interval::{Interval, Line, Variances};
 pub use joint::Joint;
 pub use model::{Known, Model};
-pub use parliament::{Allocation, House, Parliament, SeatRange, Win, leaders, parliament};
+pub use parliament::{Allocation, House, Parliament, SeatRange, Win, Wins, leaders, parliament};
 pub use projection::{Projection, Report};
 pub use settings::Settings;

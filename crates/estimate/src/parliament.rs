@@ -66,6 +66,9 @@ pub struct House<'a> {
     pub wholes: Wholes,
     /// Where the interval for seats is cut off on each side: 0.025.
     pub tail: f64,
+    /// Whether what the options leave of the whole may be votes for one option more, so that
+    /// nobody leads with fewer.
+    pub nameless: bool,
 }
 
 #[derive(Clone, Default)]
@@ -86,6 +89,15 @@ pub struct Win {
     pub lead: f64,
 }
 
+/// What elects, and who may be elected.
+#[derive(Clone, Copy, Debug)]
+pub struct Wins<'a> {
+    /// Any of these is enough.
+    pub wins: &'a [Win],
+    /// Whether what the options leave of the whole may be votes for one option more.
+    pub nameless: bool,
+}
+
 impl Win {
     fn elects(&self, first: f64, second: f64) -> bool {
         let enough = if self.strict { first > self.bar } else { first >= self.bar };
@@ -98,7 +110,7 @@ impl Win {
 pub fn leaders(
     joint: &Joint,
     places: &[Option<usize>],
-    wins: &[Win],
+    Wins { wins, nameless }: Wins<'_>,
     draws: usize,
     seed: &Seed,
 ) -> (Vec<f64>, Vec<f64>) {
@@ -108,7 +120,9 @@ pub fn leaders(
         let mut order: Vec<(usize, f64)> =
             places.iter().map(|place| share(place).unwrap_or(0.0)).enumerate().collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let second = order.get(1).map_or(0.0, |(_, share)| *share);
+        let named: f64 = order.iter().map(|(_, share)| share).sum();
+        let rest = if nameless { (1.0 - named).max(0.0) } else { 0.0 };
+        let second = order.get(1).map_or(0.0, |(_, share)| *share).max(rest);
         // Of equals nobody leads.
         let Some((option, first)) = order.first().filter(|(_, first)| *first > second) else {
             return;
@@ -176,7 +190,8 @@ fn tally(
         let votes: Vec<u64> = votes.collect();
         let ending = allocator.seats(&votes, house.wholes, &mut seats)?;
         tally.lots += usize::from(ending == sanaq_seats::Ending::LotNeeded);
-        if let Some(option) = most(&votes) {
+        let rest = WHOLE.saturating_sub(votes.iter().sum());
+        if let Some(option) = most(&votes, if house.nameless { rest } else { 0 }) {
             *tally.most.entry(option).or_default() += 1;
         }
         match tally.allocations.get_mut(&seats) {
@@ -189,9 +204,9 @@ fn tally(
     Ok(tally)
 }
 
-/// The option with more votes than any other; of equals none.
-fn most(votes: &[u64]) -> Option<usize> {
-    let top = votes.iter().max().filter(|top| **top > 0)?;
+/// The option with more votes than any other and than `rest`; of equals none.
+fn most(votes: &[u64], rest: u64) -> Option<usize> {
+    let top = votes.iter().max().filter(|top| **top > rest)?;
     let mut first = votes.iter().enumerate().filter(|(_, votes)| *votes == top);
     first.next().filter(|_| first.next().is_none()).map(|(option, _)| option)
 }

@@ -22,7 +22,7 @@ use crate::{
     anytime::Looks,
     design::Design,
     distribution::normal_upper,
-    figures::{Figures, Target},
+    figures::{self, Figures, Target},
     fit::Fit,
     frame::Frame,
     interval::Interval,
@@ -42,7 +42,7 @@ pub use tipping::Tipping;
 /// Below this number of usable protocols nothing is said of the country.
 pub const FEWEST: usize = 30;
 /// Nothing is said while silent strata hold more than this part of the voters.
-const MOST_UNSEEN: f64 = 0.5;
+pub(crate) const MOST_UNSEEN: f64 = 0.5;
 /// Below this part of the sample, or above this part of voters in silent strata, an estimate is not
 /// fit to be published.
 const PUBLISHED_PART: f64 = 0.25;
@@ -149,7 +149,7 @@ impl<'a> Work<'a> {
             Sample::Drawn { design, .. } => design.clone(),
             Sample::Unlisted | Sample::HandPicked => {
                 let codes = reports.stations.iter();
-                Design::of_arrived(frame, codes.filter_map(|code| frame.find(code)))
+                Design::of_arrived(frame, codes.filter_map(|code| figures::station(frame, code)))
             }
         };
         let denominator = asked.denominator();
@@ -170,8 +170,15 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// The constants, as the sample's design asks for them.
+    fn settings(&self) -> Settings {
+        let sample = self.asked.sample;
+        let clustered = matches!(sample, Sample::Drawn { clusters, .. } if *clusters > 0);
+        self.asked.settings.for_design(self.design.unequal, clustered)
+    }
+
     fn fit(&self) -> Option<Fit> {
-        self.shares.fit(&self.model, &self.design, self.asked.settings)
+        self.shares.fit(&self.model, &self.design, self.settings())
     }
 
     /// Whether every drawn station is in with usable figures.
@@ -191,7 +198,8 @@ impl<'a> Work<'a> {
     fn counts(&self) -> Answer {
         let frame = self.asked.frame;
         let reported: BTreeSet<usize> = {
-            let places = self.reports.stations.iter().filter_map(|code| frame.find(code));
+            let codes = self.reports.stations.iter();
+            let places = codes.filter_map(|code| figures::station(frame, code));
             places.filter(|at| self.design.expansion(*at).is_some()).collect()
         };
         Answer {
@@ -223,6 +231,9 @@ impl<'a> Work<'a> {
 
     fn refusal(&self, answer: &Answer) -> Option<Remark> {
         let stations = self.shares.len();
+        if self.shares.options.is_empty() {
+            return Some(Remark::NoOptions);
+        }
         if matches!(self.asked.sample, Sample::HandPicked) {
             return Some(Remark::HandPicked { stations });
         }
@@ -254,7 +265,7 @@ impl<'a> Work<'a> {
         if figures.len() < FEWEST && figures.len() < asked.frame.len() {
             return None;
         }
-        let fit = figures.fit(&self.model, &self.design, asked.settings)?;
+        let fit = figures.fit(&self.model, &self.design, self.settings())?;
         let line = fit.lines.first()?;
         Some(Figure {
             interval: self.interval(line),
@@ -279,11 +290,19 @@ impl<'a> Work<'a> {
         }
         all.push(Remark::CommonWeights { covariates: self.asked.frame.covariates() });
         all.extend(self.asked.looks.map(|looks| Remark::Looks { planned: looks.planned() }));
+        all.extend(self.release_order());
         all
+    }
+
+    /// Whether every option of the ballot has a column.
+    fn all_named(&self) -> bool {
+        let mut options = self.asked.options(self.reports).into_iter();
+        options.all(|id| self.shares.column(&id).is_some())
     }
 
     fn publishable(&self, answer: &Answer) -> bool {
         answer.refusal.is_none()
+            && self.all_named()
             && (self.counted()
                 || (matches!(self.asked.sample, Sample::Drawn { .. })
                     && answer.arrival.part >= PUBLISHED_PART

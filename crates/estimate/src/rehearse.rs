@@ -9,6 +9,8 @@ mod peers;
 mod population;
 mod score;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::{
@@ -16,6 +18,7 @@ use crate::{
     figures::Figures,
     interval::Line,
     model::Model,
+    quick_count::{FEWEST, MOST_UNSEEN},
     random::{Seed, Stream},
     sample::{self, Plan, SampleError},
     settings::Settings,
@@ -112,6 +115,22 @@ pub fn rehearse(
     Ok(score::rehearsal(population, trial, &draws))
 }
 
+/// Whether nothing would be said of the country: too few protocols, or most voters in strata from
+/// which nothing has come. The methods beside ours would not know.
+fn silent(population: &Population, shares: &Figures) -> bool {
+    let frame = &population.frame;
+    if shares.len() < FEWEST && shares.len() < frame.len() {
+        return true;
+    }
+    let seen: BTreeSet<usize> = shares.stations.iter().map(|at| frame.stratum(*at)).collect();
+    let (mut unseen, mut all) = (0.0, 0.0);
+    for station in 0..frame.len() {
+        all += frame.size(station);
+        unseen += if seen.contains(&frame.stratum(station)) { 0.0 } else { frame.size(station) };
+    }
+    unseen > MOST_UNSEEN * all
+}
+
 fn one(
     population: &Population,
     trial: &Trial<'_>,
@@ -124,7 +143,10 @@ fn one(
     let shares = population.shares.only(&arrived);
     let mut draw =
         Draw { arrived: arrived.len() as f64 / drawn.len().max(1) as f64, ..Draw::default() };
-    let settings = trial.settings;
+    if silent(population, &shares) {
+        return draw;
+    }
+    let settings = trial.settings.for_design(design.unequal, trial.plan.clusters.is_some());
     let own = design.merged_strata > 0;
     let merged = own.then(|| population.frame.model(&design));
     let model = merged.as_ref().unwrap_or(&population.model);

@@ -40,6 +40,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// For a sample that was drawn with unequal chances, station by station: areas with large
+    /// stations are then seen more often than others, and an area that was not seen is no longer
+    /// like those that were. Clusters need their areas all the same: neighbours vote alike.
+    #[must_use]
+    pub(crate) fn for_design(self, unequal: bool, clustered: bool) -> Self {
+        let area_ratio = self.area_ratio.filter(|_| clustered || !unequal);
+        Self { area_ratio, ..self }
+    }
+
     /// The mixed-model calibration that this one grew out of, for comparison: no areas, no
     /// lateness, a plain sandwich, a wider allowance for unseen strata.
     pub const fn reference() -> Self {

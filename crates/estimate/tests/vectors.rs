@@ -83,7 +83,8 @@ fn seats(shares: [f64; 5], sd: [f64; 5]) -> Parliament {
     let joint = Joint::new(shares.to_vec(), &covariance, f64::INFINITY);
     let places: Vec<Option<usize>> = (0..5).map(Some).collect();
     let wholes = Wholes { valid: Some(1_000_000_000), ..Wholes::default() };
-    let house = House { allocator: &allocator, places: &places, wholes, tail: 0.025 };
+    let house =
+        House { allocator: &allocator, places: &places, wholes, tail: 0.025, nameless: false };
     parliament(&joint, &house, 40_000, &Seed::from_text("V5")).unwrap()
 }
 

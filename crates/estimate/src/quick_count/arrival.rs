@@ -6,7 +6,7 @@ use super::{
     PUBLISHED_PART, Remark, Sample, Work,
     answer::{Answer, Arrival, StratumArrival},
 };
-use crate::figures::registered;
+use crate::figures::{registered, station};
 
 /// Chances between this and one minus it decide nothing.
 const OPEN: f64 = 0.05;
@@ -80,10 +80,10 @@ impl Work<'_> {
     fn about_figures(&self, all: &mut Vec<Remark>) {
         let frame = self.asked.frame;
         let codes = || self.reports.stations.iter();
-        let strangers: Vec<&str> = codes().filter(|code| frame.find(code).is_none()).collect();
+        let strangers: Vec<&str> = codes().filter(|code| station(frame, code).is_none()).collect();
         let not_drawn: Vec<&str> = {
             let drawn = |at: usize| self.design.expansion(at).is_some();
-            codes().filter(|code| frame.find(code).is_some_and(|at| !drawn(at))).collect()
+            codes().filter(|code| station(frame, code).is_some_and(|at| !drawn(at))).collect()
         };
         if !strangers.is_empty() {
             all.push(Remark::NotInFrame { stations: strangers.len(), first: some(&strangers) });
@@ -98,6 +98,10 @@ impl Work<'_> {
             self.shares.impossible.iter().map(|at| frame.code(*at)).collect();
         if !impossible.is_empty() {
             all.push(Remark::Impossible { stations: impossible.len(), first: some(&impossible) });
+        }
+        let twice: Vec<&str> = self.shares.contradictory.iter().map(|at| frame.code(*at)).collect();
+        if !twice.is_empty() {
+            all.push(Remark::Contradictory { stations: twice.len(), first: some(&twice) });
         }
         let over: Vec<&str> = self.over_register().map(|at| frame.code(at)).collect();
         if !over.is_empty() {
@@ -121,7 +125,8 @@ impl Work<'_> {
         drawn.filter(|(_, at)| self.design.expansion(*at).is_some()).filter_map(|place| {
             let cast = self.reports.cast(place.0)?;
             let register = registered(self.reports, frame, place).filter(|voters| *voters > 0)?;
-            (cast > register).then_some(place.1)
+            let counts = !self.shares.impossible.contains(&place.1);
+            (cast > register && counts).then_some(place.1)
         })
     }
 

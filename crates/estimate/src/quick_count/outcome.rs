@@ -12,32 +12,43 @@ use crate::{
     fit::Fit,
     joint::Joint,
     odds,
-    parliament::{self, House, Parliament, Win},
+    parliament::{self, House, Parliament, Win, Wins},
     random::Seed,
 };
 
+/// Votes for nobody that a column names, above which they are told.
+const NAMELESS: f64 = 0.01;
+
 impl Work<'_> {
     pub(super) fn outcome(&self, fit: &Fit, answer: &mut Answer, seed: &Seed) {
+        if !self.all_named() {
+            return;
+        }
         self.threshold_odds(fit, answer);
         let joint = Joint::of(fit);
         let places = self.places(answer);
         let contest = self.contest();
-        let house = Allocator::new(&contest).ok().and_then(|allocator| {
+        // Without an election nobody says what there is to win.
+        let law = Some(&contest).filter(|_| !self.asked.election.contest.options.is_empty());
+        let house = law.and_then(|law| Allocator::new(law).ok()).and_then(|allocator| {
             let house = House {
                 allocator: &allocator,
                 places: &places,
                 wholes: self.wholes(),
                 tail: 0.5 - 0.5 * self.level,
+                nameless: self.nameless(),
             };
             parliament::parliament(&joint, &house, self.asked.draws, seed).ok()
         });
         answer.draws = self.asked.draws;
+        self.about_nameless(fit, answer);
         if let Some(house) = house {
-            seat(answer, house);
+            seat(answer, house, contest.seats.get());
             return;
         }
         let (draws, wins) = (self.asked.draws, self.wins());
-        let (most, elected) = parliament::leaders(&joint, &places, &wins, draws, seed);
+        let wins_of = Wins { wins: &wins, nameless: self.nameless() };
+        let (most, elected) = parliament::leaders(&joint, &places, wins_of, draws, seed);
         answer.winner = chances(answer, &most);
         if !wins.is_empty() {
             answer.majority = chances(answer, &elected);
@@ -52,6 +63,18 @@ impl Work<'_> {
             contest.options = ids.into_iter().map(OptionInfo::bare).collect();
         }
         contest
+    }
+
+    /// Whether what the columns leave of the whole may be votes for one option more.
+    fn nameless(&self) -> bool {
+        self.denominator == Denominator::Valid
+    }
+
+    fn about_nameless(&self, fit: &Fit, answer: &mut Answer) {
+        let rest = fit.lines.last().filter(|_| self.nameless());
+        if let Some(line) = rest.filter(|line| line.estimate > NAMELESS) {
+            answer.warnings.push(Remark::Nameless { part: line.estimate });
+        }
     }
 
     /// Why there are no seats.
@@ -160,12 +183,18 @@ fn chances(answer: &Answer, parts: &[f64]) -> Vec<Chance> {
     chances
 }
 
-fn seat(answer: &mut Answer, house: Parliament) {
+fn seat(answer: &mut Answer, house: Parliament, seats: u32) {
+    answer.winner = chances(answer, &house.most_votes);
+    // Of several hundred seats by plurality one national vote gives one.
+    let given = house.allocations.iter().map(|one| one.seats.iter().sum::<u32>()).max();
+    if let Some(given) = given.filter(|given| *given < seats && house.lots == 0) {
+        answer.warnings.push(Remark::Districts { given, house: seats });
+        return;
+    }
     if house.lots > 0 {
         let part = house.lots as f64 / house.draws as f64;
         answer.warnings.push(Remark::Lots { part });
     }
-    answer.winner = chances(answer, &house.most_votes);
     let ids: Vec<_> = answer.options.iter().map(|option| option.id.clone()).collect();
     answer.allocations = house
         .allocations

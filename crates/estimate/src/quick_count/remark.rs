@@ -14,6 +14,7 @@ pub enum Remark {
     TooFew { stations: usize, needed: usize },
     MostlyUnseen { voters: f64 },
     NothingIn,
+    NoOptions,
     // What an estimate rests on.
     Honest,
     Random,
@@ -22,6 +23,7 @@ pub enum Remark {
     StationsOnly,
     CommonWeights { covariates: usize },
     Looks { planned: usize },
+    ReleaseOrder { stations: usize },
     // What to beware of.
     NoSampleList,
     FewArrived { part: f64 },
@@ -30,6 +32,7 @@ pub enum Remark {
     Unknown { stations: usize },
     Impossible { stations: usize, first: String },
     OverRegister { stations: usize, first: String },
+    Contradictory { stations: usize, first: String },
     NotDrawn { stations: usize, first: String },
     NotInFrame { stations: usize, first: String },
     WithoutRegister { stations: usize },
@@ -38,6 +41,8 @@ pub enum Remark {
     NoWinner { first: String, second: String, chance: f64 },
     ThresholdOpen { option: String, chance: f64 },
     NoSeats { why: String },
+    Nameless { part: f64 },
+    Districts { given: u32, house: u32 },
     Lots { part: f64 },
     NotForAnytime,
     Contradiction { option: String },
@@ -52,6 +57,7 @@ impl Remark {
             Self::TooFew { .. } => "too-few",
             Self::MostlyUnseen { .. } => "mostly-unseen",
             Self::NothingIn => "nothing-in",
+            Self::NoOptions => "no-options",
             Self::Honest => "honest-protocols",
             Self::Random => "random-sample",
             Self::Conditional { .. } => "conditional",
@@ -59,6 +65,7 @@ impl Remark {
             Self::StationsOnly => "stations-only",
             Self::CommonWeights { .. } => "common-weights",
             Self::Looks { .. } => "looks",
+            Self::ReleaseOrder { .. } => "release-order",
             Self::NoSampleList => "no-sample-list",
             Self::FewArrived { .. } => "few-arrived",
             Self::UnseenStrata { .. } => "unseen-strata",
@@ -66,6 +73,7 @@ impl Remark {
             Self::Unknown { .. } => "unknown-figures",
             Self::Impossible { .. } => "impossible-figures",
             Self::OverRegister { .. } => "over-register",
+            Self::Contradictory { .. } => "contradictory",
             Self::NotDrawn { .. } => "not-drawn",
             Self::NotInFrame { .. } => "not-in-frame",
             Self::WithoutRegister { .. } => "without-register",
@@ -74,6 +82,8 @@ impl Remark {
             Self::NoWinner { .. } => "no-winner",
             Self::ThresholdOpen { .. } => "threshold-open",
             Self::NoSeats { .. } => "no-seats",
+            Self::Nameless { .. } => "nameless-votes",
+            Self::Districts { .. } => "districts",
             Self::Lots { .. } => "lots",
             Self::NotForAnytime => "not-for-anytime",
             Self::Contradiction { .. } => "contradiction",
@@ -115,6 +125,12 @@ impl Remark {
                 "{planned} publications were announced, and the interval is widened so that all of \
                  them hold together"
             ),
+            Self::ReleaseOrder { stations } => write!(
+                out,
+                "intervals that may be looked at at any time hold only if stations are released in \
+                 the random order of the draw; they rest on the first {stations} of that order, up \
+                 to the first one that is not in"
+            ),
             _ => Ok(()),
         }
     }
@@ -146,9 +162,16 @@ impl Remark {
                 "{stations} stations of the frame have no registered voters and stand for the mean \
                  of their stratum"
             ),
-            Self::NoColumn { option } => {
-                write!(out, "no column has the votes of {option}: taken for none")
-            }
+            Self::Contradictory { stations, first } => write!(
+                out,
+                "{stations} stations have protocols that contradict each other and count as \
+                 missing: {first}"
+            ),
+            Self::NoColumn { option } => write!(
+                out,
+                "no column has the votes of {option}: its share is unknown, and who leads, who \
+                 passes and who sits is not said"
+            ),
             Self::Obstructed { stations } => write!(
                 out,
                 "{stations} stations are silent because somebody there kept observers from working"
@@ -191,6 +214,17 @@ impl Remark {
                 "whether {option} passes the threshold cannot be said: the chance is {chance:.2}"
             ),
             Self::NoSeats { why } => write!(out, "seats are not projected: {why}"),
+            Self::Nameless { part } => write!(
+                out,
+                "{:.1} % of the valid votes are for nobody that a column names: an option leads \
+                 for certain only when it has more",
+                100.0 * part
+            ),
+            Self::Districts { given, house } => write!(
+                out,
+                "seats are not projected: one vote of the whole country gives {given} of {house}, \
+                 and the others are won elsewhere, such as in districts"
+            ),
             Self::Lots { part } => {
                 write!(out, "in {:.1} % of the draws the law leaves a seat to a lot", 100.0 * part)
             }
@@ -227,13 +261,17 @@ impl fmt::Display for Remark {
                 100.0 * voters
             ),
             Self::NothingIn => write!(out, "no usable protocol is in"),
+            Self::NoOptions => {
+                write!(out, "found no column with votes of an option, expected votes.<option>")
+            }
             Self::Honest
             | Self::Random
             | Self::Conditional { .. }
             | Self::Counted
             | Self::StationsOnly
             | Self::CommonWeights { .. }
-            | Self::Looks { .. } => self.rests_on(out),
+            | Self::Looks { .. }
+            | Self::ReleaseOrder { .. } => self.rests_on(out),
             _ => self.beware(out),
         }
     }

@@ -85,7 +85,7 @@ impl Work<'_> {
             if figures.len() < super::FEWEST && figures.len() < asked.frame.len() {
                 return None;
             }
-            let fit = figures.fit(&self.model, &self.design, asked.settings)?;
+            let fit = figures.fit(&self.model, &self.design, self.settings())?;
             Some((name, figures, fit))
         });
         others.collect()
@@ -137,7 +137,8 @@ impl Work<'_> {
             self.shares.stations.iter().enumerate().map(|(row, station)| (*station, row)).collect();
         let mut release: Vec<(usize, usize)> = order.iter().map(|(at, nth)| (*nth, *at)).collect();
         release.sort_unstable();
-        let rows = release.iter().map_while(|(_, station)| places.get(station).copied()).collect();
+        let rows = release.iter().map_while(|(_, station)| places.get(station).copied());
+        let rows: Vec<usize> = rows.collect();
         let frame = self.asked.frame;
         let registers = (0..frame.len()).map(|at| frame.size(at));
         let seen = self.shares.denominators.iter().copied();
@@ -152,7 +153,16 @@ impl Work<'_> {
         (bounds > 0.0).then_some((sequence, rows))
     }
 
+    /// What intervals at any time rest on.
+    pub(super) fn release_order(&self) -> Option<Remark> {
+        let (_, rows) = self.sequence()?;
+        Some(Remark::ReleaseOrder { stations: rows.len() })
+    }
+
     fn bet(&self, sequence: &Sequence, rows: &[usize], column: usize) -> Option<Interval> {
+        if rows.is_empty() {
+            return None;
+        }
         let reports: Vec<(f64, f64)> = rows
             .iter()
             .map(|row| {
@@ -170,8 +180,10 @@ impl Work<'_> {
         if !self.asked.anytime {
             return Vec::new();
         }
-        if self.sequence().is_none() {
-            return vec![Remark::NotForAnytime];
+        let Some((_, rows)) = self.sequence() else { return vec![Remark::NotForAnytime] };
+        if rows.is_empty() {
+            // The assumptions say that the first of the order is not in.
+            return Vec::new();
         }
         let silent = answer.options.iter().filter(|o| o.share.is_some() && o.anytime.is_none());
         silent.map(|option| Remark::Contradiction { option: option.id.to_string() }).collect()

@@ -24,6 +24,7 @@ fn arguments(
     let first = |text: &str| ("first", FluentValue::from(name(text)));
     match remark {
         Remark::NothingIn
+        | Remark::NoOptions
         | Remark::Honest
         | Remark::Random
         | Remark::Counted
@@ -33,6 +34,7 @@ fn arguments(
         Remark::HandPicked { stations }
         | Remark::Unknown { stations }
         | Remark::WithoutRegister { stations }
+        | Remark::ReleaseOrder { stations }
         | Remark::Obstructed { stations } => vec![("stations", (*stations).into())],
         Remark::TooFew { stations, needed } => {
             vec![("stations", (*stations).into()), ("needed", (*needed).into())]
@@ -44,13 +46,19 @@ fn arguments(
         ],
         Remark::CommonWeights { covariates } => vec![("covariates", (*covariates).into())],
         Remark::Looks { planned } => vec![("planned", (*planned).into())],
-        Remark::FewArrived { part } | Remark::Lots { part } => vec![share("part", *part)],
+        Remark::FewArrived { part } | Remark::Lots { part } | Remark::Nameless { part } => {
+            vec![share("part", *part)]
+        }
+        Remark::Districts { given, house } => {
+            vec![("given", (*given).into()), ("house", (*house).into())]
+        }
         Remark::UnseenStrata { strata, voters } => {
             vec![("strata", (*strata).into()), share("voters", *voters)]
         }
         Remark::MergedStrata { strata } => vec![("strata", (*strata).into())],
         Remark::Impossible { stations, first: codes }
         | Remark::OverRegister { stations, first: codes }
+        | Remark::Contradictory { stations, first: codes }
         | Remark::NotDrawn { stations, first: codes }
         | Remark::NotInFrame { stations, first: codes } => {
             vec![("stations", (*stations).into()), first(codes)]

@@ -12,6 +12,9 @@ pub(crate) fn every_remark() -> Vec<Remark> {
     let mut all = vec![
         Remark::MostlyUnseen { voters },
         Remark::NothingIn,
+        Remark::NoOptions,
+        Remark::Nameless { part },
+        Remark::Districts { given: 1, house: 308 },
         Remark::Honest,
         Remark::Random,
         Remark::Conditional { late: 0.1, unseen: 0.26 },
@@ -40,6 +43,8 @@ pub(crate) fn every_remark() -> Vec<Remark> {
             Remark::Unknown { stations },
             Remark::Impossible { stations, first: first.clone() },
             Remark::OverRegister { stations, first: first.clone() },
+            Remark::Contradictory { stations, first: first.clone() },
+            Remark::ReleaseOrder { stations },
             Remark::NotDrawn { stations, first: first.clone() },
             Remark::NotInFrame { stations, first },
             Remark::WithoutRegister { stations },
@@ -72,6 +77,11 @@ const fn kinds(remark: &Remark) -> usize {
         | Remark::Unknown { .. }
         | Remark::Impossible { .. }
         | Remark::OverRegister { .. }
+        | Remark::Contradictory { .. }
+        | Remark::ReleaseOrder { .. }
+        | Remark::NoOptions
+        | Remark::Nameless { .. }
+        | Remark::Districts { .. }
         | Remark::NotDrawn { .. }
         | Remark::NotInFrame { .. }
         | Remark::WithoutRegister { .. }
@@ -83,7 +93,7 @@ const fn kinds(remark: &Remark) -> usize {
         | Remark::Lots { .. }
         | Remark::NotForAnytime
         | Remark::Contradiction { .. }
-        | Remark::Obstructed { .. } => 30,
+        | Remark::Obstructed { .. } => 35,
     }
 }
 

@@ -252,6 +252,11 @@ fn intervals_for_any_time_need_a_simple_random_sample_with_its_order() {
         let (part, whole) = (part.anytime.unwrap(), whole.anytime.unwrap());
         assert!(part.low <= whole.low && whole.high <= part.high);
     }
+    // Without the first of the order there is none, and the page says what they rest on.
+    let headless = ask(&simple, &sample, &order[1..]);
+    assert_eq!(told(&headless), (false, false));
+    assert!(headless.assumptions.contains(&Remark::ReleaseOrder { stations: 0 }));
+    assert!(whole.assumptions.contains(&Remark::ReleaseOrder { stations: order.len() }));
     // Strata, clusters, no list, no order, unequal chances: none, and it is said.
     let strata = Country::new(4, 60);
     assert_eq!(told(&ask(&strata, &strata.sample(order), order)), (false, true));

@@ -255,6 +255,80 @@ fn an_option_without_a_column_is_told_and_has_no_share() {
     sound(&answer);
 }
 
+/// A renamed column must not pass for an option without votes: who sits depends on all of them.
+#[test]
+fn without_every_column_nobody_leads_passes_or_sits() {
+    let country = Country::new(6, 30);
+    let drawn = country.draw(12, "column");
+    let sample = country.sample(&drawn);
+    let mut reports = country.reports(&drawn);
+    reports.votes.remove(2);
+    let answer = country.asked(&sample).answer(&reports, &seed());
+    assert!(!answer.publishable && answer.winner.is_empty() && answer.allocations.is_empty());
+    let silent = |one: &OptionAnswer| one.seats.is_none() && one.threshold_probability.is_none();
+    assert!(answer.options.iter().all(silent), "{answer:?}");
+    assert!(option(&answer, "nur-otan").share.is_some());
+    reports.votes.clear();
+    let answer = country.asked(&sample).answer(&reports, &seed());
+    assert_eq!(answer.refusal, Some(Remark::NoOptions));
+}
+
+/// A column of an option that the election does not have is left out; the protocols still count.
+#[test]
+fn an_unknown_option_does_not_make_protocols_unusable() {
+    let country = Country::new(6, 30);
+    let drawn = country.draw(12, "column");
+    let mut reports = country.reports(&drawn);
+    let (_, column) = reports.votes[0].clone();
+    reports.votes.push(("zzz".parse().unwrap(), column));
+    let answer = country.asked(&country.sample(&drawn)).answer(&reports, &seed());
+    assert_eq!(answer.stations.used, drawn.len());
+    assert!(answer.refusal.is_none() && answer.options.len() == 5);
+}
+
+/// Two protocols of one station: the same ones are one, others are a conflict for a person.
+#[test]
+fn protocols_that_contradict_each_other_count_as_missing() {
+    let country = Country::new(6, 30);
+    let drawn = country.draw(12, "twice");
+    let mut sheets: Vec<Sheet> = drawn.iter().map(|at| country.sheets[*at].clone()).collect();
+    let again = |at: usize| {
+        let code = format!("{}#2", sheets[at].code);
+        Sheet { code, ..sheets[at].clone() }
+    };
+    let (same, mut other) = (again(0), again(1));
+    other.votes.swap(0, 1);
+    let first = sheets[1].code.clone();
+    sheets.extend([same, other]);
+    let sample = country.sample(&drawn);
+    let answer = country.asked(&sample).answer(&results(&sheets), &seed());
+    assert_eq!(answer.stations.used, drawn.len() - 1);
+    let said = Remark::Contradictory { stations: 1, first };
+    assert!(answer.warnings.contains(&said), "{:?}", answer.warnings);
+    assert!(!codes(&answer.warnings).contains(&"not-in-frame"));
+}
+
+/// One national vote does not fill a house of several hundred districts, and an option that has
+/// less than all those whom no column names need not lead.
+#[test]
+fn a_house_of_districts_is_not_filled_by_one_vote() {
+    let mut country = Country::new(6, 30);
+    let law = country.election.contest.clone();
+    let file = "[election]\nname = \"x\"\ndate = \"2021-01-10\"\ncountry = \"XX\"\n[contest]\n\
+                id = \"x\"\nkind = \"plurality\"\nseats = 308\noptions = [{ id = \"ak-zhol\" }, \
+                { id = \"qhp\" }]\n[contest.rules]\nformula = \"plurality\"\n";
+    country.election = Election::parse("districts.toml", file).unwrap();
+    let drawn = country.draw(12, "districts");
+    let sample = country.sample(&drawn);
+    let answer = country.asked(&sample).answer(&country.reports(&drawn), &seed());
+    assert!(answer.allocations.is_empty() && answer.winner.is_empty(), "{answer:?}");
+    let codes = codes(&answer.warnings);
+    assert!(codes.contains(&"districts") && codes.contains(&"nameless-votes"), "{codes:?}");
+    country.election.contest.options = law.options;
+    let answer = country.asked(&sample).answer(&country.reports(&drawn), &seed());
+    assert!(answer.allocations.is_empty() && answer.winner[0].probability > 0.99);
+}
+
 /// A figure of a hostile protocol: mostly plausible, sometimes 0, sometimes absurd.
 fn figure(stream: &mut crate::random::Stream, usual: usize) -> u32 {
     match stream.below(20) {
