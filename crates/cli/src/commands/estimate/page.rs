@@ -9,7 +9,7 @@ use sanaq_report::{About, EstimatePage};
 use super::{Arguments, Read, earlier};
 use crate::{
     exit::Failure,
-    input::{Source, file_name, fingerprint},
+    input::{file_name, fingerprint},
     output, picture,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn write(
             command: command(arguments),
             simulated: None,
             dropped: read.reports.dropped_rows(),
-            warnings: read.reports.warning_lines(),
+            warnings: warnings(read),
             language: arguments.language.into(),
         },
         election: Some(read.election),
@@ -43,9 +43,18 @@ pub(super) fn write(
     output::file(path, |out| out.write_all(html.as_bytes()))
 }
 
+/// What was strange in the files.
+fn warnings(read: &Read<'_>) -> Vec<String> {
+    let mut lines = read.reports.warning_lines();
+    lines.extend(read.listed.named_remarks());
+    lines.extend(read.notes.iter().cloned());
+    lines
+}
+
 /// Every file beside the protocols that the estimate rests on, with its hash.
 fn more_sources(arguments: &Arguments, read: &Read<'_>) -> Result<Vec<String>, Failure> {
     let mut sources = vec![read.listed.fingerprint()?];
+    sources.extend(arguments.protocols().rules()?);
     let more = [
         &arguments.sample,
         &arguments.division.columns,
@@ -62,9 +71,7 @@ fn more_sources(arguments: &Arguments, read: &Read<'_>) -> Result<Vec<String>, F
 
 /// The command that gives the same page again.
 fn command(arguments: &Arguments) -> String {
-    let (recipe, election) = (arguments.recipe.clone(), arguments.election.clone());
-    let reports = Source::new(&arguments.reports, recipe, election);
-    let mut command = format!("sanaq estimate {}", reports.words());
+    let mut command = format!("sanaq estimate {}", arguments.protocols().words());
     let files = [
         ("--frame", Some(&arguments.frame)),
         ("--sample", arguments.sample.as_ref()),
