@@ -77,6 +77,7 @@ legend-bare = without the allowance for arrival
 legend-threshold = threshold of the law
 axis-percent-of = % of { $whole }
 axis-percent = Share, %
+shares-anytime = Intervals that hold at any time, however often one looks ({ $level } for each option): { $intervals }.
 shares-silent = Options without a row have no votes in any column of the reports.
 caption-shares = Shares of { $whole }, and of other wholes
 caption-participation = Turnout and invalid ballots

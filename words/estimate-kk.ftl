@@ -77,6 +77,7 @@ legend-bare = келу ретіне түзетусіз
 legend-threshold = заңдағы шек
 axis-percent-of = %; бүтіні — { $whole }
 axis-percent = Үлесі, %
+shares-anytime = Неше рет қараса да, кез келген сәтте дұрыс аралықтар (әр нұсқа үшін { $level }): { $intervals }.
 shares-silent = Жолы жоқ нұсқалардың хабарлардың бірде-бір бағанында дауысы жоқ.
 caption-shares = Үлестер: бүтіні — { $whole }, сондай-ақ басқа бүтіндер
 caption-participation = Қатысу және жарамсыз бюллетеньдер

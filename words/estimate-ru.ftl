@@ -77,6 +77,7 @@ legend-bare = без поправки на порядок поступления
 legend-threshold = порог по закону
 axis-percent-of = % от { $whole }
 axis-percent = Доля, %
+shares-anytime = Интервалы, верные в любой момент, сколько бы раз на них ни смотрели ({ $level } для каждого варианта): { $intervals }.
 shares-silent = Варианты без строки не имеют голосов ни в одном столбце сообщений.
 caption-shares = Доли от { $whole } и от других чисел
 caption-participation = Явка и недействительные бюллетени

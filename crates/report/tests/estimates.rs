@@ -172,9 +172,9 @@ fn intervals_are_told_with_their_condition_their_digits_and_at_any_time() {
         let name = election.contest.options[0].label(language.tag());
         let row = share_row(html::section(&html, "shares"), name);
         assert!(row.contains(percent), "{row}");
-        let ends = html::text(html::section(&html, "shares"));
-        let ends = ends.replace(',', ".");
-        assert!(ends.contains("12.5") && ends.contains("37.5"), "{row}");
+        let ends = html::text(html::section(&html, "shares")).replace(',', ".");
+        let line = format!("{name} — 12.5\u{a0}% – 37.5\u{a0}%");
+        assert!(ends.contains(&line), "{ends}");
     }
 }
 

@@ -49,6 +49,7 @@ impl Work<'_> {
             legend.push(key("threshold", words.t("legend-threshold")));
         }
         let mut texts = vec![words.t("chart-shares-text")];
+        texts.extend(self.at_any_time(&rows));
         if SHOWN < rows.len() {
             let counts = [("shown", SHOWN.into()), ("all", rows.len().into())];
             texts.push(words.with("chart-options-shown", &counts));
@@ -60,6 +61,18 @@ impl Work<'_> {
             texts,
             legend,
         }
+    }
+
+    /// The intervals that hold however often one looks, where they were asked for.
+    fn at_any_time(&self, rows: &[(usize, &OptionAnswer, Interval)]) -> Option<String> {
+        let each = rows.iter().filter_map(|(_, option, _)| {
+            let [_, low, high] = self.ends(option.anytime?);
+            Some(format!("{} — {low} – {high}", self.label(option.id.as_str())))
+        });
+        let each: Vec<String> = each.collect();
+        let level = ("level", self.words.level(self.answer.level).into());
+        let intervals = ("intervals", each.join("; ").into());
+        (!each.is_empty()).then(|| self.words.with("shares-anytime", &[level, intervals]))
     }
 
     /// A share and the ends of its interval, for a table.

@@ -1,6 +1,6 @@
 //! The page of an estimate: what the command knows, put together for the report.
 
-use std::{fmt::Write as _, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 use clap::ValueEnum as _;
 use sanaq_estimate::quick_count::Answer;
@@ -54,7 +54,12 @@ fn warnings(read: &Read<'_>) -> Vec<String> {
 /// Every file beside the protocols that the estimate rests on, with its hash.
 fn more_sources(arguments: &Arguments, read: &Read<'_>) -> Result<Vec<String>, Failure> {
     let mut sources = vec![read.listed.fingerprint()?];
+    let listed = arguments.source(&arguments.frame, arguments.frame_recipe.as_ref());
     sources.extend(arguments.protocols().rules()?);
+    sources.extend(listed.rules()?);
+    if let Some(file) = &arguments.previous {
+        sources.extend(arguments.source(file, arguments.previous_recipe.as_ref()).rules()?);
+    }
     let more = [
         &arguments.sample,
         &arguments.division.columns,
@@ -66,6 +71,9 @@ fn more_sources(arguments: &Arguments, read: &Read<'_>) -> Result<Vec<String>, F
     for file in more {
         sources.push(fingerprint(file)?);
     }
+    // One election for all.
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert(source.clone()));
     Ok(sources)
 }
 
