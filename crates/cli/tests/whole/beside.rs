@@ -224,7 +224,7 @@ fn intervals_at_any_time_are_in_the_text_and_no_zero_has_a_minus() {
     let low = found["options"][0]["anytime"]["low"].as_f64().unwrap();
     let text = country.text(&words);
     assert!(text.contains("at any time"), "{text}");
-    assert!(text.contains(&format!("({:.2} % to ", 100.0 * low)), "{text}");
+    assert!(text.contains(&format!("{:.2} % to ", 100.0 * low)), "{text}");
     assert!(!found.to_string().contains("-0.0"), "{}", found["arrival"]);
     assert!(found["arrival"]["unseen"].as_f64().unwrap().is_sign_positive());
 }

@@ -92,13 +92,14 @@ impl Said<'_> {
         let rows = answer.options.iter().map(|option| {
             let mut row = vec![self.label(option)];
             row.extend(interval(option.share));
-            row.push(option.without_allowance.map_or(String::new(), |ends| {
-                let [low, high] = percents([ends.low, ends.high]);
-                format!("{low} to {high}")
-            }));
+            row.push(
+                option
+                    .without_allowance
+                    .map_or(String::new(), |ends| percents([ends.low, ends.high]).join(" to ")),
+            );
             row.extend(anytime.then(|| {
-                let [share, low, high] = interval(option.anytime);
-                option.anytime.map_or(String::new(), |_| format!("{share} ({low} to {high})"))
+                let ends = option.anytime.map(|share| percents([share.low, share.high]));
+                ends.map_or(String::new(), |ends| ends.join(" to "))
             }));
             if odds {
                 row.push(option.threshold_probability.map_or(String::new(), chance));
