@@ -77,6 +77,7 @@ legend-bare = without the allowance for arrival
 legend-threshold = threshold of the law
 axis-percent-of = % of { $whole }
 axis-percent = Share, %
+shares-anytime = Intervals that hold at any time, however often one looks ({ $level } for each option): { $intervals }.
 shares-silent = Options without a row have no votes in any column of the reports.
 caption-shares = Shares of { $whole }, and of other wholes
 caption-participation = Turnout and invalid ballots
@@ -119,7 +120,7 @@ column-elected = Elected by a majority
 tipping-lead = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
 tipping-lead-only = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points.
 tipping-never = Stations with { $missing } of the voters are missing. Even if all votes there went to { $against }, at the turnout projected, { $option } would stay ahead: the difference would have to be { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
-tipping-text = The interval allows for missing stations that differ a little; it cannot know whether they differ much. The table says for each headline how much it would take.
+tipping-text = The result is conditional on the stations that are missing. The interval allows for missing stations that differ a little; it cannot know whether they differ much. The table says for each headline how much it would take.
 tipping-of-lead = { $option } ahead of { $against }
 tipping-of-threshold = { $option } and the threshold
 within-allowance = yes
@@ -168,12 +169,18 @@ rehearsal-nothing = Nothing was tried.
 rehearsal-limits = The rehearsal knows how a past election was, and lets reports arrive as they have been seen to. Another election may be more uneven, and reports may fail in another way: take a size with something to spare.
 size-reaches = With { $arrives }, { $stations } stations are enough for ±{ $margin } points: the interval was ±{ $points } points on average and held the truth in { $coverage } of the samples.
 size-none = With { $arrives }, no size that was tried reaches ±{ $margin } points: at { $stations } stations the interval was ±{ $points } points on average and held the truth in { $coverage } of the samples.
+size-unheld = With { $arrives }, no size that was tried is advised: at { $stations } stations the interval was narrow enough for ±{ $margin } points (±{ $points } on average, held the truth in { $coverage } of the samples), but it did not hold the truth of every option as often as promised.
 size-width = With { $arrives }, at { $stations } stations the interval was ±{ $points } points on average and held the truth in { $coverage } of the samples.
 coverage-holds = In every one of { $all ->
     [one] one trial
    *[other] { $all } trials
-} the intervals held the truth as often as they promise, as far as so many samples can tell (at the least { $least }); a ratio without strata came down to { $naive }.
-coverage-seldom = In { $seldom } of { $all } trials the intervals held the truth less often than they promise, at the least in { $least } of the samples; a ratio without strata came down to { $naive }.
+} the intervals held the truth as often as they promise, as far as so many samples can tell (at the least { $least } on the mean of the options, { $worst } for a single one); a ratio without strata came down to { $naive }.
+coverage-seldom = In { $seldom } of { $all } trials the intervals held the truth less often than they promise, at the least in { $least } of the samples on the mean of the options; a ratio without strata came down to { $naive }.
+option-seldom = With { $arrives }, at { $stations } stations the interval of { $option } held its truth in only { $coverage } of the samples, not in { $level } as promised.
+options-seldom-more = { $more ->
+    [one] One more interval
+   *[other] { $more } more intervals
+} of a single option held less often than promised; the table of the options has all.
 arrives-all = all arriving
 arrives-part = { $part } arriving
 
@@ -240,7 +247,7 @@ remark-nothing-in = no usable protocol is in
 remark-no-options = no column holds votes of an option: votes.<option> was expected
 remark-honest-protocols = the protocols say what was put into the boxes: a sample checks counting and adding up, not stuffing
 remark-random-sample = the stations were drawn at random, and none was replaced by another
-remark-conditional = the interval allows the missing stations to differ from those that reported by { $late } standard deviations of stations, and silent strata by { $unseen } of strata; the tipping point says how much would change the headline
+remark-conditional = conditional on the stations that are missing: the interval allows them stations to differ from those that reported by { $late } standard deviations of stations, and silent strata by { $unseen } of strata; the tipping point says how much would change the headline
 remark-counted = every station is in: counted, not estimated
 remark-stations-only = no register of voters is known: stations count alike, and turnout is not estimated
 remark-common-weights = { $covariates ->

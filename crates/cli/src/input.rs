@@ -103,6 +103,15 @@ impl Source {
         Ok((recipe.map(|(recipe, _)| recipe), election))
     }
 
+    /// Recipe and election with the hashes of their bytes, where they are files and not built in.
+    pub(crate) fn rules(&self) -> Result<Vec<String>, Failure> {
+        let recipe = self.recipe.as_deref();
+        let recipe = recipe.filter(|name| sanaq_import::builtin::recipe(name).is_none());
+        let election = self.election.as_deref();
+        let election = election.filter(|name| sanaq_election::builtin::election(name).is_none());
+        recipe.into_iter().chain(election).map(|name| fingerprint(Path::new(name))).collect()
+    }
+
     /// The part of a command line that names this source again.
     pub(crate) fn words(&self) -> String {
         let mut words = file_name(&self.results);
@@ -187,6 +196,12 @@ impl Loaded {
             let _ = writeln!(text, "  note: {line}");
         }
         text
+    }
+
+    /// The same of a file beside the one that a command is about.
+    pub(crate) fn named_remarks(&self) -> Vec<String> {
+        let remarks = self.remarks();
+        remarks.lines().map(|line| format!("{}: {}", self.file, line.trim())).collect()
     }
 
     /// The file's name with the hash of its bytes, for a page that others check.

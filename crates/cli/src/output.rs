@@ -11,6 +11,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 use sanaq_election::StationResults;
 use sanaq_import::Format as FileFormat;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::exit::Failure;
 
@@ -132,6 +133,33 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{:.2} %", share * 100.0)
 }
 
+/// Most decimals of a percentage.
+const DECIMALS: usize = 9;
+
+/// Shares as percentages with so many decimals that the first and the last, the ends of an
+/// interval, are told from each other.
+pub(crate) fn percents<const N: usize>(shares: [f64; N]) -> [String; N] {
+    let with = |decimals: usize| shares.map(|share| format!("{:.decimals$} %", share * 100.0));
+    let told = |texts: &[String; N]| texts.first() != texts.last();
+    let one = shares.first().zip(shares.last()).is_none_or(|(low, high)| low >= high);
+    let found = (2..=DECIMALS).map(with).find(|texts| one || told(texts));
+    found.unwrap_or_else(|| with(2))
+}
+
+/// Makes -0.0 a plain 0: a sum of nothing has a sign that means nothing.
+pub(crate) fn without_minus_zero(value: &mut Value) {
+    match value {
+        Value::Number(number)
+            if number.as_f64().is_some_and(|f| f.is_sign_negative() && f >= 0.0) =>
+        {
+            *value = json!(0.0);
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_minus_zero),
+        Value::Object(fields) => fields.values_mut().for_each(without_minus_zero),
+        _ => {}
+    }
+}
+
 /// A float as a whole count.
 pub(crate) fn rounded(figure: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "saturates, and is only shown")]
@@ -159,6 +187,21 @@ mod tests {
         assert_eq!(count(0u32), "0");
         assert_eq!(count(999u32), "999");
         assert_eq!(count(-1_234_567i64), "-1 234 567");
+    }
+
+    /// Protects from «0.00 % to 0.00 %» for an interval that has a length.
+    #[test]
+    fn ends_of_an_interval_are_told_from_each_other() {
+        assert_eq!(percents([0.10, 0.15, 0.20]), ["10.00 %", "15.00 %", "20.00 %"]);
+        assert_eq!(percents([0.0, 0.000_002]), ["0.0000 %", "0.0002 %"]);
+        assert_eq!(percents([0.0, 0.0]), ["0.00 %", "0.00 %"]);
+    }
+
+    #[test]
+    fn no_zero_has_a_minus() {
+        let mut document = json!({ "a": [-0.0, -1.5, 0, "-0.0"] });
+        without_minus_zero(&mut document);
+        assert_eq!(document.to_string(), r#"{"a":[0.0,-1.5,0,"-0.0"]}"#);
     }
 
     #[test]

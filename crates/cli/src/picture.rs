@@ -45,6 +45,8 @@ pub(crate) fn generated_by() -> String {
 pub(crate) struct Picture<'a> {
     /// The results with their election.
     pub(crate) loaded: &'a Loaded,
+    /// Recipe and election, where they are files, with the hashes of their bytes.
+    pub(crate) rules: Vec<String>,
     /// What the tests say.
     pub(crate) examination: &'a Examination<'a>,
     /// The language of the page.
@@ -66,7 +68,7 @@ impl Picture<'_> {
             about: About {
                 title,
                 source: self.loaded.fingerprint()?,
-                more_sources: Vec::new(),
+                more_sources: self.rules.clone(),
                 generated_by: generated_by(),
                 command: self.command.clone(),
                 simulated: self.simulated.clone(),

@@ -35,8 +35,19 @@ impl Division {
         let parts = self.strata.split('+').map(str::trim);
         let parts = parts.map(|part| Part::new(part, self.columns.as_deref()));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
+        if let Some(path) = &self.columns
+            && !parts.iter().any(|part| matches!(part, Part::Column(_)))
+        {
+            return Err(Failure::Input(format!(
+                "--columns: found {}, of which --strata {} uses nothing, expected --strata to name \
+                 a column of it",
+                path.display(),
+                self.strata
+            )));
+        }
         let label = |at: usize| {
-            let words = parts.iter().filter_map(|part| part.of(results, at));
+            // Blanks at the ends would not survive a list of drawn stations.
+            let words = parts.iter().filter_map(|part| part.of(results, at)).map(str::trim);
             words.collect::<Vec<_>>().join(" · ")
         };
         Ok((0..results.len()).map(label).collect())

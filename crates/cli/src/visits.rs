@@ -32,6 +32,8 @@ pub(crate) struct Visits {
     weights: Vec<Option<f64>>,
     /// Drawn stations, where there is a list.
     drawn: Option<usize>,
+    /// Whether the list leaves out chances of being drawn.
+    without_chances: bool,
     /// Why nothing is said of the country.
     pub(crate) refusal: Option<String>,
 }
@@ -42,7 +44,8 @@ impl Choice {
         let Some(file) = &self.sample else {
             let stations = codes.len();
             let refusal = Some(Remark::HandPicked { stations }.to_string());
-            return Ok(Visits { weights: vec![Some(1.0); stations], drawn: None, refusal });
+            let weights = vec![Some(1.0); stations];
+            return Ok(Visits { weights, drawn: None, without_chances: false, refusal });
         };
         let list = List::parse(&text_of(file)?).map_err(|error| named(file, error))?;
         let drawn: BTreeMap<&str, Option<f64>> =
@@ -54,8 +57,12 @@ impl Choice {
         let known = drawn.values().all(Option::is_some);
         let weight = |chance: Option<f64>| chance.filter(|_| known).map_or(1.0, |p| 1.0 / p);
         let weights = codes.iter().map(|code| drawn.get(code).copied().map(weight));
-        let mut visits =
-            Visits { weights: weights.collect(), drawn: Some(drawn.len()), refusal: None };
+        let mut visits = Visits {
+            weights: weights.collect(),
+            drawn: Some(drawn.len()),
+            without_chances: !known,
+            refusal: None,
+        };
         let stations = visits.used();
         if stations < FEWEST {
             visits.refusal = Some(format!(
@@ -125,6 +132,9 @@ impl Visits {
             return Vec::new();
         }
         let mut all = vec![Remark::Random.to_string()];
+        if self.without_chances {
+            all.push("the list says no chances: they are taken to be equal".to_owned());
+        }
         if let Some(missing) = self.missing().filter(|missing| *missing > 0) {
             all.push(format!(
                 "{missing} drawn stations are missing, and taken to be like those visited"

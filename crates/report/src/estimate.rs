@@ -15,7 +15,7 @@ use sanaq_estimate::{
 };
 
 use crate::{
-    chart,
+    chart, number,
     page::{About, Error, label},
     sheet::{self, Section},
     table::Table,
@@ -105,7 +105,8 @@ impl Work<'_> {
 
     /// The same without the sign.
     fn numbers(&self, interval: Interval) -> [String; 3] {
-        let decimals = if interval.high - interval.low < SHORT { 2 } else { 1 };
+        let least = if interval.high - interval.low < SHORT { 2 } else { 1 };
+        let decimals = number::telling(interval.low, interval.high, least);
         let shares = [interval.estimate, interval.low, interval.high];
         shares.map(|share| self.words.decimal(100.0 * share, decimals))
     }

@@ -29,6 +29,19 @@ pub(crate) fn percent(share: f64, decimals: usize, language: Language) -> String
     format!("{}{SPACE}%", decimal(share * 100.0, decimals, language))
 }
 
+/// Most decimals of a percentage.
+const DECIMALS: usize = 9;
+
+/// How many decimals, at least so many, the ends of an interval need as percents to be told from
+/// each other.
+pub(crate) fn telling(low: f64, high: f64, least: usize) -> usize {
+    let told = |decimals: &usize| {
+        let [low, high] = [low, high].map(|share| format!("{:.*}", *decimals, 100.0 * share));
+        low != high
+    };
+    if low < high { (least..=DECIMALS).find(told).unwrap_or(least) } else { least }
+}
+
 /// A chance that rests on draws, without false precision at its ends.
 pub(crate) fn odds(p: f64, language: Language) -> String {
     match p {

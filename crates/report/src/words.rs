@@ -121,6 +121,13 @@ impl Words {
         number::percent(share, 2, self.language)
     }
 
+    /// Both ends of an interval as percents, with at least two decimals and as many as tell them
+    /// from each other.
+    pub(crate) fn fine_ends(&self, low: f64, high: f64) -> [String; 2] {
+        let decimals = number::telling(low, high, 2);
+        [low, high].map(|share| number::percent(share, decimals, self.language))
+    }
+
     /// The level of an interval, which is mostly whole percents.
     pub(crate) fn level(&self, level: f64) -> String {
         let whole = (100.0 * level - (100.0 * level).round()).abs() < 1e-9;

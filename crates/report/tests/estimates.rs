@@ -145,6 +145,39 @@ fn an_estimate_says_what_may_be_said_in_every_language() {
     }
 }
 
+/// The text of a row of the table of shares.
+fn share_row(html: &str, option: &str) -> String {
+    let rows = html.split("<tr>").filter(|row| row.contains(option) && row.contains("<td"));
+    rows.map(html::text).next().unwrap()
+}
+
+/// Protects the reader from a result without its condition, from an interval that seems to have no
+/// length, and from an interval «at any time» that was asked for and not shown.
+#[test]
+fn intervals_are_told_with_their_condition_their_digits_and_at_any_time() {
+    let (election, results) = (election(), country(2400, CLEAN, true));
+    let mut answer = answer(&election, &results, 500);
+    answer.options[0].share = Some(Interval { estimate: 0.0, low: 0.0, high: 0.000_002 });
+    answer.options[0].anytime = Some(Interval { estimate: 0.25, low: 0.125, high: 0.375 });
+    for (language, condition, percent) in [
+        (Language::En, "conditional on", "0.0002\u{a0}%"),
+        (Language::Ru, "услов", "0,0002\u{a0}%"),
+        (Language::Kk, "шартты", "0,0002\u{a0}%"),
+    ] {
+        let html = estimate(&page(&answer, &election, language)).unwrap();
+        for section in ["rests", "tipping"] {
+            let text = html::text(html::section(&html, section)).to_lowercase();
+            assert!(text.contains(condition), "{section}: {text}");
+        }
+        let name = election.contest.options[0].label(language.tag());
+        let row = share_row(html::section(&html, "shares"), name);
+        assert!(row.contains(percent), "{row}");
+        let ends = html::text(html::section(&html, "shares")).replace(',', ".");
+        let line = format!("{name} — 12.5\u{a0}% – 37.5\u{a0}%");
+        assert!(ends.contains(&line), "{ends}");
+    }
+}
+
 #[test]
 fn the_parliament_has_ranges_and_the_likeliest_house_but_no_mean() {
     let (election, results) = (election(), country(2400, CLEAN, true));

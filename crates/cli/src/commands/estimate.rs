@@ -5,7 +5,7 @@ mod inputs;
 mod page;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sanaq_estimate::{
     Settings,
@@ -109,27 +109,40 @@ pub(crate) struct Arguments {
 }
 
 fn looks(text: &str) -> Result<Looks, String> {
-    let planned = text.trim().parse().ok().and_then(Looks::new);
-    planned.ok_or_else(|| format!("found «{text}», expected 1 to 5 announced publications"))
+    let planned = text.trim().parse().ok().filter(|planned| *planned > 1).and_then(Looks::new);
+    planned.ok_or_else(|| format!("found «{text}», expected 2 to 5 announced publications"))
+}
+
+impl Arguments {
+    fn source(&self, file: &Path, recipe: Option<&String>) -> Source {
+        Source::new(file, recipe.cloned(), self.election.clone())
+    }
+
+    fn protocols(&self) -> Source {
+        self.source(&self.reports, self.recipe.as_ref())
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let source = |file: &PathBuf, recipe: &Option<String>| {
-        Source::new(file, recipe.clone(), arguments.election.clone())
-    };
-    let reports = source(&arguments.reports, &arguments.recipe).load()?;
-    let listed = source(&arguments.frame, &arguments.frame_recipe).load()?;
+    let reports = arguments.protocols().load()?;
+    let listed = arguments.source(&arguments.frame, arguments.frame_recipe.as_ref()).load()?;
     let mut frame = arguments.division.frame(&listed)?;
     let previous = arguments.previous.as_ref();
-    let previous = previous.map(|file| source(file, &arguments.previous_recipe).load());
+    let recipe = arguments.previous_recipe.as_ref();
+    let previous = previous.map(|file| arguments.source(file, recipe).load());
     if let Some(previous) = previous.transpose()? {
         inputs::add_previous(&mut frame, &previous)?;
     }
+    let mut notes = Vec::new();
     if let Some(file) = &arguments.covariates {
-        inputs::add_covariates(&mut frame, file)?;
+        notes.extend(inputs::add_covariates(&mut frame, file)?);
     }
     let sample = match &arguments.sample {
-        Some(file) => inputs::sample(&frame, file, arguments.waves)?,
+        Some(file) => {
+            let (sample, note) = inputs::sample(&frame, file, arguments.waves)?;
+            notes.extend(note);
+            sample
+        }
         None if arguments.hand_picked => Sample::HandPicked,
         None => Sample::Unlisted,
     };
@@ -154,20 +167,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     step.finish_and_clear();
     let account = arguments.absences.as_ref();
     let account = account.map(|file| inputs::account(&frame, &sample, &reports, file));
-    let account = account.transpose()?;
+    let account = account.transpose()?.map(|(account, strange)| {
+        notes.extend(strange);
+        account
+    });
     let obstructed = account.as_ref().map_or(0, Account::obstructed);
     if obstructed > 0 {
         answer.warnings.push(Remark::Obstructed { stations: obstructed });
     }
+    let read = Read { reports: &reports, listed: &listed, election, notes };
     if let Some(path) = &arguments.report {
-        page::write(
-            arguments,
-            &Read { reports: &reports, listed: &listed, election },
-            &answer,
-            path,
-        )?;
+        page::write(arguments, &read, &answer, path)?;
     }
-    let said = text::Said { answer: &answer, account: account.as_ref(), reports: &reports };
+    let said = text::Said { answer: &answer, account: account.as_ref(), read: &read };
     match arguments.format {
         Format::Json => output::json(&said.document(&arguments.seed)?),
         Format::Text => output::text(&said.text()),
@@ -179,6 +191,8 @@ struct Read<'a> {
     reports: &'a Loaded,
     listed: &'a Loaded,
     election: &'a sanaq_election::Election,
+    /// What was strange in the files beside them, as sentences that name the file.
+    notes: Vec<String>,
 }
 
 /// A file with an error that names it.

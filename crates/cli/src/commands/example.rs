@@ -151,6 +151,7 @@ fn simulated(arguments: &Arguments, election: Election) -> Result<(), Failure> {
     );
     let picture = picture::Picture {
         loaded: &loaded,
+        rules: Vec::new(),
         examination: &examination,
         language: arguments.language,
         simulated: Some(FRAUD.to_owned()),

@@ -65,6 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(path) = &arguments.report {
         let picture = picture::Picture {
             loaded: &loaded,
+            rules: arguments.source.rules()?,
             examination: &examination,
             language: arguments.language,
             simulated: None,

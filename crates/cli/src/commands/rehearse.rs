@@ -150,7 +150,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         page::write(arguments, &loaded, (&population, &tried), path)?;
     }
     match arguments.format {
-        Format::Json => output::json(&document(arguments, &population, &tried)?),
+        Format::Json => output::json(&document(arguments, &loaded, &population, &tried)?),
         Format::Text => output::text(&text(&loaded, &population, &tried)),
     }
 }
@@ -158,6 +158,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// All trials; the first one's figures also stand at the top.
 fn document(
     arguments: &Arguments,
+    loaded: &Loaded,
     population: &Population,
     tried: &[Tried],
 ) -> Result<Value, Failure> {
@@ -168,6 +169,8 @@ fn document(
     };
     if let Some(document) = document.as_object_mut() {
         document.insert("left_out".to_owned(), json!(population.left_out));
+        document.insert("dropped".to_owned(), loaded.dropped());
+        document.insert("input_warnings".to_owned(), loaded.warnings());
         document.insert("level".to_owned(), json!(arguments.level));
         document.insert("seed".to_owned(), json!(arguments.seed.trim()));
         document.insert("settings".to_owned(), json!(Settings::default()));

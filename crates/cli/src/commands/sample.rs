@@ -30,6 +30,9 @@ use crate::{
 /// With a previous election, margins come from how its stations really scattered, never from
 /// p (1 − p).
 #[derive(clap::Args)]
+#[command(group(
+    clap::ArgGroup::new("extent").args(["size", "margin"]).required(true).multiple(true)
+))]
 #[command(after_help = "Example:\n  \
     sanaq sample stations.csv --size 1000 --seed \"3 1 6 6 2 4 5 1 1 3\" --out sample.csv\n  \
     sanaq sample stations.csv.zip --recipe russia-2018 --margin 0.005 --arrived 0.7 \
@@ -53,7 +56,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ELECTION")]
     election: Option<String>,
     /// Stations in the sample, reserves not counted. Without it, as many as --margin needs.
-    #[arg(long, value_name = "N", required_unless_present = "margin")]
+    #[arg(long, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]
     size: Option<u32>,
     #[command(flatten)]
@@ -114,6 +117,9 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
+/// The widest margin that somebody may mean: above it, points were taken for parts.
+const WIDEST: f64 = 0.2;
+
 /// [`Plan::LEAST`] as a number of the command line.
 const LEAST: u32 = 3;
 
@@ -137,9 +143,12 @@ fn cluster_level(text: &str) -> Result<ClusterLevel, String> {
 }
 
 fn margin(text: &str) -> Result<f64, String> {
-    part(text).and_then(|margin| {
-        let wide = || format!("found {margin}, expected less than 0.5: 0.01 is one point");
-        if margin < 0.5 { Ok(margin) } else { Err(wide()) }
+    let found: Option<f64> = text.trim().parse().ok();
+    found.filter(|margin| 0.0 < *margin && *margin <= WIDEST).ok_or_else(|| {
+        format!(
+            "found «{text}», expected a part above 0 and at most {WIDEST}, not points: 0.01 is one \
+             point"
+        )
     })
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{
     exit::Failure,
-    output::{self, Format, count, percent},
+    output::{self, Format, count, percent, percents},
     strata::{level, part},
     visits::{Choice, Visits, by_station, lines, named, table},
 };
@@ -174,13 +174,8 @@ impl Said<'_> {
         );
         if let Some(estimate) = self.estimate() {
             let share = estimate.share;
-            let _ = writeln!(
-                text,
-                "In the country: {} ({} to {})",
-                percent(share.estimate),
-                percent(share.low),
-                percent(share.high)
-            );
+            let [low, share, high] = percents([share.low, share.estimate, share.high]);
+            let _ = writeln!(text, "In the country: {share} ({low} to {high})");
             if let Some((effect, correlation)) = estimate.design_effect.zip(estimate.correlation) {
                 let _ = writeln!(
                     text,

@@ -75,6 +75,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if used.is_empty() {
         return Err(named(&arguments.counts, "found no station that was drawn, expected some"));
     }
+    let seen: u64 = used.iter().map(|(station, _)| u64::from(station.register)).sum();
+    if let Some(register) = arguments.register.filter(|register| *register < seen) {
+        return Err(Failure::Input(format!(
+            "--register: found {register}, expected at least {seen}, the registers of the {} \
+             visited stations together",
+            used.len()
+        )));
+    }
     let counts = used.iter().map(|(station, weight)| station.count(*weight, &curves));
     let counts = counts.collect::<Result<Vec<HeadCount<'_>>, Failure>>()?;
     let variation = curve_error(arguments, &curves, &counts)?;

@@ -186,6 +186,10 @@ fn three_hand_picked_stations_give_the_vector_bounds_and_no_interval() {
     assert!(found["turnout"].is_null() && found["error"].is_null());
     let said = found["refusal"].as_str().unwrap();
     assert!(said.contains("at 3 visited stations"), "{said}");
+    let more = ["--curve", &curve, "--curve-error", "0.13", "--register", "5099"];
+    let text = std::fs::read_to_string(&counts).unwrap();
+    let said = refused("turnout", "c.csv", &text, &more);
+    assert!(said.contains("found 5099, expected at least 5100"), "{said}");
 }
 
 #[test]
@@ -240,6 +244,7 @@ fn bad_head_counts_are_named() {
         ("hour,part\n10:00,0.5\n09:00,0.6\n", "9"),
         ("hour,part\n10:00,0.5\n12:00,0.4\n", "0.4"),
         ("hour,turnout\n10:00,20\n12:00,40\n", "whole day"),
+        ("hour,part\n10:00,0.5\n20:00,0.9\n", "found 0.9 at hour 20 as the last part, expected 1"),
         ("region,hour,part\nNorth,10:00,0.5\n", "region"),
     ];
     for (curve, part) in bad_curves {

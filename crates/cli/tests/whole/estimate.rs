@@ -187,7 +187,8 @@ fn words_and_files_that_cannot_be_used_are_named() {
         said
     };
     assert!(refused(&["--level", "1"]).contains("found 1, expected a level below it"));
-    assert!(refused(&["--looks", "9"]).contains("expected 1 to 5"));
+    assert!(refused(&["--looks", "9"]).contains("expected 2 to 5"));
+    assert!(refused(&["--looks", "1"]).contains("expected 2 to 5"));
     assert!(refused(&["--sample", "nowhere.csv"]).contains("nowhere.csv"));
     let wrong = evening.path("wrong.csv");
     std::fs::write(&wrong, "station,probability\nX-1,0.5\n").unwrap();

@@ -10,6 +10,7 @@
     reason = "a test that cannot go on should fail, and one that is skipped should say so"
 )]
 
+mod beside;
 mod counts;
 mod datasets;
 mod estimate;

@@ -92,8 +92,13 @@ pub struct ListRow {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ListError {
     /// A column that is not there.
-    #[error("line 1: found no column «{0}», expected it in the header")]
-    NoColumn(String),
+    #[error("line 1: found no column «{name}», expected it in the header, which has: {found}")]
+    NoColumn {
+        /// Its name.
+        name: String,
+        /// The names that the header has.
+        found: String,
+    },
     /// A cell that cannot be used.
     #[error("line {line}, column {column}: found «{found}», expected {expected}")]
     Cell {
@@ -123,16 +128,9 @@ impl List {
     /// one.
     pub fn parse(text: &str) -> Result<Self, ListError> {
         let table = Table::parse(text, &["station"])?;
-        let mut seen = BTreeSet::new();
-        let mut rows = Vec::new();
-        for row in table.rows() {
-            let code = row.cell("station").unwrap_or_default();
-            if code.is_empty() || !seen.insert(code) {
-                return Err(row.wrong("station", "a code that stands once"));
-            }
-            rows.push(list_row(&table, row, code)?);
-        }
-        Ok(Self { rows })
+        let codes = codes(&table)?;
+        let rows = table.rows().zip(codes).map(|(row, code)| list_row(&table, row, code));
+        Ok(Self { rows: rows.collect::<Result<_, _>>()? })
     }
 
     /// The stations in use when so many reserves are, each with its chance then.
@@ -146,12 +144,11 @@ impl List {
 /// of stations, to draw strata by. Stations without a value are left out.
 ///
 /// # Errors
-/// When one of the two columns is missing, or a quotation mark is not closed.
+/// When one of the two columns is missing, a quotation mark is not closed, or a code stands twice.
 pub fn column(text: &str, name: &str) -> Result<BTreeMap<String, String>, ListError> {
     let table = Table::parse(text, &["station", name])?;
-    let pairs = table
-        .rows()
-        .filter_map(|row| Some((row.cell("station")?.to_owned(), row.cell(name)?.to_owned())));
+    let rows = codes(&table)?.into_iter().zip(table.rows());
+    let pairs = rows.filter_map(|(code, row)| Some((code.to_owned(), row.cell(name)?.to_owned())));
     Ok(pairs.collect())
 }
 
@@ -168,14 +165,17 @@ pub struct Numbers {
 /// estimate. Empty cells are left out.
 ///
 /// # Errors
-/// When `station` is missing, a quotation mark is not closed, or a cell is no number.
+/// When `station` is missing, a quotation mark is not closed, a cell is no number, or a code stands
+/// twice.
 pub fn numbers(text: &str) -> Result<Vec<Numbers>, ListError> {
     let table = Table::parse(text, &["station"])?;
-    let names = table.header().iter().filter(|name| *name != "station");
+    codes(&table)?;
+    // Spreadsheets like to write a separator more than there are columns.
+    let names = table.header().iter().filter(|name| *name != "station" && !name.is_empty());
     let columns = names.map(|name| {
         let mut values = Vec::new();
         for row in table.rows() {
-            let number = row.optional(name, "a number", finite)?;
+            let number = row.number(name, "a number", f64::is_finite)?;
             values.extend(row.cell("station").map(str::to_owned).zip(number));
         }
         Ok(Numbers { name: name.clone(), values })
@@ -183,13 +183,19 @@ pub fn numbers(text: &str) -> Result<Vec<Numbers>, ListError> {
     columns.collect()
 }
 
-fn finite(cell: &str) -> Option<f64> {
-    cell.parse().ok().filter(|number: &f64| number.is_finite())
+/// The code of each row; every one must stand once.
+fn codes(table: &Table) -> Result<Vec<&str>, ListError> {
+    let mut seen = BTreeSet::new();
+    let codes = table.rows().map(|row| {
+        let code = row.cell("station").filter(|code| seen.insert(*code));
+        code.ok_or_else(|| row.wrong("station", "a code that stands once"))
+    });
+    codes.collect()
 }
 
 fn chance(row: Row<'_>, column: &str) -> Result<Option<f64>, ListError> {
-    let above_0 = |cell: &str| cell.parse().ok().filter(|chance| 0.0 < *chance && *chance <= 1.0);
-    row.optional(column, "a chance above 0 and at most 1", above_0)
+    let fits = |chance: f64| 0.0 < chance && chance <= 1.0;
+    row.number(column, "a chance above 0 and at most 1", fits)
 }
 
 fn list_row(table: &Table, row: Row<'_>, code: &str) -> Result<ListRow, ListError> {
@@ -241,6 +247,9 @@ mod tests {
         assert_eq!(urban.len(), 2);
         assert!(column(text, "poor").unwrap_err().to_string().contains("poor"));
         assert!(column("urban\nyes\n", "urban").is_err());
+        let twice = "urban,station\n1,1\n2,1\n";
+        let said = [column(twice, "urban").unwrap_err(), numbers(twice).unwrap_err()];
+        assert!(said.iter().all(|error| error.to_string().contains("line 3, column station")));
     }
 
     #[test]

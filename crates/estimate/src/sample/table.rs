@@ -1,5 +1,6 @@
-//! A table of comma-separated values whose cells are read one by one, each with a message that
-//! names its line and column when it cannot be used.
+//! A table whose cells are read one by one, each with a message that names its line and column
+//! when it cannot be used. Commas, semicolons or tabs stand between cells: spreadsheets write what
+//! their country is used to.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use super::list::ListError;
 pub struct Table {
     columns: BTreeMap<String, usize>,
     header: Vec<String>,
+    separator: char,
     /// The line where each record begins, and its cells.
     records: Vec<(usize, Vec<String>)>,
 }
@@ -28,15 +30,23 @@ impl Table {
     /// # Errors
     /// When one of the `needed` columns is missing, or a quotation mark is not closed.
     pub fn parse(text: &str, needed: &[&str]) -> Result<Self, ListError> {
-        let mut records = records(text.trim_start_matches('\u{feff}'))?;
+        let text = text.trim_start_matches('\u{feff}');
+        let separator = separator(text);
+        let mut records = records(text, separator)?;
         let header = if records.is_empty() { Vec::new() } else { records.remove(0).1 };
         let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
         let columns: BTreeMap<String, usize> =
             header.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
-        match needed.iter().find(|name| !columns.contains_key(**name)) {
-            Some(name) => Err(ListError::NoColumn((*name).to_owned())),
-            None => Ok(Self { columns, header, records }),
+        let table = Self { columns, header, separator, records };
+        match needed.iter().find(|name| !table.has(name)) {
+            Some(name) => Err(table.no_column(name)),
+            None => Ok(table),
         }
+    }
+
+    /// That a column is missing.
+    pub fn no_column(&self, name: &str) -> ListError {
+        ListError::NoColumn { name: name.to_owned(), found: self.header.join(", ") }
     }
 
     /// The columns' names, in their order.
@@ -94,6 +104,25 @@ impl<'a> Row<'a> {
         self.optional(column, expected, read)?.ok_or_else(|| self.wrong(column, expected))
     }
 
+    /// A number that `fits`; nothing where the cell is empty. Where no comma stands between cells,
+    /// one may stand before the decimals.
+    ///
+    /// # Errors
+    /// When it stands there and is not what is `expected`.
+    pub fn number(
+        self,
+        column: &str,
+        expected: &'static str,
+        fits: impl Fn(f64) -> bool,
+    ) -> Result<Option<f64>, ListError> {
+        let comma = self.table.separator != ',';
+        let read = |cell: &str| {
+            let number = if comma { cell.replace(',', ".").parse() } else { cell.parse() };
+            number.ok().filter(|number| fits(*number))
+        };
+        self.optional(column, expected, read)
+    }
+
     /// A whole number that must be there.
     ///
     /// # Errors
@@ -113,8 +142,24 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The records of a CSV with the lines where they begin; empty lines are left out.
-fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, ListError> {
+/// What stands between the cells of the header: the comma unless it has more of another.
+fn separator(text: &str) -> char {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut quoted = false;
+    let bare: Vec<char> = header
+        .chars()
+        .filter(|letter| {
+            quoted ^= *letter == '"';
+            !quoted
+        })
+        .collect();
+    let count = |separator: char| bare.iter().filter(|letter| **letter == separator).count();
+    let more = |best: char, next: char| if count(next) > count(best) { next } else { best };
+    [';', '\t'].into_iter().fold(',', more)
+}
+
+/// The records of a table with the lines where they begin; empty lines are left out.
+fn records(text: &str, separator: char) -> Result<Vec<(usize, Vec<String>)>, ListError> {
     let mut records = Vec::new();
     let (mut record, mut cell) = (Vec::new(), String::new());
     let (mut line, mut began, mut quoted_since) = (1, 1, None);
@@ -126,7 +171,7 @@ fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, ListError> {
             '"' if letters.peek() == Some(&'"') => cell.extend(letters.next()),
             '"' => quoted_since = None,
             _ if quoted_since.is_some() => cell.push(letter),
-            ',' => record.push(std::mem::take(&mut cell)),
+            _ if letter == separator => record.push(std::mem::take(&mut cell)),
             '\r' => {}
             '\n' => {
                 record.push(std::mem::take(&mut cell));
@@ -163,7 +208,25 @@ mod tests {
         assert_eq!(rows[2].optional("votes", "a word", |_| Some(())), Ok(None));
         assert!(table.has("votes") && !table.has("vote"));
         let message = Table::parse("code\n", &["station"]).unwrap_err().to_string();
-        assert!(message.contains("line 1") && message.contains("station"), "{message}");
+        assert!(message.contains("«station»") && message.contains("has: code"), "{message}");
         assert!(Table::parse("", &["station"]).is_err());
+    }
+
+    /// Protects whoever keeps lists in a spreadsheet of a country with decimal commas.
+    #[test]
+    fn the_header_says_what_stands_between_cells() {
+        for [separator, comma] in [[",", "."], [";", ","], ["\t", ","]] {
+            let text = format!("\"a,b;c\"|station|part\n1|\"x|y\"|0{comma}25\n");
+            let text = text.replace('|', separator);
+            let table = Table::parse(&text, &["station", "part"]).unwrap();
+            let row = table.rows().next().unwrap();
+            assert_eq!(row.cell("station"), Some(format!("x{separator}y").as_str()));
+            let part = row.number("part", "a part", |part| part < 1.0).unwrap();
+            assert!((part.unwrap() - 0.25).abs() < 1e-12, "{text}");
+            assert!(row.number("part", "a part", |part| part > 1.0).is_err());
+        }
+        let table = Table::parse("station,part\n1,\"1,500\"\n", &["part"]).unwrap();
+        let row = table.rows().next().unwrap();
+        assert!(row.number("part", "a number", |_| true).is_err(), "thousands or decimals?");
     }
 }

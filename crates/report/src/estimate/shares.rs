@@ -8,7 +8,7 @@ use sanaq_estimate::{
 use super::{Work, dash};
 use crate::{
     chart::{self, Bar, Figure, Intervals, key},
-    page,
+    number, page,
     sheet::Section,
     table::{Column, Table},
     words::Argument,
@@ -49,6 +49,7 @@ impl Work<'_> {
             legend.push(key("threshold", words.t("legend-threshold")));
         }
         let mut texts = vec![words.t("chart-shares-text")];
+        texts.extend(self.at_any_time(&rows));
         if SHOWN < rows.len() {
             let counts = [("shown", SHOWN.into()), ("all", rows.len().into())];
             texts.push(words.with("chart-options-shown", &counts));
@@ -60,6 +61,25 @@ impl Work<'_> {
             texts,
             legend,
         }
+    }
+
+    /// The intervals that hold however often one looks, where they were asked for.
+    fn at_any_time(&self, rows: &[(usize, &OptionAnswer, Interval)]) -> Option<String> {
+        let each = rows.iter().filter_map(|(_, option, _)| {
+            let [_, low, high] = self.ends(option.anytime?);
+            Some(format!("{} — {low} – {high}", self.label(option.id.as_str())))
+        });
+        let each: Vec<String> = each.collect();
+        let level = ("level", self.words.level(self.answer.level).into());
+        let intervals = ("intervals", each.join("; ").into());
+        (!each.is_empty()).then(|| self.words.with("shares-anytime", &[level, intervals]))
+    }
+
+    /// A share and the ends of its interval, for a table.
+    fn fine(&self, share: Interval) -> [String; 3] {
+        let decimals = number::telling(share.low, share.high, 2);
+        let percent = |share: f64| number::percent(share, decimals, self.words.language);
+        [share.estimate, share.low, share.high].map(percent)
     }
 
     /// The colour of the option at a place of the ballot.
@@ -123,13 +143,10 @@ impl Work<'_> {
             })
         };
         for (_, option, share) in rows {
-            let fine = |share: f64| words.fine_percent(share);
-            let bare = option.without_allowance;
+            let bare = option.without_allowance.map(|bare| words.fine_ends(bare.low, bare.high));
             let mut cells = vec![self.label(option.id.as_str())];
-            cells.extend([share.estimate, share.low, share.high].map(fine));
-            cells.extend(
-                [bare.map(|b| b.low), bare.map(|b| b.high)].map(|end| end.map_or_else(dash, fine)),
-            );
+            cells.extend(self.fine(*share));
+            cells.extend(bare.unwrap_or_else(|| [dash(), dash()]));
             cells.extend(others.iter().map(|of| range(option.of.get(of).copied())));
             if odds {
                 cells.push(option.threshold_probability.map_or_else(dash, |p| words.odds(p)));
@@ -150,16 +167,11 @@ impl Work<'_> {
             [("column-turnout", self.answer.turnout), ("row-invalid", self.answer.invalid_share)];
         for (key, figure) in figures {
             let Some(figure) = figure else { continue };
-            let fine = |share: f64| words.fine_percent(share);
-            table.push([
-                words.t(key),
-                fine(figure.interval.estimate),
-                fine(figure.interval.low),
-                fine(figure.interval.high),
-                fine(figure.without_allowance.low),
-                fine(figure.without_allowance.high),
-                words.count(figure.stations),
-            ]);
+            let [share, low, high] = self.fine(figure.interval);
+            let bare = figure.without_allowance;
+            let [bare_low, bare_high] = words.fine_ends(bare.low, bare.high);
+            let stations = words.count(figure.stations);
+            table.push([words.t(key), share, low, high, bare_low, bare_high, stations]);
         }
         let known = !table.rows.is_empty();
         known.then(|| Section { id: "participation", tables: vec![table], ..Section::default() })

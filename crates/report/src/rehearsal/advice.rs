@@ -1,5 +1,7 @@
 //! Which size to take, in sentences.
 
+use sanaq_estimate::distribution::{normal_quantile, normal_upper};
+
 use super::{Tried, Work};
 use crate::{
     sheet::{Point, Said, Standing},
@@ -8,6 +10,15 @@ use crate::{
 
 /// Standard errors of a coverage in so many draws below which it is not told from the level.
 const NOISE: f64 = 2.0;
+
+/// The same for each of several options: the lowest of many is low by chance alone. The chance
+/// beyond [`NOISE`] standard errors, divided among the options.
+fn noise(options: usize) -> f64 {
+    normal_quantile(1.0 - normal_upper(NOISE) / options.max(1) as f64)
+}
+
+/// Intervals of single options that get a sentence each.
+const NAMED: usize = 4;
 
 impl Work<'_> {
     pub(super) fn said(&self) -> Said {
@@ -21,6 +32,7 @@ impl Work<'_> {
             }
         }
         points.extend(self.about_coverage());
+        points.extend(self.about_options());
         // What happens on a bad day decides: the fewest arrive last.
         let lead = points.get(self.leading(arrivals.len()));
         let (standing, lead) = lead.map_or_else(
@@ -74,7 +86,10 @@ impl Work<'_> {
         }
         let arguments = trials.last().map(|tried| self.arguments(tried)).unwrap_or_default();
         let arguments: Vec<_> = arguments.into_iter().chain([wanted]).collect();
-        let text = words.with("size-none", &arguments);
+        let narrow = trials.last().is_some_and(|tried| {
+            tried.found.ours.mean_half_width <= margin && tried.found.refused == 0
+        });
+        let text = words.with(if narrow { "size-unheld" } else { "size-none" }, &arguments);
         Point { standing: Standing::Open, text, section: "sizes" }
     }
 
@@ -84,12 +99,60 @@ impl Work<'_> {
         Point { standing, text, section: "sizes" }
     }
 
-    /// Whether the intervals held the truth as often as they promise, as far as the draws can tell.
+    /// Whether the intervals held the truth as often as they promise, as far as the draws can tell:
+    /// on the mean, and those of each option.
     fn holds(&self, tried: &Tried<'_>) -> bool {
+        tried.found.ours.mean_coverage >= self.bound(tried, NOISE) && self.seldom(tried).is_empty()
+    }
+
+    /// The coverage that is so many standard errors below the level.
+    fn bound(&self, tried: &Tried<'_>, noise: f64) -> f64 {
         let level = self.page.level;
         let draws = tried.found.draws.max(1) as f64;
-        let error = (level * (1.0 - level) / draws).sqrt();
-        tried.found.ours.mean_coverage >= level - NOISE * error
+        level - noise * (level * (1.0 - level) / draws).sqrt()
+    }
+
+    /// The options whose interval held the truth less often than promised, with how often.
+    fn seldom<'t>(&self, tried: &'t Tried<'_>) -> Vec<(&'t str, f64)> {
+        let coverage = &tried.found.ours.coverage;
+        let bound = self.bound(tried, noise(coverage.len()));
+        let low = coverage.iter().filter(|(_, held)| **held < bound);
+        low.map(|(option, held)| (option.as_str(), *held)).collect()
+    }
+
+    /// Which option was held less often than promised in which trial, the worst first.
+    fn about_options(&self) -> Vec<Point> {
+        let words = self.words;
+        let trials = self.page.trials.iter();
+        let mut seldom: Vec<(&Tried<'_>, &str, f64)> = trials
+            .flat_map(|tried| {
+                self.seldom(tried).into_iter().map(move |(option, held)| (tried, option, held))
+            })
+            .collect();
+        seldom.sort_by(|a, b| a.2.total_cmp(&b.2));
+        let point = |text: String| Point { standing: Standing::Open, text, section: "truths" };
+        let mut points: Vec<Point> = seldom
+            .iter()
+            .take(NAMED)
+            .map(|(tried, option, held)| {
+                let option = self.label(option);
+                point(words.with(
+                    "option-seldom",
+                    &[
+                        ("stations", tried.found.size.into()),
+                        ("arrives", self.arrives(tried.arrival.arrived).into()),
+                        ("option", option.into()),
+                        ("coverage", words.percent(*held).into()),
+                        ("level", words.level(self.page.level).into()),
+                    ],
+                ))
+            })
+            .collect();
+        let more = seldom.len().saturating_sub(NAMED);
+        if more > 0 {
+            points.push(point(words.with("options-seldom-more", &[("more", more.into())])));
+        }
+        points
     }
 
     /// Where the intervals held too seldom, and how it is with the naive ones.
@@ -104,6 +167,7 @@ impl Work<'_> {
             ("all", all.into()),
             ("seldom", too_seldom.into()),
             ("least", least(|tried| tried.found.ours.mean_coverage).into()),
+            ("worst", least(|tried| tried.found.ours.worst_coverage).into()),
             ("naive", least(|tried| tried.found.naive.mean_coverage).into()),
         ];
         let standing = if too_seldom == 0 { Standing::Said } else { Standing::Open };

@@ -8,7 +8,8 @@ use super::*;
 use crate::{Language, sheet::Standing};
 
 fn score(coverage: f64, half: f64) -> Score {
-    Score { mean_coverage: coverage, mean_half_width: half, ..Score::default() }
+    let worst_coverage = coverage;
+    Score { mean_coverage: coverage, worst_coverage, mean_half_width: half, ..Score::default() }
 }
 
 fn rehearsal(size: usize, coverage: f64, half: f64) -> Rehearsal {
@@ -32,6 +33,11 @@ fn rehearsal(size: usize, coverage: f64, half: f64) -> Rehearsal {
 }
 
 fn lead(found: &[Rehearsal], margin: Option<f64>) -> (Standing, String) {
+    let said = said(found, margin);
+    (said.standing, said.lead)
+}
+
+fn said(found: &[Rehearsal], margin: Option<f64>) -> crate::sheet::Said {
     let arrival = Arrival { arrived: 0.6, own: 0.0 };
     let page = RehearsalPage {
         about: About::default(),
@@ -42,8 +48,7 @@ fn lead(found: &[Rehearsal], margin: Option<f64>) -> (Standing, String) {
         margin,
     };
     let words = Words::new(Language::En).unwrap();
-    let said = Work { words: &words, page: &page }.said();
-    (said.standing, said.lead)
+    Work { words: &words, page: &page }.said()
 }
 
 #[test]
@@ -66,6 +71,32 @@ fn a_narrow_interval_that_does_not_hold_is_not_advised() {
     // Within what a thousand draws can tell from the level.
     let (_, text) = lead(&[rehearsal(500, 0.94, 0.002)], Some(0.005));
     assert!(text.contains("500 stations are enough"), "{text}");
+}
+
+/// Protects whoever reads a small party's figure: its interval may fail where the mean holds.
+#[test]
+fn a_size_whose_interval_fails_one_option_is_not_advised_and_the_option_is_named() {
+    let with = |held: f64| {
+        let mut found = rehearsal(400, 0.96, 0.004);
+        found.ours.worst_coverage = held;
+        let rest = (0..9).map(|at| (format!("list-{at}"), 0.97));
+        found.ours.coverage = rest.chain([("small".to_owned(), held)]).collect();
+        found
+    };
+    // 1,000 draws: 0.0069 is a standard error, and the lowest of ten may be 2.8 of them away.
+    let kept = said(&[with(0.935)], Some(0.01));
+    assert_eq!(kept.standing, Standing::Said, "{}", kept.lead);
+    assert!(kept.points.iter().all(|point| !point.text.contains("small")));
+    let left = said(&[with(0.90)], Some(0.01));
+    assert_eq!(left.standing, Standing::Open);
+    assert!(left.lead.contains("narrow enough") && left.lead.contains("400"), "{}", left.lead);
+    let named: Vec<_> = left.points.iter().filter(|point| point.text.contains("small")).collect();
+    assert_eq!(named.len(), 1);
+    let text = &named[0].text;
+    assert!(text.contains("90") && text.contains("400") && text.contains("60"), "{text}");
+    let many = [with(0.8), with(0.8), with(0.8), with(0.8), with(0.8), with(0.8)];
+    let many = said(&many, None).points;
+    assert!(many.iter().any(|point| point.text.starts_with("2 more intervals")), "{many:?}");
 }
 
 #[test]

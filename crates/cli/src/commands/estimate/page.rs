@@ -1,6 +1,6 @@
 //! The page of an estimate: what the command knows, put together for the report.
 
-use std::{fmt::Write as _, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 use clap::ValueEnum as _;
 use sanaq_estimate::quick_count::Answer;
@@ -9,7 +9,7 @@ use sanaq_report::{About, EstimatePage};
 use super::{Arguments, Read, earlier};
 use crate::{
     exit::Failure,
-    input::{Source, file_name, fingerprint},
+    input::{file_name, fingerprint},
     output, picture,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn write(
             command: command(arguments),
             simulated: None,
             dropped: read.reports.dropped_rows(),
-            warnings: read.reports.warning_lines(),
+            warnings: warnings(read),
             language: arguments.language.into(),
         },
         election: Some(read.election),
@@ -43,9 +43,23 @@ pub(super) fn write(
     output::file(path, |out| out.write_all(html.as_bytes()))
 }
 
+/// What was strange in the files.
+fn warnings(read: &Read<'_>) -> Vec<String> {
+    let mut lines = read.reports.warning_lines();
+    lines.extend(read.listed.named_remarks());
+    lines.extend(read.notes.iter().cloned());
+    lines
+}
+
 /// Every file beside the protocols that the estimate rests on, with its hash.
 fn more_sources(arguments: &Arguments, read: &Read<'_>) -> Result<Vec<String>, Failure> {
     let mut sources = vec![read.listed.fingerprint()?];
+    let listed = arguments.source(&arguments.frame, arguments.frame_recipe.as_ref());
+    sources.extend(arguments.protocols().rules()?);
+    sources.extend(listed.rules()?);
+    if let Some(file) = &arguments.previous {
+        sources.extend(arguments.source(file, arguments.previous_recipe.as_ref()).rules()?);
+    }
     let more = [
         &arguments.sample,
         &arguments.division.columns,
@@ -57,14 +71,15 @@ fn more_sources(arguments: &Arguments, read: &Read<'_>) -> Result<Vec<String>, F
     for file in more {
         sources.push(fingerprint(file)?);
     }
+    // One election for all.
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert(source.clone()));
     Ok(sources)
 }
 
 /// The command that gives the same page again.
 fn command(arguments: &Arguments) -> String {
-    let (recipe, election) = (arguments.recipe.clone(), arguments.election.clone());
-    let reports = Source::new(&arguments.reports, recipe, election);
-    let mut command = format!("sanaq estimate {}", reports.words());
+    let mut command = format!("sanaq estimate {}", arguments.protocols().words());
     let files = [
         ("--frame", Some(&arguments.frame)),
         ("--sample", arguments.sample.as_ref()),

@@ -9,10 +9,10 @@ use sanaq_estimate::{
 };
 use serde_json::{Value, json};
 
+use super::Read;
 use crate::{
     exit::Failure,
-    input::Loaded,
-    output::{self, count, percent},
+    output::{self, count, percent, percents},
 };
 
 /// Allocations of seats that are listed.
@@ -22,7 +22,7 @@ const ALLOCATIONS: usize = 5;
 pub(super) struct Said<'a> {
     pub(super) answer: &'a Answer,
     pub(super) account: Option<&'a Account>,
-    pub(super) reports: &'a Loaded,
+    pub(super) read: &'a Read<'a>,
 }
 
 impl Said<'_> {
@@ -32,9 +32,15 @@ impl Said<'_> {
         if let Some(document) = document.as_object_mut() {
             document.insert("seed".to_owned(), json!(seed.trim()));
             document.insert("account".to_owned(), json!(self.account));
-            document.insert("dropped".to_owned(), self.reports.dropped());
-            document.insert("input_warnings".to_owned(), self.reports.warnings());
+            document.insert("dropped".to_owned(), self.read.reports.dropped());
+            let mut warnings = self.read.reports.warnings();
+            if let Some(warnings) = warnings.as_object_mut() {
+                warnings.insert("frame".to_owned(), self.read.listed.warnings());
+                warnings.insert("notes".to_owned(), json!(self.read.notes));
+            }
+            document.insert("input_warnings".to_owned(), warnings);
         }
+        output::without_minus_zero(&mut document);
         Ok(document)
     }
 
@@ -60,7 +66,7 @@ impl Said<'_> {
     }
 
     fn label(&self, option: &OptionAnswer) -> String {
-        self.reports.label(&option.id)
+        self.read.reports.label(&option.id)
     }
 
     /// Counts at the stations seen, for a sample that says no more.
@@ -78,14 +84,22 @@ impl Said<'_> {
         let answer = self.answer;
         let seats = answer.options.iter().any(|option| option.seats.is_some());
         let odds = answer.options.iter().any(|option| option.threshold_probability.is_some());
+        let anytime = answer.options.iter().any(|option| option.anytime.is_some());
         let mut header = vec!["", "share", "from", "to", "no allowance"];
+        header.extend(anytime.then_some("at any time"));
         header.extend(odds.then_some("passes"));
         header.extend(seats.then_some("seats"));
         let rows = answer.options.iter().map(|option| {
             let mut row = vec![self.label(option)];
             row.extend(interval(option.share));
-            row.push(option.without_allowance.map_or(String::new(), |ends| {
-                format!("{} to {}", percent(ends.low), percent(ends.high))
+            row.push(
+                option
+                    .without_allowance
+                    .map_or(String::new(), |ends| percents([ends.low, ends.high]).join(" to ")),
+            );
+            row.extend(anytime.then(|| {
+                let ends = option.anytime.map(|share| percents([share.low, share.high]));
+                ends.map_or(String::new(), |ends| ends.join(" to "))
             }));
             if odds {
                 row.push(option.threshold_probability.map_or(String::new(), chance));
@@ -119,8 +133,8 @@ impl Said<'_> {
         let answer = self.answer;
         let list = |chances: &[sanaq_estimate::quick_count::Chance]| {
             let each = chances.iter().take(3);
-            let each =
-                each.map(|c| format!("{} {}", self.reports.label(&c.id), chance(c.probability)));
+            let each = each
+                .map(|c| format!("{} {}", self.read.reports.label(&c.id), chance(c.probability)));
             each.collect::<Vec<_>>().join(", ")
         };
         if !answer.winner.is_empty() {
@@ -149,12 +163,12 @@ impl Said<'_> {
         let against = tipping
             .against
             .as_ref()
-            .map_or(String::new(), |against| format!(" over {}", self.reports.label(against)));
+            .map_or(String::new(), |against| format!(" over {}", self.read.reports.label(against)));
         format!(
             "Tipping point: stations with {} of the voters are missing; if the lead of {}{against} \
              were {:.1} points less there than projected{deviations}, it would be gone.",
             percent(tipping.missing),
-            self.reports.label(&tipping.option),
+            self.read.reports.label(&tipping.option),
             100.0 * tipping.difference
         )
     }
@@ -172,13 +186,18 @@ impl Said<'_> {
             }
             let _ = writeln!(text, "  awaited: {}", account.awaited);
         }
-        text.push_str(&self.reports.remarks());
+        text.push_str(&self.read.reports.remarks());
+        for line in self.read.listed.named_remarks().iter().chain(&self.read.notes) {
+            let _ = writeln!(text, "  {line}");
+        }
     }
 }
 
 fn interval(interval: Option<Interval>) -> [String; 3] {
-    let cell = |pick: fn(Interval) -> f64| interval.map_or(String::new(), |i| percent(pick(i)));
-    [cell(|i| i.estimate), cell(|i| i.low), cell(|i| i.high)]
+    interval.map_or_else(Default::default, |i| {
+        let [low, share, high] = percents([i.low, i.estimate, i.high]);
+        [share, low, high]
+    })
 }
 
 /// A chance without false precision at its ends.

@@ -35,7 +35,7 @@ pub(super) fn sheets(file: &Path) -> Result<Sheets, Failure> {
         let names = table.header().iter().filter_map(|name| name.strip_prefix(VOTES));
         let options: Vec<String> = names.map(str::to_owned).collect();
         if options.is_empty() {
-            return Err(ListError::NoColumn("votes.…".to_owned()));
+            return Err(table.no_column("votes.…"));
         }
         let stations = by_station(table)?.into_iter();
         let stations = stations.map(|(code, rows)| station(table, code, &rows, &options));

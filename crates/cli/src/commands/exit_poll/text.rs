@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::inputs::Station;
 use crate::{
-    output::{self, count, percent},
+    output::{self, count, percent, percents},
     visits::{Visits, lines},
 };
 
@@ -203,18 +203,16 @@ impl Said<'_> {
     fn table(&self) -> String {
         let rows = self.poll.options.iter().enumerate().map(|(at, share)| {
             let sampling = self.sampling(share);
-            let cell =
-                |pick: fn(Sampling) -> f64| sampling.map_or(String::new(), |s| percent(pick(s)));
+            let ends = sampling.map(|s| percents([s.interval.low, s.interval.high]));
+            let [low, high] = ends.unwrap_or_default();
             let bounds = self.poll.refusals.as_ref().and_then(|refusals| refusals.bounds(at));
             vec![
                 self.option(at).to_owned(),
                 percent(share.share),
-                cell(|sampling| sampling.interval.low),
-                cell(|sampling| sampling.interval.high),
+                low,
+                high,
                 sampling.map_or(String::new(), |s| format!("{:.2}", s.design_effect)),
-                bounds.map_or(String::new(), |(low, high)| {
-                    format!("{} to {}", percent(low), percent(high))
-                }),
+                bounds.map_or(String::new(), |(low, high)| percents([low, high]).join(" to ")),
             ]
         });
         let header = ["", "share", "from", "to", "design effect", "whatever refusers voted"];

@@ -21,7 +21,10 @@ pub(super) fn write(
     path: &Path,
 ) -> Result<(), Failure> {
     let more = [&arguments.division.columns, &arguments.previous].into_iter().flatten();
-    let more_sources = more.map(|file| fingerprint(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut more_sources = arguments.source.rules()?;
+    for file in more {
+        more_sources.push(fingerprint(file)?);
+    }
     let name = loaded.election.name.get(arguments.language.tag());
     let trials = tried.iter().map(|tried| {
         let Tried { arrival, found } = tried;

@@ -71,7 +71,7 @@ impl Curves {
             let is_turnout = !table.has("part");
             let column = if is_turnout { "turnout" } else { "part" };
             if !table.has(column) {
-                return Err(ListError::NoColumn("part".to_owned()));
+                return Err(table.no_column("part"));
             }
             Ok((points(table, column)?, table.has("region"), is_turnout))
         })?;
@@ -107,8 +107,9 @@ fn points(table: &Table, column: &str) -> Result<BTreeMap<String, Vec<(f64, f64)
             ""
         };
         let at = row.needed("hour", AN_HOUR, hour)?;
-        let positive = |cell: &str| cell.parse().ok().filter(|part: &f64| *part >= 0.0);
-        let part = row.needed(column, "a number from 0", positive)?;
+        let expected = "a number from 0";
+        let part = row.number(column, expected, |part| part >= 0.0)?;
+        let part = part.ok_or_else(|| row.wrong(column, expected))?;
         regions.entry(region.to_owned()).or_default().push((at, part));
     }
     Ok(regions)
@@ -135,6 +136,12 @@ fn parts(
     }
     if points.first().is_some_and(|(first, _)| polls.opens < *first) {
         points.insert(0, (polls.opens, 0.0));
+    }
+    if !is_turnout && last_hour >= polls.closes && last < 1.0 - 1e-9 {
+        return Err(format!(
+            "found {last} at hour {last_hour} as the last part, expected 1: by closing all of the \
+             day's voters have come"
+        ));
     }
     if last_hour < polls.closes {
         points.push((polls.closes, 1.0));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::inputs::{Curves, Watched};
 use crate::{
-    output::{count, percent},
+    output::{count, percent, percents},
     visits::{Visits, lines},
 };
 
@@ -109,13 +109,8 @@ impl Said<'_> {
             let _ = writeln!(text, "Nothing is said of the country: {refusal}.");
         }
         if let Statement::National { turnout, .. } = self.turnout.statement {
-            let _ = writeln!(
-                text,
-                "Turnout: {} ({} to {})",
-                percent(turnout.estimate),
-                percent(turnout.low),
-                percent(turnout.high)
-            );
+            let [low, share, high] = percents([turnout.low, turnout.estimate, turnout.high]);
+            let _ = writeln!(text, "Turnout: {share} ({low} to {high})");
         } else {
             let stations = count(self.turnout.stations as u64);
             let projected = percent(self.turnout.projected);
