@@ -137,6 +137,15 @@ fn memory() -> u64 {
     kib.unwrap_or(0_u64) / 1_024
 }
 
+/// Processor time of this process in seconds, where the system tells; other work on the machine
+/// does not count.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
 fn rate(count: u32, span: Duration) -> f64 {
     f64::from(count) / span.as_secs_f64()
 }
@@ -165,7 +174,7 @@ fn main() {
     let planning = u32::try_from(replay.sequence).unwrap();
     println!("planning: {planning} entries, {:.0}/s", rate(planning, start.elapsed()));
     println!("memory after planning: {} MiB", memory());
-    let (mut reading, mut folding) = (Duration::ZERO, Duration::ZERO);
+    let (mut reading, mut folding, mut worked) = (Duration::ZERO, Duration::ZERO, 0.0);
     for first in (0..reports).step_by(BATCH as usize) {
         let made = (first..reports.min(first + BATCH)).map(|number| report(number, stations));
         let bodies: Vec<String> =
@@ -173,15 +182,20 @@ fn main() {
         let start = Instant::now();
         let events: Vec<Event> = bodies.iter().map(|body| Event::read("report/1", body)).collect();
         reading += start.elapsed();
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), processor());
         for event in &events {
             replay.apply(event);
         }
         folding += start.elapsed();
+        worked += processor() - before;
     }
     assert_eq!(replay.state.reports(Mode::Real), reports as usize);
     println!("reading {reports} reports from JSON: {:.0}/s", rate(reports, reading));
-    println!("folding them: {:.0}/s", rate(reports, folding));
+    let by_processor = f64::from(reports) / worked;
+    println!(
+        "folding them: {:.0}/s, {by_processor:.0} a second of processor",
+        rate(reports, folding)
+    );
     println!("memory: {} MiB", memory());
     let viewer = replay.state.viewer("ivan").unwrap();
     let view = |query: &Query| {

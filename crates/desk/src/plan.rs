@@ -8,6 +8,7 @@ use std::{
 use sanaq_forms::{Ask, DeviceFact, Form, FormKind, Name, Question};
 
 use crate::{
+    BlobHash,
     clock::Clock,
     contest::ContestRow,
     event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Schedule},
@@ -30,6 +31,9 @@ pub(crate) struct Plan {
     pub(crate) read_only: Option<String>,
     pub(crate) archived: bool,
     pub(crate) drill: Option<String>,
+    /// Blobs that were deleted, and observers whose roster entry was.
+    pub(crate) deleted: BTreeSet<BlobHash>,
+    pub(crate) forgotten: BTreeSet<String>,
     /// Contests and forms that could not be read back.
     pub(crate) unreadable: usize,
 }
@@ -119,6 +123,11 @@ impl Plan {
 
     pub(crate) fn form(&self, number: u16) -> Option<&FormRow> {
         self.forms.get(usize::from(number))
+    }
+
+    /// The stage that a form belongs to.
+    pub(crate) fn stage(&self, form: u16) -> FormKind {
+        self.form(form).map_or(FormKind::Other, |form| form.kind)
     }
 
     /// The version that was published last.

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use sanaq_forms::{Answers, FormKind};
+use sanaq_forms::Answers;
 
 use crate::{
     contest::ContestRow,
@@ -204,11 +204,6 @@ impl State {
 }
 
 impl<'a> Look<'a> {
-    /// The stage that a report belongs to.
-    pub(crate) fn kind(&self, row: &Row) -> FormKind {
-        self.plan.form(row.form).map_or(FormKind::Other, |form| form.kind)
-    }
-
     pub(crate) fn form_id(&self, row: &Row) -> &'a str {
         self.plan.form(row.form).map_or("", |form| &form.id)
     }

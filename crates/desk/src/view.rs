@@ -5,6 +5,7 @@
 //! one or the drill's.
 
 mod incident;
+mod mine;
 mod overview;
 mod people;
 mod protocol;
@@ -20,15 +21,16 @@ mod turnout;
 use serde::Serialize;
 
 pub use incident::{IncidentCount, IncidentRow, Incidents};
+pub use mine::{Mine, MyDue, MyPost, MyReport};
 pub use overview::{Overview, OverviewRow};
-pub use people::ObserverView;
+pub use people::{ObserverView, Post};
 pub use protocol::{Accept, Left, Protocols, Taken, Why};
 pub use queue::{BatchView, RepairRow, StrangerRow};
 pub use report::{PhotoView, ReportLine, ReportView, Sighting};
 pub use rows::Export;
 pub use sheet::{ClerkQuality, ClerkView, SheetTask, SheetView, Side};
-pub use silent::{CallView, SilentRow};
-pub use station::{StationLine, StationView};
+pub use silent::{CallView, Contact, SilentRow};
+pub use station::{DeploymentView, StationFilter, StationLine, StationView};
 pub use trail::TrailView;
 pub use turnout::{CountView, Turnout, TurnoutHour};
 
@@ -88,7 +90,7 @@ pub enum Query {
     /// Areas below one, with how far each stage is.
     Overview(String),
     /// Stations of an area.
-    Stations(String),
+    Stations(String, StationFilter),
     /// One station with all its reports.
     Station(String),
     /// One report.
@@ -211,7 +213,7 @@ impl State {
         let eyes = Eyes { look: self.look(mode), viewer, now };
         Ok(match query {
             Query::Overview(area) => View::Overview(eyes.overview(area)),
-            Query::Stations(area) => View::Stations(eyes.stations(area, page)),
+            Query::Stations(area, filter) => View::Stations(eyes.stations(area, *filter, page)),
             Query::Station(code) => {
                 View::Station(Box::new(eyes.station(code, page).ok_or(NotShown::NotFound)?))
             }

@@ -24,7 +24,7 @@ pub(super) fn own(look: &Look<'_>, number: u32, sink: &mut impl Sink) {
         protocol(look, row, contest, sink);
     }
     if row.facts.locked {
-        sink.add(FlagKind::Locked, || Flag::Locked { stage: look.kind(row) });
+        sink.add(FlagKind::Locked, || Flag::Locked { stage: row.stage });
     }
     if row.facts.withheld {
         sink.add(FlagKind::Withheld, || Flag::Withheld);

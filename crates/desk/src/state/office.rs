@@ -83,7 +83,10 @@ impl State {
             }
             Event::Drill(drill) => self.plan.drill = drill.on.then(|| drill.name.clone()),
             Event::Archive(_) => self.plan.archived = true,
-            Event::Deletion(_) => {}
+            Event::Deletion(deletion) => {
+                self.plan.deleted.extend(&deletion.blobs);
+                self.plan.forgotten.extend(deletion.observers.iter().cloned());
+            }
             _ => return false,
         }
         true

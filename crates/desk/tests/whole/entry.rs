@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sanaq_desk::{
     BlobHash, Command, Id, Mode, Query, Refused,
     event::{Figures, Photo, Planted, Policy, SheetFault, SheetResolved, TranscriptionResult},
-    view::Accept,
+    view::{Accept, StationFilter},
 };
 use sanaq_forms::{Answer, Name};
 
@@ -164,7 +164,7 @@ proptest! {
             let queries = [
                 Query::Desk,
                 Query::Overview(String::new()),
-                Query::Stations(String::new()),
+                Query::Stations(String::new(), StationFilter::All),
                 Query::Station("1".into()),
                 Query::Report(id(1)),
                 Query::Silent,

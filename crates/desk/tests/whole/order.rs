@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sanaq_desk::{
     BlobHash, Event, Likeness, Meta, Mode, Page, Query, State,
     event::{Channel, Photo, Report, Review, Verdict},
-    view::Accept,
+    view::{Accept, StationFilter},
 };
 use sanaq_forms::{Answer, Name};
 
@@ -212,7 +212,7 @@ proptest! {
         let viewer = state.viewer("dana").unwrap();
         for mode in [Mode::Real, Mode::Drill] {
             for query in [Query::Repairs, Query::CallBacks, Query::Sheets, Query::Clerks,
-                Query::Batches, Query::Stations("West".into())] {
+                Query::Batches, Query::Stations("West".into(), StationFilter::Flagged)] {
                 let _ = state.view(&viewer, mode, &query, Page { from: 1, limit: 1 }, i64::MAX);
             }
         }
