@@ -11,7 +11,7 @@ use sanaq_check::Side;
 use sanaq_forms::{FormKind, Place, ProblemCode};
 use serde::Serialize;
 
-use crate::{BlobHash, Id, state::Look};
+use crate::{BlobHash, Id, event::SheetFault, state::Look};
 
 pub(crate) use own::deadline;
 
@@ -81,6 +81,10 @@ kinds! {
     OldVersion,
     /// Answers came that must be sealed; they are not held.
     Withheld,
+    /// Two clerks read other figures on the photo.
+    OtherReading,
+    /// The photo cannot be typed.
+    SheetFault,
 }
 
 /// A set of kinds.
@@ -253,6 +257,16 @@ pub enum Flag {
     },
     /// Answers came that must be sealed; they are not held.
     Withheld,
+    /// Two clerks read other figures on the photo: the report's own, then theirs.
+    OtherReading {
+        /// The figures.
+        differences: Vec<Difference>,
+    },
+    /// The photo cannot be typed.
+    SheetFault {
+        /// Why.
+        fault: SheetFault,
+    },
 }
 
 /// A rule that does not hold.

@@ -112,6 +112,8 @@ pub(crate) struct World {
     last_of_text: HashMap<u64, u32>,
     /// By station: the stages reported, as bits, and how many reports there are.
     reported: Vec<(u8, u32)>,
+    /// Reports by the hour in which the log took them, and stage.
+    arrivals: BTreeMap<(i64, FormKind), usize>,
     /// Reports with flags that nobody has reviewed; reports to call back about; incidents.
     review: BTreeSet<u32>,
     call: BTreeSet<u32>,
@@ -202,6 +204,10 @@ impl World {
         self.call.iter().copied()
     }
 
+    pub(crate) const fn arrivals(&self) -> &BTreeMap<(i64, FormKind), usize> {
+        &self.arrivals
+    }
+
     pub(crate) fn incidents(&self) -> impl DoubleEndedIterator<Item = u32> {
         self.incidents.iter().copied()
     }
@@ -233,7 +239,12 @@ impl World {
 
     /// Notes what kind of report it turned out to be.
     pub(crate) fn set_stage(&mut self, number: u32, stage: FormKind) {
-        if let Some(row) = self.rows.get_mut(number) {
+        if let Some(row) = self.rows.get_mut(number).filter(|row| row.stage != stage) {
+            let hour = row.time.div_euclid(1_000_000 * 3_600);
+            if let Some(count) = self.arrivals.get_mut(&(hour, row.stage)) {
+                *count -= 1;
+            }
+            *self.arrivals.entry((hour, stage)).or_default() += 1;
             row.stage = stage;
         }
         if stage == FormKind::Incident {
@@ -263,6 +274,8 @@ impl World {
         }
         row.before_at_station = swap_head(&mut self.last_at_station, row.station, number);
         row.before_by_observer = swap_head(&mut self.last_by_observer, row.observer, number);
+        let hour = row.time.div_euclid(1_000_000 * 3_600);
+        *self.arrivals.entry((hour, row.stage)).or_default() += 1;
         let id = row.id;
         self.rows.push(row);
         let Self { rows, by_id, hasher, .. } = self;

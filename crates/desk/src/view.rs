@@ -4,6 +4,7 @@
 //! report in it is one that the viewer's organisation may see; a view is of one world, the real
 //! one or the drill's.
 
+mod arrival;
 mod incident;
 mod mine;
 mod overview;
@@ -20,6 +21,7 @@ mod turnout;
 
 use serde::Serialize;
 
+pub use arrival::{ArrivalHour, Arrivals, DueCount};
 pub use incident::{IncidentCount, IncidentRow, Incidents};
 pub use mine::{Mine, MyDue, MyPost, MyReport};
 pub use overview::{Overview, OverviewRow};
@@ -89,6 +91,8 @@ impl<T> Paged<T> {
 pub enum Query {
     /// Areas below one, with how far each stage is.
     Overview(String),
+    /// What came hour by hour from an area, and what is due.
+    Arrivals(String),
     /// Stations of an area.
     Stations(String, StationFilter),
     /// One station with all its reports.
@@ -143,6 +147,8 @@ impl Query {
 pub enum View {
     /// See [`Query::Overview`].
     Overview(Overview),
+    /// See [`Query::Arrivals`].
+    Arrivals(Arrivals),
     /// See [`Query::Stations`].
     Stations(Paged<StationLine>),
     /// See [`Query::Station`].
@@ -213,6 +219,7 @@ impl State {
         let eyes = Eyes { look: self.look(mode), viewer, now };
         Ok(match query {
             Query::Overview(area) => View::Overview(eyes.overview(area)),
+            Query::Arrivals(area) => View::Arrivals(eyes.arrivals(area)),
             Query::Stations(area, filter) => View::Stations(eyes.stations(area, *filter, page)),
             Query::Station(code) => {
                 View::Station(Box::new(eyes.station(code, page).ok_or(NotShown::NotFound)?))

@@ -227,23 +227,25 @@ impl State {
     }
 
     fn typed(&mut self, event: &Event) {
+        let sheet = match event {
+            Event::Assigned(assigned) => assigned.sheet,
+            Event::Transcribed(transcribed) => transcribed.sheet,
+            Event::SheetResolved(resolved) => resolved.sheet,
+            _ => return,
+        };
+        let drilled = self.world(Mode::Drill).sheets.get(sheet).is_some();
+        let mode = mode_of(drilled);
         let names = &mut self.lexicon.names;
         let [real, drill] = &mut self.worlds;
-        let of = |sheet| if drill.sheets.get(sheet).is_some() { Mode::Drill } else { Mode::Real };
+        let world = if drilled { drill } else { real };
         match event {
-            Event::Assigned(assigned) => match of(assigned.sheet) {
-                Mode::Real => real.sheets.assign(assigned),
-                Mode::Drill => drill.sheets.assign(assigned),
-            },
-            Event::Transcribed(transcribed) => match of(transcribed.sheet) {
-                Mode::Real => real.sheets.transcribe(transcribed, names),
-                Mode::Drill => drill.sheets.transcribe(transcribed, names),
-            },
-            Event::SheetResolved(resolved) => match of(resolved.sheet) {
-                Mode::Real => real.sheets.resolve(resolved, names),
-                Mode::Drill => drill.sheets.resolve(resolved, names),
-            },
+            Event::Assigned(assigned) => world.sheets.assign(assigned),
+            Event::Transcribed(transcribed) => world.sheets.transcribe(transcribed, names),
+            Event::SheetResolved(resolved) => world.sheets.resolve(resolved, names),
             _ => {}
+        }
+        if let Some(number) = self.world(mode).find(sheet) {
+            self.refresh(mode, &[number]);
         }
     }
 

@@ -130,12 +130,28 @@ impl<'a> Eyes<'a> {
         all
     }
 
-    fn all_unanswered(&self) -> Vec<Due<'a>> {
+    pub(super) fn all_unanswered(&self) -> Vec<Due<'a>> {
+        self.active().flat_map(|(number, row)| self.unanswered(number, row)).collect()
+    }
+
+    /// Observers who have not left and whom the viewer's organisation may see.
+    fn active(&self) -> impl Iterator<Item = (u32, &'a ObserverRow)> {
         let people = self.look.people;
-        let seen = people
-            .observers()
-            .filter(|(_, row)| people.may_see(&self.viewer.organisation, &row.organisation));
-        seen.flat_map(|(number, row)| self.unanswered(number, row)).collect()
+        people.observers().filter(|(_, row)| {
+            row.revoked.is_none() && people.may_see(&self.viewer.organisation, &row.organisation)
+        })
+    }
+
+    /// Everything that is expected of anybody, answered or not, with its station.
+    pub(super) fn all_expected(&self) -> Vec<(&'a Expected, u32)> {
+        let schedule = self.look.plan.schedule.iter();
+        let all: Vec<&Expected> = schedule.flat_map(|schedule| &schedule.expected).collect();
+        let posts = self.active().flat_map(|(_, row)| &row.deployments);
+        let open = posts.filter(|post| !post.ended).flat_map(|post| {
+            let own = all.iter().filter(|expected| self.expects(expected, post));
+            own.map(|expected| (*expected, post.station))
+        });
+        open.collect()
     }
 
     /// What is due from an observer and has not come. A report answers a deadline when it is of

@@ -286,6 +286,40 @@ fn partners_share_and_withdraw_and_exports_follow() {
 }
 
 #[test]
+fn a_partners_coordinator_decides_about_their_own_people_only() {
+    let mut desk = Desk::planned();
+    desk.account("nina", Role::Coordinator, "ngo");
+    let by = account("nina");
+    let mut may = |event: sanaq_desk::Event| desk.run(&by, Command::Record(event)).is_ok();
+    assert!(may(enrolled("o-20", "ngo").into()));
+    assert!(!may(enrolled("o-21", "").into()), "not one of theirs");
+    let mut stolen = enrolled("o-1", "ngo");
+    stolen.phones.clear();
+    assert!(!may(stolen.into()), "an observer of the mission is not taken over");
+    let revoked = |id: &str| sanaq_desk::event::Revoked { observer: id.into(), reason: "x".into() };
+    assert!(may(revoked("o-2").into()) && !may(revoked("o-1").into()));
+    let lock = LockStage { stage: FormKind::Voting, area: String::new(), locked: true };
+    assert!(!may(lock.into()), "the day is the mission's");
+}
+
+#[test]
+fn the_wall_shows_what_came_and_what_is_due() {
+    let mut desk = Desk::planned();
+    desk.file(count(1, "o-1", "1", 715, 100)).unwrap();
+    desk.now = OPENING + 6 * 3_600;
+    let wall = desk.json("ivan", &Query::Arrivals(String::new()));
+    assert_eq!(wall["hours"][0]["stages"]["turnout"], 1);
+    let due = |at: usize, what: &str| wall["due"][at][what].clone();
+    let noon = ["expected", "answered", "overdue"].map(|what| due(1, what));
+    assert_eq!(noon, [3, 1, 2].map(Value::from));
+    let later = ["expected", "answered", "overdue"].map(|what| due(3, what));
+    assert_eq!(later, [3, 0, 0].map(Value::from));
+    let west = desk.json("ivan", &Query::Arrivals("West".into()));
+    assert_eq!(west["hours"], serde_json::json!([]));
+    assert_eq!(west["due"][1]["expected"], 0);
+}
+
+#[test]
 fn an_observer_is_replaced_in_mid_day_and_a_phone_is_lost() {
     let mut desk = Desk::planned();
     desk.file(count(1, "o-1", "1", 600, 100)).unwrap();

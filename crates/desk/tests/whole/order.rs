@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use sanaq_desk::{
     BlobHash, Event, Likeness, Meta, Mode, Page, Query, State,
     event::{Channel, Photo, Report, Review, Verdict},
-    view::{Accept, StationFilter},
+    view::Accept,
 };
 use sanaq_forms::{Answer, Name};
 
-use crate::desk::{Desk, OPENING, PROTOCOL, all, count, id, phone, protocol, report};
+use crate::desk::{Desk, OPENING, PROTOCOL, all, count, id, phone, protocol, queries, report};
 
 /// Reports that collide in every way that flags look for.
 fn any_report() -> impl Strategy<Value = Report> {
@@ -72,7 +72,7 @@ fn fold(start: &State, reports: &[Report], order: &[usize]) -> State {
 
 /// Everything that is shown, with lists in the order of ids.
 fn shown(state: &State) -> Vec<String> {
-    let viewer = state.viewer("dana").unwrap();
+    let Some(viewer) = state.viewer("dana") else { return Vec::new() };
     let view = |query: &Query| {
         let view = state.view(&viewer, Mode::Real, query, all(), OPENING + 20 * 3_600);
         let mut value = serde_json::to_value(view.ok()).unwrap();
@@ -206,15 +206,40 @@ proptest! {
                 state.apply(event, Meta { sequence, time, actor: "a" });
             }
         }
-        state.apply(&Event::read("account/1", "{\"id\":\"dana\",\"role\":\"coordinator\"}"),
-            Meta { sequence: 900, time: i64::MIN, actor: "a" });
-        let _ = shown(&state);
-        let viewer = state.viewer("dana").unwrap();
-        for mode in [Mode::Real, Mode::Drill] {
-            for query in [Query::Repairs, Query::CallBacks, Query::Sheets, Query::Clerks,
-                Query::Batches, Query::Stations("West".into(), StationFilter::Flagged)] {
-                let _ = state.view(&viewer, mode, &query, Page { from: 1, limit: 1 }, i64::MAX);
+        for (role, sequence) in ["clerk", "analyst", "coordinator", "security-officer", "admin"]
+            .iter()
+            .zip(900..)
+        {
+            let body = format!("{{\"id\":\"{role}\",\"role\":\"{role}\"}}");
+            let meta = Meta { sequence, time: i64::MIN, actor: "a" };
+            state.apply(&Event::read("account/1", &body), meta);
+            let viewer = state.viewer(role).unwrap();
+            for mode in [Mode::Real, Mode::Drill] {
+                for query in queries() {
+                    let page = Page { from: 1, limit: 5 };
+                    let _ = state.view(&viewer, mode, &query, page, i64::MAX);
+                }
+                let _ = state.mine("o-1", mode);
             }
         }
+    }
+
+    /// Whatever it says, a report that comes in is kept.
+    #[test]
+    fn no_report_is_lost_for_what_it_says(reports in any_reports(), strange in "[a-z0-9]{0,4}") {
+        let mut desk = Desk::planned();
+        for (at, mut report) in reports.iter().cloned().enumerate() {
+            match at % 5 {
+                0 => report.station.clone_from(&strange),
+                1 => report.observer = Some(strange.clone()).filter(|id| !id.is_empty()),
+                2 => report.version.clone_from(&strange),
+                3 => report.made = Some(i64::MIN),
+                _ => {}
+            }
+            for expected in [1, 0] {
+                prop_assert_eq!(desk.file(report.clone()), Ok(expected));
+            }
+        }
+        prop_assert_eq!(desk.state.reports(Mode::Real), reports.len());
     }
 }
