@@ -91,6 +91,20 @@ fn a_difference_goes_to_a_third_and_then_to_a_person() {
 }
 
 #[test]
+fn nobody_types_what_they_filed_themselves() {
+    let mut desk = desk(0);
+    let mut told = protocol(2, "o-3", "1", 0);
+    let place = "page-1".parse::<Name>().unwrap().into();
+    told.photos = vec![Photo { place, blob: BlobHash([2; 32]), likeness: None, sealed: false }];
+    let file = Command::File { report: Box::new(told), location: None };
+    desk.run(&account("dana"), file).unwrap();
+    desk.account("dana", sanaq_desk::event::Role::Clerk, "");
+    assert_eq!(take(&mut desk, "dana"), Some(id(1)));
+    hand_in(&mut desk, "dana", id(1), figures(0)).unwrap();
+    assert_eq!(take(&mut desk, "dana"), None, "the other sheet is their own");
+}
+
+#[test]
 fn a_photo_of_another_sheet_is_not_accepted_for_the_observers_word() {
     let mut desk = desk(0);
     for clerk in ["anna", "bota"] {

@@ -224,6 +224,22 @@ proptest! {
         }
     }
 
+    /// A page taken at once is the same as its entries one by one.
+    #[test]
+    fn a_replay_by_pages_is_a_replay(reports in any_reports()) {
+        let start = Desk::planned().state;
+        let order: Vec<usize> = (0..reports.len()).collect();
+        let one = fold(&start, &reports, &order);
+        let page: Vec<(Event, Meta<'_>)> = (0..30_i32).zip(&reports).map(|(number, report)| {
+            let time = (OPENING + 20 * 3_600 + i64::from(number)) * 1_000_000;
+            let sequence = 10_000 + u64::try_from(number).unwrap();
+            (report.clone().into(), Meta { sequence, time, actor: "test" })
+        }).collect();
+        let mut other = start;
+        other.apply_all(&page);
+        prop_assert_eq!(shown(&one), shown(&other));
+    }
+
     /// Whatever it says, a report that comes in is kept.
     #[test]
     fn no_report_is_lost_for_what_it_says(reports in any_reports(), strange in "[a-z0-9]{0,4}") {
