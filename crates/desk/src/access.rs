@@ -131,7 +131,7 @@ impl State {
         Some(&row.account.credentials)
     }
 
-    /// Whether a session that began after an entry of the log still holds.
+    /// Whether a session still holds that began when [`State::entries`] was `began`.
     pub fn session_holds(&self, account: &str, began: u64) -> bool {
         let row = self.people.accounts.get(account);
         row.is_some_and(|row| !row.closed && began >= row.sessions_from)

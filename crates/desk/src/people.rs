@@ -77,7 +77,7 @@ pub(crate) struct Deployed {
 pub(crate) struct AccountRow {
     pub(crate) account: Account,
     pub(crate) closed: bool,
-    /// Sessions that began before this entry are void.
+    /// Sessions that began when fewer entries were there are void.
     pub(crate) sessions_from: u64,
 }
 
@@ -321,13 +321,13 @@ impl People {
     pub(crate) fn close_account(&mut self, id: &str, sequence: u64) {
         if let Some(row) = self.accounts.get_mut(id) {
             row.closed = true;
-            row.sessions_from = sequence;
+            row.sessions_from = sequence.saturating_add(1);
         }
     }
 
     pub(crate) fn void_sessions(&mut self, id: &str, sequence: u64) {
         if let Some(row) = self.accounts.get_mut(id) {
-            row.sessions_from = sequence;
+            row.sessions_from = sequence.saturating_add(1);
         }
     }
 }

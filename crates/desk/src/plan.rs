@@ -137,8 +137,13 @@ impl Plan {
         rows.find(|row| row.form.is_some() && row.newer.is_none())
     }
 
-    /// A version is published; all others of its form are older from now on.
-    pub(crate) fn publish(&mut self, published: &Published, sequence: u64, lexicon: &mut Lexicon) {
+    /// A version is published; all others of its form are older from now on. Gives its number.
+    pub(crate) fn publish(
+        &mut self,
+        published: &Published,
+        sequence: u64,
+        lexicon: &mut Lexicon,
+    ) -> u16 {
         let form = &published.form;
         let number = self.form_number(form.id.as_str(), &form.version);
         let others = self.numbers.get(form.id.as_str()).into_iter().flat_map(BTreeMap::values);
@@ -159,6 +164,7 @@ impl Plan {
             (row.closed, row.newer) = (None, None);
         }
         self.link_contests();
+        number
     }
 
     pub(crate) fn close(&mut self, closed: &ClosedForm, sequence: u64) {
@@ -280,7 +286,7 @@ mod tests {
         let mut plan = Plan::default();
         let row =
             crate::event::StationRow { code: "1".into(), area: "A/B".into(), ..Default::default() };
-        let station = plan.stations.set(&row);
+        let station = plan.stations.set(&row).unwrap();
         let stage = FormKind::Opening;
         plan.set_lock(&LockStage { stage, area: String::new(), locked: true });
         assert!(plan.is_locked(stage, station));

@@ -219,16 +219,21 @@ impl State {
     pub(super) fn rehead(&mut self) {
         for mode in [Mode::Real, Mode::Drill] {
             for number in 0..crate::intern::next(self.world(mode).len()) {
-                let form = self.world(mode).get(number).map_or(u16::MAX, |row| row.form);
-                let stage = self.plan.stage(form);
-                self.world_mut(mode).set_stage(number, stage);
-                self.rehead_one(mode, number);
+                self.restage(mode, number);
             }
             let filed = self.world(mode).len() > 0;
             for station in self.plan.stations.numbers().filter(|_| filed) {
                 self.recount(mode, station);
             }
         }
+    }
+
+    /// What kind of report it is, and what is compared.
+    pub(super) fn restage(&mut self, mode: Mode, number: u32) {
+        let form = self.world(mode).get(number).map_or(u16::MAX, |row| row.form);
+        let stage = self.plan.stage(form);
+        self.world_mut(mode).set_stage(number, stage);
+        self.rehead_one(mode, number);
     }
 
     pub(super) fn rehead_one(&mut self, mode: Mode, number: u32) {

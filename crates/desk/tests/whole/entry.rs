@@ -90,6 +90,22 @@ fn a_difference_goes_to_a_third_and_then_to_a_person() {
     assert_eq!(desk.json("dana", &Query::Sheets)["total"], 0);
 }
 
+/// A log may hold what was never decided: one clerk twice is still one clerk.
+#[test]
+fn a_second_entry_of_one_clerk_settles_nothing() {
+    let mut desk = desk(0);
+    for clerk in ["anna", "anna"] {
+        desk.record(sanaq_desk::event::Transcribed {
+            sheet: id(1),
+            clerk: clerk.into(),
+            result: figures(5),
+            seconds: 1,
+        });
+    }
+    assert_eq!(valid(&desk), Some(550));
+    assert_eq!(take(&mut desk, "bota"), Some(id(1)));
+}
+
 #[test]
 fn nobody_types_what_they_filed_themselves() {
     let mut desk = desk(0);
@@ -140,6 +156,7 @@ fn a_sheet_whose_clerk_went_home_is_given_to_another() {
     assert_eq!(take(&mut desk, "vera"), None);
     desk.now += 3_600;
     assert_eq!(take(&mut desk, "vera"), Some(id(1)));
+    assert_eq!(desk.json("anna", &Query::Desk)["tasks"], serde_json::json!([]), "no more theirs");
     // Who comes back late may still hand in what was theirs.
     hand_in(&mut desk, "anna", id(1), figures(0)).unwrap();
 }

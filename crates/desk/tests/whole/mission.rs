@@ -68,6 +68,53 @@ fn a_list_with_a_fault_says_which_row() {
 }
 
 #[test]
+fn a_list_sent_again_changes_what_changed() {
+    let mut desk = Desk::planned();
+    desk.file(count(1, "o-1", "1", 720, 100)).unwrap();
+    let by = account("dana");
+    let mut row = StationRow {
+        code: "1".into(),
+        area: "West/Town".into(),
+        registered: Some(90),
+        place: None,
+    };
+    let list = |row: &StationRow| {
+        let rows = vec![row.clone()];
+        Command::Record(Stations { rows }.into())
+    };
+    desk.run(&by, list(&row)).unwrap();
+    assert!(desk.flags(1).contains(&"over-register".to_owned()));
+    let west = desk.json("dana", &Query::Overview("West".into()));
+    assert_eq!(west["total"]["reports"], 1);
+    row.registered = Some(100);
+    desk.run(&by, list(&row)).unwrap();
+    assert!(!desk.flags(1).contains(&"over-register".to_owned()));
+    assert_eq!(desk.state.stations(), 6);
+}
+
+#[test]
+fn a_report_from_the_middle_moves_and_the_others_stay() {
+    let mut desk = Desk::planned();
+    for number in 1..=3_u32 {
+        let minute = u16::try_from(600 + number * 10).unwrap();
+        desk.file(count(number, "o-1", "1", minute, i64::from(number) * 20)).unwrap();
+    }
+    let settled = sanaq_desk::event::StationSettled {
+        report: id(2),
+        station: "3".into(),
+        reason: "mistyped".into(),
+    };
+    desk.run(&account("dana"), Command::Record(settled.into())).unwrap();
+    let ids = |code: &str| {
+        let view = desk.json("dana", &Query::Station(code.into()));
+        let rows = view["reports"]["rows"].as_array().unwrap().clone();
+        rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("1"), [id(1).to_string(), id(3).to_string()]);
+    assert_eq!(ids("3"), [id(2).to_string()]);
+}
+
+#[test]
 fn a_pseudonym_names_nobody() {
     let mut desk = Desk::planned();
     for name in ["Aigul S", "a@b.kz", "+77011234567", ""] {
@@ -103,6 +150,7 @@ fn sessions_end_when_they_are_revoked() {
     assert!(desk.state.session_holds("dana", began));
     let revoked = SessionsRevoked { account: "dana".into() };
     desk.run(&account("root"), Command::Record(revoked.into())).unwrap();
+    assert!(!desk.state.session_holds("dana", began));
     assert!(desk.state.session_holds("dana", desk.state.entries()));
     let closed = sanaq_desk::event::AccountClosed { account: "dana".into() };
     desk.run(&account("root"), Command::Record(closed.into())).unwrap();

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use sanaq_desk::{
     BlobHash, Event, Likeness, Meta, Mode, Page, Query, State,
-    event::{Channel, Photo, Report, Review, Verdict},
+    event::{
+        Channel, Deployment, Photo, Policy, Published, Report, Review, Revoked, SenderSettled,
+        StationRow, StationSettled, Stations, Verdict,
+    },
     view::Accept,
 };
 use sanaq_forms::{Answer, Name};
@@ -55,6 +58,36 @@ fn any_reports() -> impl Strategy<Value = Vec<Report>> {
         }
         reports
     })
+}
+
+/// What people may decide in mid-day.
+fn decision(what: u8, number: u32) -> Event {
+    let reason = "x".to_owned();
+    let who = format!("o-{}", number % 3 + 1);
+    let code = (number % 8).to_string();
+    match what {
+        0 => Review { report: id(number), verdict: Verdict::Rejected, reason }.into(),
+        1 => Review { report: id(number), verdict: Verdict::Open, reason }.into(),
+        2 | 3 => StationSettled { report: id(number), station: code, reason }.into(),
+        4 => {
+            let observer = Some(format!("o-{}", number % 2 + 1));
+            SenderSettled { sender: phone(&who), observer, reason }.into()
+        }
+        5 => {
+            let mut form = sanaq_forms::builtin::form("turnout").unwrap().unwrap();
+            form.version = (1 + number % 2).to_string();
+            let clear = sanaq_desk::clear_fields(&form);
+            Published { form, clear }.into()
+        }
+        6 => {
+            let registered = Some(number * 10);
+            let row = StationRow { code, area: "East".into(), registered, place: None };
+            Stations { rows: vec![row] }.into()
+        }
+        7 => Deployment { observer: who, station: code, shift: None, role: reason }.into(),
+        8 => Revoked { observer: who, reason }.into(),
+        _ => Policy { voters_in_ten_minutes: number, ..Policy::default() }.into(),
+    }
 }
 
 /// Takes reports in some order; each has the place and time in the log that it had at first.
@@ -166,12 +199,19 @@ proptest! {
         prop_assert_eq!(shown(&again.state), shown_then);
     }
 
-    /// The kinds that rows hold are those that are computed afresh for the report's page.
+    /// The kinds that rows hold are those that are computed afresh for the report's page, whatever
+    /// people decide in between.
     #[test]
-    fn a_row_has_the_flags_that_its_page_shows(reports in any_reports()) {
+    fn a_row_has_the_flags_that_its_page_shows(
+        reports in any_reports(),
+        decisions in prop::collection::vec((0..30_usize, 0..10_u8, 0..30_u32), 0..12),
+    ) {
         let mut desk = Desk::planned();
-        for report in &reports {
+        for (at, report) in reports.iter().enumerate() {
             desk.record(report.clone());
+            for (_, what, number) in decisions.iter().filter(|(when, ..)| *when == at) {
+                desk.record(decision(*what, *number));
+            }
         }
         for number in 0..u32::try_from(reports.len()).unwrap() {
             let page = desk.json("dana", &Query::Report(id(number)));
