@@ -3,8 +3,6 @@
 //! A figure counts as two clerks typed it, else as the observer did. Nothing is chosen between
 //! reports that differ, and what is flagged as impossible or borrowed waits for a person.
 
-use std::collections::BTreeMap;
-
 use sanaq_election::{Areas, Column, Severity, StationResults, Texts};
 use sanaq_forms::FormKind;
 use serde::Serialize;
@@ -123,13 +121,15 @@ impl State {
 impl Eyes<'_> {
     fn accepted(&self, contest: &ContestRow, accept: Accept) -> Protocols {
         let stations = &self.look.plan.stations;
-        let mut by_code: BTreeMap<&str, u32> = BTreeMap::new();
-        for number in stations.numbers().filter(|number| stations.is_listed(*number)) {
-            let has = super::overview::has(self.look.world.reported(number).0, FormKind::Protocol);
-            if has && (!accept.sample_only || stations.is_sampled(number)) {
-                by_code.insert(stations.code(number), number);
-            }
-        }
+        let listed = stations.numbers().filter(|number| stations.is_listed(*number));
+        let filed = listed.filter(|number| {
+            let (stages, _) = self.look.world.reported(*number);
+            super::overview::has(stages, FormKind::Protocol)
+                && (!accept.sample_only || stations.is_sampled(*number))
+        });
+        let mut by_code: Vec<(&str, u32)> =
+            filed.map(|number| (stations.code(number), number)).collect();
+        by_code.sort_unstable();
         let mut table = Table::new(contest);
         let (mut taken, mut left) = (Vec::new(), Vec::new());
         for (code, number) in by_code {
