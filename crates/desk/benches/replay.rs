@@ -16,8 +16,8 @@ use std::{
 use sanaq_desk::{
     Event, Meta, Mode, Page, Query, State, clear_fields,
     event::{
-        Account, Channel, Clear, ContestDefined, Deployment, Observer, Published, Report, Role,
-        StationRow, Stations, Zones,
+        Account, Channel, Clear, ContestDefined, Deployment, Expected, Observer, Published, Report,
+        Role, Schedule, StationRow, Stations, Zones,
     },
     view::Accept,
 };
@@ -74,6 +74,21 @@ impl Replay {
         let election = sanaq_election::builtin::election("kazakhstan-2021").unwrap().unwrap();
         self.publish(protocol_form(&election));
         self.publish(builtin::form("turnout").unwrap().unwrap());
+        let expected = |(id, form, from, due): (&str, &str, u16, u16)| Expected {
+            id: id.to_owned(),
+            form: form.parse().unwrap(),
+            due,
+            grace: 30,
+            from,
+            sample_only: false,
+        };
+        let deadlines = [
+            ("morning", "turnout", 420, 600),
+            ("noon", "turnout", 601, 780),
+            ("protocol", PROTOCOL, 1_200, 1_440),
+        ];
+        let expected = deadlines.into_iter().map(expected).collect();
+        self.apply(&Schedule { date: "2021-01-10".parse().unwrap(), expected }.into());
         for number in 0..stations {
             let id = format!("o-{number}");
             let observer = Observer {
@@ -217,6 +232,9 @@ fn main() {
     println!("a station's page: {middle:.3} ms, p99 {slow:.3} ms");
     let (middle, slow) = times(|_| view(&Query::Reviews));
     println!("review queue: {middle:.2} ms, p99 {slow:.2} ms");
+    let start = Instant::now();
+    view(&Query::Silent);
+    println!("silent observers of {stations}: {:?}", start.elapsed());
     let start = Instant::now();
     let accepted = replay.state.protocols(&viewer, Mode::Real, PROTOCOL, Accept::default());
     println!("accepted protocols: {}, {:?}", accepted.unwrap().taken.len(), start.elapsed());

@@ -130,8 +130,8 @@ impl Eyes<'_> {
         let world = self.look.world;
         let extra = world.extra(row);
         let id = |number: u32| world.get(number).map(Row::id);
-        let answers = if self.reads(row) { self.look.answers(row) } else { Answers::default() };
         let reads = self.reads(row);
+        let answers = if reads { self.look.answers(row) } else { Answers::default() };
         ReportView {
             line: self.line(row),
             version: self.look.version(row).to_owned(),
@@ -141,10 +141,10 @@ impl Eyes<'_> {
             operator: extra.and_then(|extra| extra.operator.as_deref()).map(str::to_owned),
             received: row.time,
             reason: extra.map(|extra| extra.reason.to_string()).unwrap_or_default(),
-            details: flag::details(&self.look, number),
+            details: if reads { flag::details(&self.look, number) } else { Vec::new() },
             marks: self.marks(row, &answers),
             answers,
-            sealed: extra.map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
+            sealed: extra.filter(|_| reads).map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
             photos: if reads { self.photos(row) } else { Vec::new() },
             faults: extra.map(|extra| extra.faults.to_vec()).unwrap_or_default(),
             corrects: extra.and_then(|extra| extra.corrects),

@@ -232,8 +232,16 @@ fn sensitive_answers_are_neither_held_nor_shown() {
     let split = desk.state.split("incident", "1", &incident.answers.0);
     assert_eq!((split.clear.0.len(), split.to_seal.0.len()), (1, 1));
     // Analysts see that there was an incident, not what was answered.
+    let mut correction = report(2, "incident", "o-1", "1", OPENING);
+    correction.answers = answers(&[("people-affected", 4)]);
+    correction.corrects = Some(id(1));
+    desk.file(correction).unwrap();
+    assert!(desk.flags(1).contains(&"changed".to_owned()));
     let seen = desk.json("ivan", &Query::Report(id(1)));
     assert_eq!(seen["answers"], serde_json::json!({}));
+    for hidden in ["details", "sealed", "photos"] {
+        assert_eq!(seen[hidden], serde_json::json!([]), "{hidden}");
+    }
     assert!(desk.view("ivan", &Query::Incidents).is_err());
 }
 
