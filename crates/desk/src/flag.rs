@@ -190,7 +190,7 @@ pub enum Flag {
         photo: BlobHash,
         /// The other report.
         other: Id,
-        /// In how many bits of 64 their hashes differ.
+        /// In how many bits of 1,024 their fingerprints differ.
         bits: u32,
     },
     /// Two reports about the same thing differ.

@@ -213,8 +213,8 @@ fn due(state: &State, schedule: &Schedule) -> Result<(), Refused> {
 }
 
 fn limits(policy: &Policy) -> Result<(), Refused> {
-    if policy.likeness_bits > 3 {
-        let why = "photos are compared in at most 3 bits: more would accuse sheets of one print";
+    if policy.likeness_bits > 60 {
+        let why = "photos may differ in at most 60 bits: more would accuse sheets of one print";
         return Err(Refused::Invalid(why.to_owned()));
     }
     Ok(())

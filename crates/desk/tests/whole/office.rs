@@ -125,13 +125,13 @@ fn turnout_that_falls_or_outruns_the_station_is_flagged_on_both_sides() {
 #[test]
 fn a_photo_that_was_used_elsewhere_is_found_resized_or_not() {
     let mut desk = Desk::planned();
-    let with = |mut report: sanaq_desk::event::Report, blob: u8, look: [u8; 8]| {
+    let with = |mut report: sanaq_desk::event::Report, blob: u8, look: [u8; 128]| {
         let place = "photo-1".parse::<Name>().unwrap().into();
         let likeness = Some(Likeness(look));
         report.photos = vec![Photo { place, blob: BlobHash([blob; 32]), likeness, sealed: false }];
         report
     };
-    let look = [0xf0; 8];
+    let look = [0xf0; 128];
     let mut near = look;
     near[3] ^= 0b11;
     desk.file(with(protocol(1, "o-1", "1", 0), 1, look)).unwrap();
