@@ -16,8 +16,8 @@ use std::{
 use sanaq_desk::{
     Event, Meta, Mode, Page, Query, State, clear_fields,
     event::{
-        Account, Channel, Clear, ContestDefined, Deployment, Observer, Published, Report, Role,
-        StationRow, Stations, Zones,
+        Account, Channel, Clear, ContestDefined, Deployment, Expected, Observer, Published, Report,
+        Role, Schedule, StationRow, Stations, Zones,
     },
     view::Accept,
 };
@@ -38,6 +38,16 @@ impl Replay {
         let time = (OPENING + i64::try_from(self.sequence / 1_000).unwrap()) * 1_000_000;
         self.state.apply(event, Meta { sequence: self.sequence, time, actor: "bench" });
         self.sequence += 1;
+    }
+
+    fn page(&mut self, events: Vec<Event>) -> Vec<(Event, Meta<'static>)> {
+        let first = self.sequence;
+        self.sequence += u64::try_from(events.len()).unwrap();
+        let meta = |sequence: u64| {
+            let time = (OPENING + i64::try_from(sequence / 1_000).unwrap()) * 1_000_000;
+            Meta { sequence, time, actor: "bench" }
+        };
+        (first..).zip(events).map(|(sequence, event)| (event, meta(sequence))).collect()
     }
 
     fn publish(&mut self, form: Form) {
@@ -64,6 +74,21 @@ impl Replay {
         let election = sanaq_election::builtin::election("kazakhstan-2021").unwrap().unwrap();
         self.publish(protocol_form(&election));
         self.publish(builtin::form("turnout").unwrap().unwrap());
+        let expected = |(id, form, from, due): (&str, &str, u16, u16)| Expected {
+            id: id.to_owned(),
+            form: form.parse().unwrap(),
+            due,
+            grace: 30,
+            from,
+            sample_only: false,
+        };
+        let deadlines = [
+            ("morning", "turnout", 420, 600),
+            ("noon", "turnout", 601, 780),
+            ("protocol", PROTOCOL, 1_200, 1_440),
+        ];
+        let expected = deadlines.into_iter().map(expected).collect();
+        self.apply(&Schedule { date: "2021-01-10".parse().unwrap(), expected }.into());
         for number in 0..stations {
             let id = format!("o-{number}");
             let observer = Observer {
@@ -137,6 +162,15 @@ fn memory() -> u64 {
     kib.unwrap_or(0_u64) / 1_024
 }
 
+/// Processor time of this process in seconds, where the system tells; other work on the machine
+/// does not count.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
 fn rate(count: u32, span: Duration) -> f64 {
     f64::from(count) / span.as_secs_f64()
 }
@@ -165,7 +199,7 @@ fn main() {
     let planning = u32::try_from(replay.sequence).unwrap();
     println!("planning: {planning} entries, {:.0}/s", rate(planning, start.elapsed()));
     println!("memory after planning: {} MiB", memory());
-    let (mut reading, mut folding) = (Duration::ZERO, Duration::ZERO);
+    let (mut reading, mut folding, mut worked) = (Duration::ZERO, Duration::ZERO, 0.0);
     for first in (0..reports).step_by(BATCH as usize) {
         let made = (first..reports.min(first + BATCH)).map(|number| report(number, stations));
         let bodies: Vec<String> =
@@ -173,15 +207,19 @@ fn main() {
         let start = Instant::now();
         let events: Vec<Event> = bodies.iter().map(|body| Event::read("report/1", body)).collect();
         reading += start.elapsed();
-        let start = Instant::now();
-        for event in &events {
-            replay.apply(event);
-        }
+        let page = replay.page(events);
+        let (start, before) = (Instant::now(), processor());
+        replay.state.apply_all(&page);
         folding += start.elapsed();
+        worked += processor() - before;
     }
     assert_eq!(replay.state.reports(Mode::Real), reports as usize);
     println!("reading {reports} reports from JSON: {:.0}/s", rate(reports, reading));
-    println!("folding them: {:.0}/s", rate(reports, folding));
+    let by_processor = f64::from(reports) / worked;
+    println!(
+        "folding them: {:.0}/s, {by_processor:.0} a second of processor",
+        rate(reports, folding)
+    );
     println!("memory: {} MiB", memory());
     let viewer = replay.state.viewer("ivan").unwrap();
     let view = |query: &Query| {
@@ -194,6 +232,9 @@ fn main() {
     println!("a station's page: {middle:.3} ms, p99 {slow:.3} ms");
     let (middle, slow) = times(|_| view(&Query::Reviews));
     println!("review queue: {middle:.2} ms, p99 {slow:.2} ms");
+    let start = Instant::now();
+    view(&Query::Silent);
+    println!("silent observers of {stations}: {:?}", start.elapsed());
     let start = Instant::now();
     let accepted = replay.state.protocols(&viewer, Mode::Real, PROTOCOL, Accept::default());
     println!("accepted protocols: {}, {:?}", accepted.unwrap().taken.len(), start.elapsed());

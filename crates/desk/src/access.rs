@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::{
+    PhoneHash,
     event::Role,
     report::Row,
     state::{Look, State},
@@ -89,6 +90,12 @@ impl Viewer {
         Self { account: String::new(), role: Role::Admin, organisation: String::new() }
     }
 
+    /// Nobody in particular of an organisation, for what is shown to its observers.
+    pub(crate) fn of_organisation(organisation: &str) -> Self {
+        let organisation = organisation.to_owned();
+        Self { account: String::new(), role: Role::Clerk, organisation }
+    }
+
     /// Their account.
     pub fn account(&self) -> &str {
         &self.account
@@ -124,7 +131,7 @@ impl State {
         Some(&row.account.credentials)
     }
 
-    /// Whether a session that began after an entry of the log still holds.
+    /// Whether a session still holds that began when [`State::entries`] was `began`.
     pub fn session_holds(&self, account: &str, began: u64) -> bool {
         let row = self.people.accounts.get(account);
         row.is_some_and(|row| !row.closed && began >= row.sessions_from)
@@ -132,17 +139,25 @@ impl State {
 
     /// The open code with this handle: the observer, and the hash to compare with.
     pub fn code(&self, handle: &str) -> Option<(&str, &str)> {
-        let mut observers = self.people.observers();
-        observers.find_map(|(number, row)| {
-            let code = row.code.as_ref().filter(|code| code.handle == handle)?;
-            Some((self.people.id(number), code.hash.as_str()))
-        })
+        let number = self.people.by_code(handle)?;
+        let code = self.people.get(number)?.code.as_ref().filter(|code| code.handle == handle)?;
+        Some((self.people.id(number), code.hash.as_str()))
     }
 
     /// Whose device holds a token.
     pub fn device(&self, token: &str) -> Option<&str> {
-        let mut observers = self.people.observers();
-        let holder = observers.find(|(_, row)| row.tokens.iter().any(|own| own == token));
-        holder.map(|(number, _)| self.people.id(number))
+        let number = self.people.by_token(token)?;
+        let row = self.people.get(number)?;
+        row.tokens.iter().any(|own| own == token).then(|| self.people.id(number))
+    }
+
+    /// Whose number it is.
+    pub fn sender(&self, phone: PhoneHash) -> Option<&str> {
+        self.people.by_phone(phone).map(|number| self.people.id(number))
+    }
+
+    /// The language to write to an observer in.
+    pub fn language(&self, observer: &str) -> Option<&str> {
+        self.people.find(observer).map(|(_, row)| row.language.as_str())
     }
 }

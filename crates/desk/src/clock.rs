@@ -17,14 +17,53 @@ pub(crate) const DAY: i32 = 24 * 60;
 pub(crate) struct Clock {
     /// Midnight of election day.
     midnight: civil::DateTime,
-    zones: BTreeMap<String, TimeZone>,
-    utc: TimeZone,
+    zones: BTreeMap<String, Zone>,
+    utc: Zone,
+}
+
+/// A time zone, and what it is about election day when it does not change then.
+#[derive(Clone)]
+struct Zone {
+    rules: TimeZone,
+    steady: Option<Steady>,
+}
+
+/// Between two seconds of the Unix epoch the wall clock is so many seconds ahead of UTC.
+#[derive(Clone, Copy)]
+struct Steady {
+    from: i64,
+    to: i64,
+    ahead: i64,
+    /// Midnight of election day on the wall clock, as if it were UTC.
+    midnight: i64,
+}
+
+/// Days before and after election day that are looked at most.
+const ABOUT: i64 = 4 * 86_400;
+
+impl Zone {
+    fn new(rules: TimeZone, midnight: civil::DateTime) -> Self {
+        let steady = steady(&rules, midnight);
+        Self { rules, steady }
+    }
+}
+
+fn steady(rules: &TimeZone, midnight: civil::DateTime) -> Option<Steady> {
+    let utc = TimeZone::UTC.to_timestamp(midnight).ok()?.as_second();
+    let (from, to) = (utc.checked_sub(ABOUT)?, utc.checked_add(ABOUT)?);
+    let start = Timestamp::from_second(from).ok()?;
+    let next = rules.following(start).next();
+    if next.is_some_and(|next| next.timestamp().as_second() <= to) {
+        return None;
+    }
+    let ahead = i64::from(rules.to_offset(start).seconds());
+    Some(Steady { from, to, ahead, midnight: utc })
 }
 
 impl Default for Clock {
     fn default() -> Self {
         let midnight = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
-        Self { midnight, zones: BTreeMap::new(), utc: TimeZone::UTC }
+        Self { midnight, zones: BTreeMap::new(), utc: Zone::new(TimeZone::UTC, midnight) }
     }
 }
 
@@ -39,6 +78,9 @@ impl Clock {
         let text = date.to_string();
         if let Ok(date) = text.parse::<civil::Date>() {
             self.midnight = date.to_datetime(civil::Time::midnight());
+            for zone in self.zones.values_mut().chain([&mut self.utc]) {
+                zone.steady = steady(&zone.rules, self.midnight);
+            }
         }
     }
 
@@ -46,13 +88,13 @@ impl Clock {
     pub(crate) fn set_zones(&mut self, zones: &BTreeMap<String, String>) {
         let known = zones.iter().filter_map(|(area, name)| {
             let zone = TimeZone::get(name).ok()?;
-            Some((area.clone(), zone))
+            Some((area.clone(), Zone::new(zone, self.midnight)))
         });
         self.zones = known.collect();
     }
 
     /// The zone of an area: that of the longest path that it lies in.
-    fn zone(&self, area: &str) -> &TimeZone {
+    fn zone(&self, area: &str) -> &Zone {
         let mut path = area;
         loop {
             if let Some(zone) = self.zones.get(path) {
@@ -67,8 +109,13 @@ impl Clock {
 
     /// The minute of election day on the wall clock of an area, at a second of the Unix epoch.
     pub(crate) fn minute(&self, area: &str, second: i64) -> i32 {
+        let zone = self.zone(area);
+        if let Some(own) = zone.steady.filter(|own| (own.from..own.to).contains(&second)) {
+            let minute = (second + own.ahead - own.midnight).div_euclid(60);
+            return i32::try_from(minute).unwrap_or(0);
+        }
         let Ok(instant) = Timestamp::from_second(second) else { return 0 };
-        let local = self.zone(area).to_datetime(instant);
+        let local = zone.rules.to_datetime(instant);
         let days = local.date().since(self.midnight.date()).map_or(0, |span| span.get_days());
         let of_day = i32::from(local.hour()) * 60 + i32::from(local.minute());
         days.saturating_mul(DAY).saturating_add(of_day)
@@ -77,7 +124,7 @@ impl Clock {
     /// When a minute of election day comes in an area, in seconds of the Unix epoch.
     pub(crate) fn second(&self, area: &str, minute: i32) -> Option<i64> {
         let local = self.midnight.checked_add(jiff::Span::new().minutes(minute)).ok()?;
-        let instant = self.zone(area).to_ambiguous_timestamp(local).compatible().ok()?;
+        let instant = self.zone(area).rules.to_ambiguous_timestamp(local).compatible().ok()?;
         Some(instant.as_second())
     }
 
@@ -148,5 +195,6 @@ mod tests {
         assert_eq!(gap, after);
         assert_eq!(clock.minute("", gap), 210);
         assert_eq!(clock.minute("", i64::MAX), 0, "no such instant");
+        assert!(clock.zone("").steady.is_none() && kazakhstan().zone("").steady.is_some());
     }
 }

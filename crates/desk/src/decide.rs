@@ -154,7 +154,12 @@ pub fn decide(
     }
     match command {
         Command::File { report, location } => filing::file(state, by, *report, location),
-        Command::Keep(message) => Ok(filing::keep(state, *message)),
+        Command::Keep(message) => {
+            if !matches!(by, Actor::Gateway | Actor::System) {
+                account(state, by, Right::Review)?;
+            }
+            Ok(filing::keep(state, *message))
+        }
         Command::Record(event) => record::record(state, by, event),
         Command::TakeSheet => Ok(sheet::take(state, &account(state, by, Right::Type)?, now)),
         Command::Transcribe { sheet, result, seconds } => {

@@ -9,6 +9,7 @@ mod message;
 mod people;
 mod plan;
 mod report;
+mod subject;
 
 use std::fmt;
 

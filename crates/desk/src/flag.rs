@@ -11,7 +11,7 @@ use sanaq_check::Side;
 use sanaq_forms::{FormKind, Place, ProblemCode};
 use serde::Serialize;
 
-use crate::{BlobHash, Id, state::Look};
+use crate::{BlobHash, Id, event::SheetFault, state::Look};
 
 pub(crate) use own::deadline;
 
@@ -81,6 +81,10 @@ kinds! {
     OldVersion,
     /// Answers came that must be sealed; they are not held.
     Withheld,
+    /// Two clerks read other figures on the photo.
+    OtherReading,
+    /// The photo cannot be typed.
+    SheetFault,
 }
 
 /// A set of kinds.
@@ -186,7 +190,7 @@ pub enum Flag {
         photo: BlobHash,
         /// The other report.
         other: Id,
-        /// In how many bits of 64 their hashes differ.
+        /// In how many bits of 1,024 their fingerprints differ.
         bits: u32,
     },
     /// Two reports about the same thing differ.
@@ -253,6 +257,16 @@ pub enum Flag {
     },
     /// Answers came that must be sealed; they are not held.
     Withheld,
+    /// Two clerks read other figures on the photo: the report's own, then theirs.
+    OtherReading {
+        /// The figures.
+        differences: Vec<Difference>,
+    },
+    /// The photo cannot be typed.
+    SheetFault {
+        /// Why.
+        fault: SheetFault,
+    },
 }
 
 /// A rule that does not hold.

@@ -86,9 +86,9 @@ hexadecimal!(
     16
 );
 hexadecimal!(
-    /// A perceptual hash of a photo: photos that look alike differ in few bits.
+    /// The fingerprint of a photo, 1,024 bits: photos that show the same differ in few bits.
     Likeness,
-    8
+    128
 );
 
 impl fmt::Debug for Id {
@@ -112,7 +112,8 @@ impl fmt::Debug for PhoneHash {
 
 impl fmt::Debug for Likeness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        hex(&self.0, f)
+        hex(self.0.get(..4).unwrap_or_default(), f)?;
+        f.write_str("…")
     }
 }
 
@@ -128,13 +129,19 @@ impl Id {
 }
 
 impl Likeness {
-    /// In how many of the 64 bits two photos differ.
-    pub const fn distance(self, other: Self) -> u32 {
-        (self.bits() ^ other.bits()).count_ones()
+    /// In how many of the 1,024 bits two photos differ.
+    pub fn distance(&self, other: &Self) -> u32 {
+        self.0.iter().zip(&other.0).map(|(a, b)| (a ^ b).count_ones()).sum()
     }
 
-    pub(crate) const fn bits(self) -> u64 {
-        u64::from_be_bytes(self.0)
+    /// How many bits are set.
+    pub(crate) fn ones(&self) -> u32 {
+        self.0.iter().map(|byte| byte.count_ones()).sum()
+    }
+
+    /// The bit at a place, 0 to 1,023.
+    pub(crate) fn bit(&self, place: usize) -> bool {
+        self.0.get(place / 8).is_some_and(|byte| byte & (0x80 >> (place % 8)) != 0)
     }
 }
 
@@ -160,7 +167,8 @@ mod tests {
 
     #[test]
     fn likeness_is_counted_in_bits() {
-        let (a, b) = (Likeness([0; 8]), Likeness([0, 0, 0, 0, 0, 0, 1, 128]));
-        assert_eq!(a.distance(b), 2);
+        let (a, mut b) = (Likeness([0; 128]), Likeness([0; 128]));
+        (b.0[0], b.0[127]) = (1, 128);
+        assert_eq!((a.distance(&b), b.ones(), b.bit(7), b.bit(8)), (2, 2, true, false));
     }
 }

@@ -7,6 +7,19 @@
 //! cannot be are kept and flagged. Nothing is overwritten: a correction stands beside what it
 //! corrects. No name and no telephone number is held, and only answers on a form's allow-list.
 //!
+//! ```
+//! use sanaq_desk::{Actor, Command, Meta, Mode, State, decide, event::Drill};
+//!
+//! let mut state = State::default();
+//! let begin = Command::Record(Drill { on: true, name: "rehearsal".into() }.into());
+//! for event in decide(&state, &Actor::System, begin, 1_610_240_400)? {
+//!     // The server appends `event.kind()` and `event.body()` to the log, then folds.
+//!     state.apply(&event, Meta { sequence: 0, time: 1_610_240_400_000_000, actor: "root" });
+//! }
+//! assert_eq!(state.mode(), Mode::Drill);
+//! # Ok::<(), sanaq_desk::Refused>(())
+//! ```
+//!
 //! Architecture invariant: no I/O, no clock, no HTTP; time is a parameter.
 
 pub mod access;
@@ -24,6 +37,7 @@ mod packed;
 mod people;
 mod photo;
 mod plan;
+mod planned;
 mod report;
 mod sheet;
 mod state;
@@ -37,5 +51,6 @@ pub use flag::{Counts, Difference, Flag, FlagKind, FlagSet, Rule};
 pub use id::{BlobHash, Id, Likeness, NotHex, PhoneHash};
 pub use interval::Proportion;
 pub use plan::{clear_fields, may_be_clear};
+pub use planned::{FormView, SampleView, SampledStation};
 pub use state::{Mode, State};
 pub use view::{NotShown, Page, Paged, Query, View};

@@ -22,6 +22,9 @@ pub(crate) struct People {
     pub(crate) ids: Interner,
     rows: Vec<ObserverRow>,
     by_phone: HashMap<PhoneHash, u32>,
+    /// Who had a code or a token last; whether they still have it stands in the row.
+    by_code: HashMap<String, u32>,
+    by_token: HashMap<String, u32>,
     by_station: HashMap<u32, Vec<u32>>,
     pub(crate) organisations: BTreeMap<String, String>,
     /// Organisations that ever had an observer.
@@ -74,7 +77,7 @@ pub(crate) struct Deployed {
 pub(crate) struct AccountRow {
     pub(crate) account: Account,
     pub(crate) closed: bool,
-    /// Sessions that began before this entry are void.
+    /// Sessions that began when fewer entries were there are void.
     pub(crate) sessions_from: u64,
 }
 
@@ -131,6 +134,9 @@ impl People {
             backup: observer.backup,
         };
         let number = self.set_phones(&phones);
+        if let Some(code) = &observer.code {
+            self.by_code.insert(code.handle.clone(), number);
+        }
         if !self.owners.contains(&observer.organisation) {
             self.owners.insert(observer.organisation.clone());
         }
@@ -176,19 +182,29 @@ impl People {
     }
 
     pub(crate) fn join(&mut self, device: &Device) {
-        if let Some((_, row)) = self.row(&device.observer) {
-            row.code = None;
-            if !row.tokens.contains(&device.token) {
-                row.tokens.push(device.token.clone());
-            }
+        let Some((number, row)) = self.row(&device.observer) else { return };
+        row.code = None;
+        if !row.tokens.contains(&device.token) {
+            row.tokens.push(device.token.clone());
         }
+        self.by_token.insert(device.token.clone(), number);
     }
 
     pub(crate) fn lose_phone(&mut self, observer: &str, code: Option<&CodeStored>) {
-        if let Some((_, row)) = self.row(observer) {
-            row.tokens.clear();
-            row.code = code.cloned();
+        let Some((number, row)) = self.row(observer) else { return };
+        row.tokens.clear();
+        row.code = code.cloned();
+        if let Some(code) = code {
+            self.by_code.insert(code.handle.clone(), number);
         }
+    }
+
+    pub(crate) fn by_code(&self, handle: &str) -> Option<u32> {
+        self.by_code.get(handle).copied()
+    }
+
+    pub(crate) fn by_token(&self, token: &str) -> Option<u32> {
+        self.by_token.get(token).copied()
     }
 
     pub(crate) fn revoke(&mut self, observer: &str, sequence: u64) -> u32 {
@@ -305,80 +321,16 @@ impl People {
     pub(crate) fn close_account(&mut self, id: &str, sequence: u64) {
         if let Some(row) = self.accounts.get_mut(id) {
             row.closed = true;
-            row.sessions_from = sequence;
+            row.sessions_from = sequence.saturating_add(1);
         }
     }
 
     pub(crate) fn void_sessions(&mut self, id: &str, sequence: u64) {
         if let Some(row) = self.accounts.get_mut(id) {
-            row.sessions_from = sequence;
+            row.sessions_from = sequence.saturating_add(1);
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn observer(id: &str, phone: u8) -> Observer {
-        Observer {
-            id: id.into(),
-            organisation: String::new(),
-            code: None,
-            language: "kk".into(),
-            supervisor: Some("c-1".into()),
-            phones: vec![PhoneHash([phone; 16])],
-            backup: None,
-        }
-    }
-
-    #[test]
-    fn new_numbers_replace_old_ones() {
-        let mut people = People::default();
-        let number = people.enrol(&observer("o-1", 1));
-        people.enrol(&observer("o-1", 2));
-        assert_eq!(people.by_phone(PhoneHash([1; 16])), None);
-        assert_eq!(people.by_phone(PhoneHash([2; 16])), Some(number));
-        assert_eq!(people.get(number).unwrap().phones.len(), 1);
-    }
-
-    #[test]
-    fn who_is_replaced_hands_over_the_stations_and_keeps_the_past() {
-        let mut people = People::default();
-        people.enrol(&observer("o-1", 1));
-        let deployment = Deployment {
-            observer: "o-1".into(),
-            station: "7".into(),
-            shift: None,
-            role: String::new(),
-        };
-        people.deploy(&deployment, 7);
-        let replaced =
-            Replaced { old: "o-1".into(), new: observer("o-2", 2), reason: "ill".into() };
-        let (old, new) = people.replace(&replaced, 9);
-        assert!(people.is_deployed(old, 7) && people.is_deployed(new, 7));
-        assert!(people.get(old).unwrap().deployments[0].ended);
-        assert_eq!(people.get(old).unwrap().revoked, Some(9));
-        assert_eq!(people.at_station(7).count(), 2);
-    }
-
-    #[test]
-    fn a_lost_phone_shuts_its_device_out_and_nothing_else() {
-        let mut people = People::default();
-        people.enrol(&observer("o-1", 1));
-        people.join(&Device { observer: "o-1".into(), token: "t".into() });
-        people.lose_phone("o-1", None);
-        let (_, row) = people.find("o-1").unwrap();
-        assert!(row.tokens.is_empty() && row.revoked.is_none() && row.phones.len() == 1);
-    }
-
-    #[test]
-    fn sharing_has_a_direction_and_an_end() {
-        let mut people = People::default();
-        let share = Share { from: "a".into(), to: String::new(), on: true };
-        people.share(&share);
-        assert!(people.may_see("", "a") && !people.may_see("a", ""));
-        people.share(&Share { on: false, ..share });
-        assert!(!people.may_see("", "a"));
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use std::{
 use sanaq_forms::{Ask, DeviceFact, Form, FormKind, Name, Question};
 
 use crate::{
+    BlobHash,
     clock::Clock,
     contest::ContestRow,
     event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Schedule},
@@ -30,6 +31,9 @@ pub(crate) struct Plan {
     pub(crate) read_only: Option<String>,
     pub(crate) archived: bool,
     pub(crate) drill: Option<String>,
+    /// Blobs that were deleted, and observers whose roster entry was.
+    pub(crate) deleted: BTreeSet<BlobHash>,
+    pub(crate) forgotten: BTreeSet<String>,
     /// Contests and forms that could not be read back.
     pub(crate) unreadable: usize,
 }
@@ -121,6 +125,11 @@ impl Plan {
         self.forms.get(usize::from(number))
     }
 
+    /// The stage that a form belongs to.
+    pub(crate) fn stage(&self, form: u16) -> FormKind {
+        self.form(form).map_or(FormKind::Other, |form| form.kind)
+    }
+
     /// The version that was published last.
     pub(crate) fn newest(&self, id: &str) -> Option<&FormRow> {
         let versions = self.numbers.get(id)?.values();
@@ -128,8 +137,13 @@ impl Plan {
         rows.find(|row| row.form.is_some() && row.newer.is_none())
     }
 
-    /// A version is published; all others of its form are older from now on.
-    pub(crate) fn publish(&mut self, published: &Published, sequence: u64, lexicon: &mut Lexicon) {
+    /// A version is published; all others of its form are older from now on. Gives its number.
+    pub(crate) fn publish(
+        &mut self,
+        published: &Published,
+        sequence: u64,
+        lexicon: &mut Lexicon,
+    ) -> u16 {
         let form = &published.form;
         let number = self.form_number(form.id.as_str(), &form.version);
         let others = self.numbers.get(form.id.as_str()).into_iter().flat_map(BTreeMap::values);
@@ -150,6 +164,7 @@ impl Plan {
             (row.closed, row.newer) = (None, None);
         }
         self.link_contests();
+        number
     }
 
     pub(crate) fn close(&mut self, closed: &ClosedForm, sequence: u64) {
@@ -271,7 +286,7 @@ mod tests {
         let mut plan = Plan::default();
         let row =
             crate::event::StationRow { code: "1".into(), area: "A/B".into(), ..Default::default() };
-        let station = plan.stations.set(&row);
+        let station = plan.stations.set(&row).unwrap();
         let stage = FormKind::Opening;
         plan.set_lock(&LockStage { stage, area: String::new(), locked: true });
         assert!(plan.is_locked(stage, station));

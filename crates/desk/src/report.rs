@@ -25,39 +25,43 @@ use crate::{
 /// Longer chains are not compared further: one station has a few dozen reports, not thousands.
 pub(crate) const MOST_COMPARED: usize = 256;
 
-/// One report.
+/// One report. What is compared with other reports of its station stands in the first 64 bytes,
+/// so that a chain costs one line of the cache for each report.
 #[derive(Clone)]
+#[repr(C, align(64))]
 pub(crate) struct Row {
-    pub(crate) id: u128,
-    pub(crate) sequence: u64,
-    /// When the log took it, in microseconds.
-    pub(crate) time: i64,
-    /// When it was made, as far as that can be told, in seconds.
-    pub(crate) at: i64,
-    pub(crate) answers: Span,
     /// What is compared: of a head count minute and voters, of a protocol a hash of its figures.
     pub(crate) head: u64,
-    /// A hash of its longest text; 0 where there is none.
-    pub(crate) text: u64,
     pub(crate) station: u32,
-    /// The station's code as it was sent.
-    pub(crate) sent_station: u32,
     pub(crate) observer: u32,
     before_at_station: u32,
     before_by_observer: u32,
+    /// The newest of its corrections.
+    pub(crate) corrected_by: u32,
+    pub(crate) flags: FlagSet,
+    pub(crate) form: u16,
+    pub(crate) verdict: Verdict,
+    /// The stage that its form belongs to.
+    pub(crate) stage: FormKind,
+    pub(crate) channel: Channel,
+    pub(crate) facts: Facts,
+    /// When it was made, as far as that can be told, in seconds.
+    pub(crate) at: i64,
+    pub(crate) sequence: u64,
+    pub(crate) id: u128,
+    /// When the log took it, in microseconds.
+    pub(crate) time: i64,
+    pub(crate) answers: Span,
+    /// The station's code as it was sent.
+    pub(crate) sent_station: u32,
+    /// A hash of its longest text; 0 where there is none.
+    pub(crate) text: u64,
     before_of_text: u32,
     /// The report that it corrects, where that is here and its own.
     pub(crate) corrects: u32,
-    /// The newest of its corrections.
-    pub(crate) corrected_by: u32,
     pub(crate) extra: u32,
     pub(crate) metres: u32,
     pub(crate) clock: i32,
-    pub(crate) flags: FlagSet,
-    pub(crate) form: u16,
-    pub(crate) channel: Channel,
-    pub(crate) verdict: Verdict,
-    pub(crate) facts: Facts,
 }
 
 /// What was so when a report came and does not change any more.
@@ -108,6 +112,8 @@ pub(crate) struct World {
     last_of_text: HashMap<u64, u32>,
     /// By station: the stages reported, as bits, and how many reports there are.
     reported: Vec<(u8, u32)>,
+    /// Reports by the hour in which the log took them, and stage.
+    arrivals: BTreeMap<(i64, FormKind), usize>,
     /// Reports with flags that nobody has reviewed; reports to call back about; incidents.
     review: BTreeSet<u32>,
     call: BTreeSet<u32>,
@@ -198,6 +204,10 @@ impl World {
         self.call.iter().copied()
     }
 
+    pub(crate) const fn arrivals(&self) -> &BTreeMap<(i64, FormKind), usize> {
+        &self.arrivals
+    }
+
     pub(crate) fn incidents(&self) -> impl DoubleEndedIterator<Item = u32> {
         self.incidents.iter().copied()
     }
@@ -209,8 +219,9 @@ impl World {
     }
 
     /// Counts a report where it belongs, once it is linked.
-    pub(crate) fn count(&mut self, number: u32, stage: FormKind) {
+    pub(crate) fn count(&mut self, number: u32) {
         let Some(row) = self.rows.get(number) else { return };
+        let stage = row.stage;
         if stage == FormKind::Incident {
             self.incidents.insert(number);
         }
@@ -227,7 +238,15 @@ impl World {
     }
 
     /// Notes what kind of report it turned out to be.
-    pub(crate) fn note(&mut self, number: u32, stage: FormKind) {
+    pub(crate) fn set_stage(&mut self, number: u32, stage: FormKind) {
+        if let Some(row) = self.rows.get_mut(number).filter(|row| row.stage != stage) {
+            let hour = row.time.div_euclid(1_000_000 * 3_600);
+            if let Some(count) = self.arrivals.get_mut(&(hour, row.stage)) {
+                *count -= 1;
+            }
+            *self.arrivals.entry((hour, stage)).or_default() += 1;
+            row.stage = stage;
+        }
         if stage == FormKind::Incident {
             self.incidents.insert(number);
         } else {
@@ -255,6 +274,8 @@ impl World {
         }
         row.before_at_station = swap_head(&mut self.last_at_station, row.station, number);
         row.before_by_observer = swap_head(&mut self.last_by_observer, row.observer, number);
+        let hour = row.time.div_euclid(1_000_000 * 3_600);
+        *self.arrivals.entry((hour, row.stage)).or_default() += 1;
         let id = row.id;
         self.rows.push(row);
         let Self { rows, by_id, hasher, .. } = self;
@@ -379,6 +400,7 @@ impl Row {
             clock: i32::MIN,
             flags: FlagSet::default(),
             form: 0,
+            stage: FormKind::Other,
             channel,
             verdict: Verdict::Open,
             facts: Facts::default(),

@@ -149,6 +149,10 @@ impl Sheets {
         self.rows.get(&id)
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Id, &SheetRow)> {
         self.rows.iter()
     }

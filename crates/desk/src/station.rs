@@ -74,18 +74,17 @@ impl StationTable {
         self.codes.find(code).filter(|number| self.is_listed(*number))
     }
 
-    /// Adds or changes a station and gives its number.
-    pub(crate) fn set(&mut self, row: &StationRow) -> u32 {
+    /// Adds or changes a station; gives its number when anything is new.
+    pub(crate) fn set(&mut self, row: &StationRow) -> Option<u32> {
         let number = self.number(&row.code);
         let area = self.intern_area(&row.area);
-        if let Some(own) = self.rows.get_mut(index(number)) {
-            self.listed += usize::from(!own.listed);
-            own.area = area;
-            own.registered = row.registered.unwrap_or(NONE);
-            own.place = row.place.unwrap_or(NO_PLACE);
-            own.listed = true;
-        }
-        number
+        let own = self.rows.get_mut(index(number))?;
+        let registered = row.registered.unwrap_or(NONE);
+        let place = row.place.unwrap_or(NO_PLACE);
+        let known = (own.area, own.registered, own.place, own.listed);
+        self.listed += usize::from(!own.listed);
+        (own.area, own.registered, own.place, own.listed) = (area, registered, place, true);
+        (known != (area, registered, place, true)).then_some(number)
     }
 
     pub(crate) fn sample(&mut self, sample: &Sample) {

@@ -4,7 +4,9 @@
 //! report in it is one that the viewer's organisation may see; a view is of one world, the real
 //! one or the drill's.
 
+mod arrival;
 mod incident;
+mod mine;
 mod overview;
 mod people;
 mod protocol;
@@ -19,16 +21,18 @@ mod turnout;
 
 use serde::Serialize;
 
+pub use arrival::{ArrivalHour, Arrivals, DueCount};
 pub use incident::{IncidentCount, IncidentRow, Incidents};
+pub use mine::{Mine, MyDue, MyPost, MyReport};
 pub use overview::{Overview, OverviewRow};
-pub use people::ObserverView;
+pub use people::{ObserverView, Post};
 pub use protocol::{Accept, Left, Protocols, Taken, Why};
 pub use queue::{BatchView, RepairRow, StrangerRow};
 pub use report::{PhotoView, ReportLine, ReportView, Sighting};
 pub use rows::Export;
 pub use sheet::{ClerkQuality, ClerkView, SheetTask, SheetView, Side};
-pub use silent::{CallView, SilentRow};
-pub use station::{StationLine, StationView};
+pub use silent::{CallView, Contact, SilentRow};
+pub use station::{DeploymentView, StationFilter, StationLine, StationView};
 pub use trail::TrailView;
 pub use turnout::{CountView, Turnout, TurnoutHour};
 
@@ -87,8 +91,10 @@ impl<T> Paged<T> {
 pub enum Query {
     /// Areas below one, with how far each stage is.
     Overview(String),
+    /// What came hour by hour from an area, and what is due.
+    Arrivals(String),
     /// Stations of an area.
-    Stations(String),
+    Stations(String, StationFilter),
     /// One station with all its reports.
     Station(String),
     /// One report.
@@ -141,6 +147,8 @@ impl Query {
 pub enum View {
     /// See [`Query::Overview`].
     Overview(Overview),
+    /// See [`Query::Arrivals`].
+    Arrivals(Arrivals),
     /// See [`Query::Stations`].
     Stations(Paged<StationLine>),
     /// See [`Query::Station`].
@@ -211,7 +219,8 @@ impl State {
         let eyes = Eyes { look: self.look(mode), viewer, now };
         Ok(match query {
             Query::Overview(area) => View::Overview(eyes.overview(area)),
-            Query::Stations(area) => View::Stations(eyes.stations(area, page)),
+            Query::Arrivals(area) => View::Arrivals(eyes.arrivals(area)),
+            Query::Stations(area, filter) => View::Stations(eyes.stations(area, *filter, page)),
             Query::Station(code) => {
                 View::Station(Box::new(eyes.station(code, page).ok_or(NotShown::NotFound)?))
             }

@@ -7,6 +7,8 @@ mod desk;
 mod entry;
 #[path = "whole/fixtures.rs"]
 mod fixtures;
+#[path = "whole/mission.rs"]
+mod mission;
 #[path = "whole/office.rs"]
 mod office;
 #[path = "whole/order.rs"]

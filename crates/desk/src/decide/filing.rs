@@ -141,8 +141,7 @@ fn repeats(state: &State, mode: Mode, row: &Row, report: &Report) -> bool {
             .filter(|(place, _)| state.is_clear(report.form.as_str(), &report.version, place));
         clear.map(|(place, answer)| (place.clone(), answer.clone())).collect()
     };
-    (mode == Mode::Drill || !report.drill || look.world.len() > 0)
-        && look.form_id(row) == report.form.as_str()
+    look.form_id(row) == report.form.as_str()
         && look.version(row) == report.version
         && state.plan.stations.code(row.sent_station) == report.station
         && look.answers(row) == clear(&report.answers.0)

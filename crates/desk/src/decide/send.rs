@@ -160,7 +160,7 @@ impl State {
                     .and_then(|schedule| schedule.expected.iter().find(|own| own.id == *expected));
                 let known = known.ok_or_else(|| missing("deadline", expected))?;
                 let eyes = Eyes { look: self.look(self.mode()), viewer, now };
-                eyes.without_answer(known).map(|due| id(due.number)).collect()
+                eyes.without_answer(known).iter().map(|due| id(due.number)).collect()
             }
         })
     }

@@ -159,7 +159,7 @@ pub struct Policy {
     pub count_percent: u32,
     /// Voters by which they may differ in any case.
     pub count_voters: u32,
-    /// Bits in which photos that look alike may differ, at most 3.
+    /// Bits of 1,024 in which photos of the same thing may differ, at most 60.
     pub likeness_bits: u32,
     /// Texts of at least so many letters are compared.
     pub text_letters: u32,
@@ -177,7 +177,7 @@ impl Default for Policy {
             voters_in_ten_minutes: 60,
             count_percent: 10,
             count_voters: 20,
-            likeness_bits: 3,
+            likeness_bits: 40,
             text_letters: 40,
             sheet_minutes: 15,
             planted_every: 20,

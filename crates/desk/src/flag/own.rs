@@ -5,7 +5,13 @@ use sanaq_forms::FormKind;
 
 use super::{Counts, Difference, Flag, FlagKind, Rule, Sink};
 use crate::{
-    contest::ContestRow, event::Expected, intern::NONE, plan::FormRow, report::Row, state::Look,
+    contest::ContestRow,
+    event::Expected,
+    intern::NONE,
+    plan::FormRow,
+    report::Row,
+    sheet::{Progress, Reading},
+    state::Look,
 };
 
 pub(super) fn own(look: &Look<'_>, number: u32, sink: &mut impl Sink) {
@@ -22,9 +28,10 @@ pub(super) fn own(look: &Look<'_>, number: u32, sink: &mut impl Sink) {
     }
     if let Some(contest) = look.plan.contest_of(row.form) {
         protocol(look, row, contest, sink);
+        reading(look, row, contest, sink);
     }
     if row.facts.locked {
-        sink.add(FlagKind::Locked, || Flag::Locked { stage: look.kind(row) });
+        sink.add(FlagKind::Locked, || Flag::Locked { stage: row.stage });
     }
     if row.facts.withheld {
         sink.add(FlagKind::Withheld, || Flag::Withheld);
@@ -148,6 +155,31 @@ fn protocol(look: &Look<'_>, row: &Row, contest: &ContestRow, sink: &mut impl Si
         && found != listed
     {
         sink.add(FlagKind::OtherRegister, || Flag::OtherRegister { found, listed });
+    }
+}
+
+/// What two clerks, or a person, read on the photo.
+fn reading(look: &Look<'_>, row: &Row, contest: &ContestRow, sink: &mut impl Sink) {
+    let sheets = &look.world.sheets;
+    let sheet = if sheets.is_empty() { None } else { sheets.get(row.id()) };
+    let Some(Progress::Settled(reading)) = sheet.map(|sheet| sheet.progress()) else { return };
+    if let Reading::Fault(fault) = reading {
+        sink.add(FlagKind::SheetFault, || Flag::SheetFault { fault: *fault });
+        return;
+    }
+    let own = contest.figures(look.world.bytes(row));
+    let read = contest.names.iter().map(|name| reading.figure(*name));
+    let text = |figure: Option<u32>| figure.map(|figure| figure.to_string());
+    let differing = own.iter().zip(read).enumerate().filter(|(_, (own, read))| *own != read);
+    let differences: Vec<Difference> = differing
+        .map(|(at, (own, read))| Difference {
+            question: contest.figure_name(at, look.lexicon).to_owned(),
+            own: text(*own),
+            theirs: text(read),
+        })
+        .collect();
+    if !differences.is_empty() {
+        sink.add(FlagKind::OtherReading, || Flag::OtherReading { differences });
     }
 }
 

@@ -19,21 +19,19 @@ pub(super) fn neighbours<'a>(
 ) -> impl Iterator<Item = (u32, &'a Row)> + use<'a> {
     let look = *look;
     let row = look.world.get(number);
-    let kind = row.map(|row| look.kind(row));
+    let kind = row.map(|row| row.stage);
     let compared = matches!(kind, Some(FormKind::Turnout | FormKind::Protocol));
     let row = row.filter(|row| compared && row.stands());
     let others = row.into_iter().flat_map(move |row| look.world.at_station(row.station));
     let others = others.take(MOST_COMPARED);
-    others.filter(move |(other, row)| {
-        *other != number && row.stands() && Some(look.kind(row)) == kind
-    })
+    others.filter(move |(other, row)| *other != number && row.stands() && Some(row.stage) == kind)
 }
 
 /// Compares two reports that are neighbours.
 pub(super) fn pair(look: &Look<'_>, number: u32, other: u32, sink: &mut impl Sink) {
     let world = look.world;
     let Some((row, other)) = world.get(number).zip(world.get(other)) else { return };
-    match look.kind(row) {
+    match row.stage {
         FormKind::Turnout => counts(look, row, other, sink),
         FormKind::Protocol => {
             let same_contest = look.form_id(row) == look.form_id(other);

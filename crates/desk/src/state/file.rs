@@ -29,6 +29,7 @@ impl State {
         row.time = meta.time;
         row.at = made(report, meta.time.div_euclid(1_000_000));
         row.form = self.plan.form_number(report.form.as_str(), &report.version);
+        row.stage = self.plan.stage(row.form);
         row.sent_station = self.plan.stations.number(&report.station);
         row.station = row.sent_station;
         row.observer = self.author(report);
@@ -37,15 +38,14 @@ impl State {
         let mut bytes = std::mem::take(&mut self.scratch);
         bytes.clear();
         row.facts = self.pack(report, row.form, &mut bytes);
-        row.facts.locked = self.plan.is_locked(self.look(mode).kind(&row), row.station);
+        row.facts.locked = self.plan.is_locked(row.stage, row.station);
         row.text = self.longest_text(report, row.form, mode);
         row.head = self.head(&row, &bytes, mode);
         row.answers = self.world_mut(mode).answers.push(&bytes);
         self.scratch = bytes;
         let extra = self.extra(report, mode);
-        let stage = self.look(mode).kind(&row);
         let number = self.world_mut(mode).push(row, extra);
-        self.world_mut(mode).count(number, stage);
+        self.world_mut(mode).count(number);
         let linked = self.link_correction(mode, number);
         self.after_filing(report, mode, number);
         self.refresh_linked(mode, &linked);
@@ -101,7 +101,7 @@ impl State {
         if let Some(contest) = self.plan.contest_of(row.form) {
             return self.world(mode).hash(contest.figures(bytes));
         }
-        if self.look(mode).kind(row) != FormKind::Turnout {
+        if row.stage != FormKind::Turnout {
             return Row::head_of_count(0, None);
         }
         let (mut until, mut voters) = (None, None);
@@ -207,31 +207,33 @@ impl State {
 
     /// Counts the reports about a station again.
     pub(super) fn recount(&mut self, mode: Mode, station: u32) {
-        let look = self.look(mode);
-        let here = look.world.at_station(station);
-        let here: Vec<_> = here.map(|(at, row)| (at, look.kind(row))).collect();
         let world = self.world_mut(mode);
+        let here: Vec<u32> = world.at_station(station).map(|(at, _)| at).collect();
         world.uncount(station);
-        for (number, stage) in here {
-            world.count(number, stage);
+        for number in here {
+            world.count(number);
         }
     }
 
     /// What is compared, after forms, zones or contests changed.
     pub(super) fn rehead(&mut self) {
         for mode in [Mode::Real, Mode::Drill] {
+            for number in 0..crate::intern::next(self.world(mode).len()) {
+                self.restage(mode, number);
+            }
             let filed = self.world(mode).len() > 0;
             for station in self.plan.stations.numbers().filter(|_| filed) {
                 self.recount(mode, station);
             }
-            for number in 0..crate::intern::next(self.world(mode).len()) {
-                self.rehead_one(mode, number);
-                let stage = self.world(mode).get(number).map(|row| self.look(mode).kind(row));
-                if let Some(stage) = stage {
-                    self.world_mut(mode).note(number, stage);
-                }
-            }
         }
+    }
+
+    /// What kind of report it is, and what is compared.
+    pub(super) fn restage(&mut self, mode: Mode, number: u32) {
+        let form = self.world(mode).get(number).map_or(u16::MAX, |row| row.form);
+        let stage = self.plan.stage(form);
+        self.world_mut(mode).set_stage(number, stage);
+        self.rehead_one(mode, number);
     }
 
     pub(super) fn rehead_one(&mut self, mode: Mode, number: u32) {
@@ -246,7 +248,7 @@ impl State {
         let Some(row) = self.world(mode).get(number) else { return };
         let (id, station, observer) = (row.id(), row.station, row.observer);
         let sequence = row.sequence;
-        let protocol = self.look(mode).kind(row) == FormKind::Protocol;
+        let protocol = row.stage == FormKind::Protocol;
         if observer == NONE
             && let Some(sender) = report.sender
         {

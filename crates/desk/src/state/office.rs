@@ -55,9 +55,14 @@ impl State {
             Event::Contest(contest) => self.plan.define(contest, &mut self.lexicon),
             Event::Zones(zones) => self.plan.clock.set_zones(&zones.0),
             Event::Published(published) => {
-                self.plan.publish(published, meta.sequence, &mut self.lexicon);
+                let form = self.plan.publish(published, meta.sequence, &mut self.lexicon);
+                self.refresh_form(form);
+                return true;
             }
-            Event::FormClosed(closed) => self.plan.close(closed, meta.sequence),
+            Event::FormClosed(closed) => {
+                self.plan.close(closed, meta.sequence);
+                return true;
+            }
             Event::Schedule(schedule) => {
                 self.plan.clock.set_date(schedule.date);
                 self.plan.schedule = Some((**schedule).clone());
@@ -68,6 +73,28 @@ impl State {
         self.rehead();
         self.refresh_all();
         true
+    }
+
+    /// A version that is published changes what is in of that version, and nothing else: what
+    /// was filed before it is not out of date.
+    fn refresh_form(&mut self, form: u16) {
+        for mode in MODES {
+            let rows = (0..).zip(self.world(mode).iter());
+            let own: Vec<u32> =
+                rows.filter(|(_, row)| row.form == form).map(|(number, _)| number).collect();
+            for number in &own {
+                self.restage(mode, *number);
+            }
+            let station = |number: &u32| self.world(mode).get(*number).map(|row| row.station);
+            let mut stations: Vec<u32> = own.iter().filter_map(station).collect();
+            stations.sort_unstable();
+            stations.dedup();
+            self.refresh(mode, &own);
+            for station in stations {
+                self.recount(mode, station);
+                self.refresh_station(mode, station);
+            }
+        }
     }
 
     /// Stations, samples and switches: they change no report that is in, but by its station.
@@ -83,7 +110,10 @@ impl State {
             }
             Event::Drill(drill) => self.plan.drill = drill.on.then(|| drill.name.clone()),
             Event::Archive(_) => self.plan.archived = true,
-            Event::Deletion(_) => {}
+            Event::Deletion(deletion) => {
+                self.plan.deleted.extend(&deletion.blobs);
+                self.plan.forgotten.extend(deletion.observers.iter().cloned());
+            }
             _ => return false,
         }
         true
@@ -92,8 +122,8 @@ impl State {
     fn list_stations(&mut self, stations: &Stations) {
         let empty = self.worlds.iter().all(|world| world.len() == 0);
         for row in &stations.rows {
-            let number = self.plan.stations.set(row);
-            if !empty {
+            let changed = self.plan.stations.set(row).filter(|_| !empty);
+            if let Some(number) = changed {
                 for mode in MODES {
                     self.refresh_station(mode, number);
                 }
@@ -224,23 +254,25 @@ impl State {
     }
 
     fn typed(&mut self, event: &Event) {
+        let sheet = match event {
+            Event::Assigned(assigned) => assigned.sheet,
+            Event::Transcribed(transcribed) => transcribed.sheet,
+            Event::SheetResolved(resolved) => resolved.sheet,
+            _ => return,
+        };
+        let drilled = self.world(Mode::Drill).sheets.get(sheet).is_some();
+        let mode = mode_of(drilled);
         let names = &mut self.lexicon.names;
         let [real, drill] = &mut self.worlds;
-        let of = |sheet| if drill.sheets.get(sheet).is_some() { Mode::Drill } else { Mode::Real };
+        let world = if drilled { drill } else { real };
         match event {
-            Event::Assigned(assigned) => match of(assigned.sheet) {
-                Mode::Real => real.sheets.assign(assigned),
-                Mode::Drill => drill.sheets.assign(assigned),
-            },
-            Event::Transcribed(transcribed) => match of(transcribed.sheet) {
-                Mode::Real => real.sheets.transcribe(transcribed, names),
-                Mode::Drill => drill.sheets.transcribe(transcribed, names),
-            },
-            Event::SheetResolved(resolved) => match of(resolved.sheet) {
-                Mode::Real => real.sheets.resolve(resolved, names),
-                Mode::Drill => drill.sheets.resolve(resolved, names),
-            },
+            Event::Assigned(assigned) => world.sheets.assign(assigned),
+            Event::Transcribed(transcribed) => world.sheets.transcribe(transcribed, names),
+            Event::SheetResolved(resolved) => world.sheets.resolve(resolved, names),
             _ => {}
+        }
+        if let Some(number) = self.world(mode).find(sheet) {
+            self.refresh(mode, &[number]);
         }
     }
 

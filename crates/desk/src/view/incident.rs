@@ -91,7 +91,7 @@ impl Eyes<'_> {
         let same = self.seen_at(row.station).filter(|(_, other)| {
             other.stands()
                 && other.observer != row.observer
-                && self.look.kind(other) == FormKind::Incident
+                && other.stage == FormKind::Incident
                 && category.is_some()
                 && self.chosen(other, self.look.wanted.category) == category.as_deref()
         });

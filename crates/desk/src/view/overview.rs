@@ -140,9 +140,7 @@ impl Eyes<'_> {
             return self.look.world.reported(station);
         }
         let seen = self.seen_at(station);
-        seen.fold((0, 0), |(stages, count), (_, row)| {
-            (stages | 1 << (self.look.kind(row) as u8), count + 1)
-        })
+        seen.fold((0, 0), |(stages, count), (_, row)| (stages | 1 << (row.stage as u8), count + 1))
     }
 
     fn queues(&self, groups: &[Option<usize>], areas: &mut [OverviewRow]) {

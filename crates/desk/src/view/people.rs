@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// An observer.
-#[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
+#[expect(clippy::struct_excessive_bools, reason = "five facts that do not depend on each other")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ObserverView {
     /// The pseudonym.
@@ -28,6 +28,8 @@ pub struct ObserverView {
     pub revoked: bool,
     /// Who took over.
     pub replaced_by: Option<String>,
+    /// Whether the roster no longer says who they are.
+    pub forgotten: bool,
     /// Whether they want no messages.
     pub stopped: bool,
     /// The accreditation.
@@ -84,6 +86,7 @@ impl Eyes<'_> {
             devices: row.tokens.len(),
             revoked: row.revoked.is_some(),
             replaced_by: row.replaced_by.map(id),
+            forgotten: self.look.plan.forgotten.contains(people.id(number)),
             stopped: row.stopped,
             accreditation: row.readiness.accreditation.unwrap_or_default(),
             trained: row.readiness.trained.unwrap_or(false),

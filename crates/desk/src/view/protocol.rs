@@ -3,9 +3,8 @@
 //! A figure counts as two clerks typed it, else as the observer did. Nothing is chosen between
 //! reports that differ, and what is flagged as impossible or borrowed waits for a person.
 
-use std::collections::BTreeMap;
-
-use sanaq_election::{Areas, Column, StationResults, Texts};
+use sanaq_election::{Areas, Column, Severity, StationResults, Texts};
+use sanaq_forms::FormKind;
 use serde::Serialize;
 
 use super::{Eyes, NotShown};
@@ -75,19 +74,21 @@ pub enum Why {
 }
 
 /// Flags with which nothing is accepted until a person has verified it.
-const WAITS: [FlagKind; 8] = [
-    FlagKind::HardRule,
-    FlagKind::OverRegister,
+const WAITS: [FlagKind; 7] = [
     FlagKind::PhotoReused,
     FlagKind::PhotoAlike,
     FlagKind::UnknownSender,
     FlagKind::Revoked,
     FlagKind::NotDeployed,
     FlagKind::ForeignCorrection,
+    FlagKind::SheetFault,
 ];
 
-fn waits(flags: FlagSet) -> bool {
-    WAITS.into_iter().any(|kind| flags.contains(kind))
+/// The same, of the figures as the observer typed them.
+const IMPOSSIBLE: [FlagKind; 2] = [FlagKind::HardRule, FlagKind::OverRegister];
+
+fn waits(flags: FlagSet, kinds: &[FlagKind]) -> bool {
+    kinds.iter().any(|kind| flags.contains(*kind))
 }
 
 struct Candidate {
@@ -120,16 +121,15 @@ impl State {
 impl Eyes<'_> {
     fn accepted(&self, contest: &ContestRow, accept: Accept) -> Protocols {
         let stations = &self.look.plan.stations;
-        let mut by_code: BTreeMap<&str, u32> = BTreeMap::new();
-        for number in stations.numbers().filter(|number| stations.is_listed(*number)) {
-            let has = super::overview::has(
-                self.look.world.reported(number).0,
-                sanaq_forms::FormKind::Protocol,
-            );
-            if has && (!accept.sample_only || stations.is_sampled(number)) {
-                by_code.insert(stations.code(number), number);
-            }
-        }
+        let listed = stations.numbers().filter(|number| stations.is_listed(*number));
+        let filed = listed.filter(|number| {
+            let (stages, _) = self.look.world.reported(*number);
+            super::overview::has(stages, FormKind::Protocol)
+                && (!accept.sample_only || stations.is_sampled(*number))
+        });
+        let mut by_code: Vec<(&str, u32)> =
+            filed.map(|number| (stations.code(number), number)).collect();
+        by_code.sort_unstable();
         let mut table = Table::new(contest);
         let (mut taken, mut left) = (Vec::new(), Vec::new());
         for (code, number) in by_code {
@@ -156,6 +156,14 @@ impl Eyes<'_> {
         all
     }
 
+    fn is_impossible(&self, row: &Row, contest: &ContestRow, figures: &[Option<u32>]) -> bool {
+        let hard = |broken: crate::contest::Broken<'_>| broken.severity == Severity::Hard;
+        let turnout = contest.turnout.and_then(|at| figures.get(at).copied().flatten());
+        let registered = self.look.plan.stations.registered(row.station);
+        contest.broken(figures).any(hard)
+            || turnout.zip(registered).is_some_and(|(turnout, registered)| turnout > registered)
+    }
+
     fn candidate(&self, row: &Row, contest: &ContestRow) -> Candidate {
         let sheet = self.look.world.sheets.get(row.id());
         let settled = sheet.and_then(|sheet| match sheet.progress() {
@@ -166,13 +174,17 @@ impl Eyes<'_> {
             Some(reading) => contest.names.iter().map(|name| reading.figure(*name)).collect(),
             None => contest.figures(self.look.world.bytes(row)),
         };
-        let impossible = settled.is_some() && contest.broken(&figures).next().is_some();
+        // Where clerks agree, it is their reading that must add up, not what the observer typed.
+        let waits = match settled {
+            Some(_) => waits(row.flags, &WAITS) || self.is_impossible(row, contest, &figures),
+            None => waits(row.flags, &WAITS) || waits(row.flags, &IMPOSSIBLE),
+        };
         Candidate {
             report: row.id(),
             figures,
             transcribed: settled.is_some(),
             verified: row.verdict == Verdict::Verified,
-            waits: waits(row.flags) || impossible,
+            waits,
         }
     }
 }

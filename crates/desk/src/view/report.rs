@@ -83,6 +83,8 @@ pub struct PhotoView {
     pub blob: BlobHash,
     /// Whether it is sealed.
     pub sealed: bool,
+    /// Whether it was deleted since.
+    pub deleted: bool,
 }
 
 /// What was answered, seen by question: who said what.
@@ -101,14 +103,14 @@ impl Eyes<'_> {
 
     /// Whether the answers may be shown: those of incidents are for few.
     pub(super) fn reads(&self, row: &Row) -> bool {
-        self.look.kind(row) != FormKind::Incident || self.viewer.may(Right::Incidents)
+        row.stage != FormKind::Incident || self.viewer.may(Right::Incidents)
     }
 
     pub(super) fn line(&self, row: &Row) -> ReportLine {
         ReportLine {
             id: row.id(),
             form: self.look.form_id(row).to_owned(),
-            stage: self.look.kind(row),
+            stage: row.stage,
             station: self.look.plan.stations.code(row.station).to_owned(),
             observer: self.look.observer_id(row).map(str::to_owned),
             at: row.at,
@@ -128,8 +130,8 @@ impl Eyes<'_> {
         let world = self.look.world;
         let extra = world.extra(row);
         let id = |number: u32| world.get(number).map(Row::id);
-        let answers = if self.reads(row) { self.look.answers(row) } else { Answers::default() };
         let reads = self.reads(row);
+        let answers = if reads { self.look.answers(row) } else { Answers::default() };
         ReportView {
             line: self.line(row),
             version: self.look.version(row).to_owned(),
@@ -139,10 +141,10 @@ impl Eyes<'_> {
             operator: extra.and_then(|extra| extra.operator.as_deref()).map(str::to_owned),
             received: row.time,
             reason: extra.map(|extra| extra.reason.to_string()).unwrap_or_default(),
-            details: flag::details(&self.look, number),
+            details: if reads { flag::details(&self.look, number) } else { Vec::new() },
             marks: self.marks(row, &answers),
             answers,
-            sealed: extra.map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
+            sealed: extra.filter(|_| reads).map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
             photos: if reads { self.photos(row) } else { Vec::new() },
             faults: extra.map(|extra| extra.faults.to_vec()).unwrap_or_default(),
             corrects: extra.and_then(|extra| extra.corrects),
@@ -167,7 +169,8 @@ impl Eyes<'_> {
         let view = |(photo, name): &(u32, u32)| {
             let photo = world.photos.get(*photo)?;
             let question = self.look.lexicon.names.text(*name).to_owned();
-            Some(PhotoView { question, blob: photo.blob, sealed: photo.sealed })
+            let deleted = self.look.plan.deleted.contains(&photo.blob);
+            Some(PhotoView { question, blob: photo.blob, sealed: photo.sealed, deleted })
         };
         photos.filter_map(view).collect()
     }

@@ -8,6 +8,7 @@ use crate::{
     event::{CallOutcome, Expected},
     flag::deadline,
     people::{Deployed, ObserverRow},
+    report::Row,
 };
 
 /// An observer from whom something was due.
@@ -117,66 +118,87 @@ impl<'a> Eyes<'a> {
 
     /// Everybody from whom something was due before now and has not come.
     pub(crate) fn overdue(&self) -> Vec<Due<'a>> {
-        let Some(schedule) = &self.look.plan.schedule else { return Vec::new() };
-        let mut all = Vec::new();
-        for expected in &schedule.expected {
-            all.extend(
-                self.without_answer(expected)
-                    .filter(|due| due.at + i64::from(expected.grace) * 60 < self.now),
-            );
-        }
+        let mut all = self.all_unanswered();
+        all.retain(|due| due.at + i64::from(due.expected.grace) * 60 < self.now);
         all
     }
 
     /// Everybody who is to answer a deadline and has not.
-    pub(crate) fn without_answer(
-        &self,
-        expected: &'a Expected,
-    ) -> impl Iterator<Item = Due<'a>> + use<'a> {
-        let eyes = *self;
-        let plan = self.look.plan;
-        let observers = self.look.people.observers();
-        let active = observers.filter(move |(_, row)| {
-            row.revoked.is_none()
-                && eyes.look.people.may_see(&eyes.viewer.organisation, &row.organisation)
-        });
-        let expects = move |deployed: &&Deployed| {
-            let station = deployed.station;
-            let on_shift = deployed
-                .shift
-                .is_none_or(|shift| shift.from <= expected.due && expected.due <= shift.to);
-            !deployed.ended
-                && on_shift
-                && plan.stations.why_missing(station).is_none()
-                && (!expected.sample_only || plan.stations.is_sampled(station))
-        };
-        active.flat_map(move |(number, observer)| {
-            let deployments = observer.deployments.iter().filter(expects);
-            deployments.filter_map(move |deployed| {
-                let area = plan.stations.area(deployed.station);
-                let at = plan.clock.second(area, i32::from(expected.due))?;
-                let one = Due { expected, number, observer, deployed, at };
-                (!eyes.has_answered(&one)).then_some(one)
-            })
+    pub(crate) fn without_answer(&self, expected: &Expected) -> Vec<Due<'a>> {
+        let mut all = self.all_unanswered();
+        all.retain(|due| due.expected.id == expected.id);
+        all
+    }
+
+    pub(super) fn all_unanswered(&self) -> Vec<Due<'a>> {
+        self.active().flat_map(|(number, row)| self.unanswered(number, row)).collect()
+    }
+
+    /// Observers who have not left and whom the viewer's organisation may see.
+    fn active(&self) -> impl Iterator<Item = (u32, &'a ObserverRow)> {
+        let people = self.look.people;
+        people.observers().filter(|(_, row)| {
+            row.revoked.is_none() && people.may_see(&self.viewer.organisation, &row.organisation)
         })
     }
 
-    /// A report answers a deadline when it is of its form, belongs to its time, and is about the
-    /// station, or about one where the observer is not deployed: a mistyped code is no silence.
-    fn has_answered(&self, due: &Due<'_>) -> bool {
+    /// Everything that is expected of anybody, answered or not, with its station.
+    pub(super) fn all_expected(&self) -> Vec<(&'a Expected, u32)> {
+        let schedule = self.look.plan.schedule.iter();
+        let all: Vec<&Expected> = schedule.flat_map(|schedule| &schedule.expected).collect();
+        let posts = self.active().flat_map(|(_, row)| &row.deployments);
+        let open = posts.filter(|post| !post.ended).flat_map(|post| {
+            let own = all.iter().filter(|expected| self.expects(expected, post));
+            own.map(|expected| (*expected, post.station))
+        });
+        open.collect()
+    }
+
+    /// What is due from an observer and has not come. A report answers a deadline when it is of
+    /// its form, belongs to its time, and is about the station, or about one where the observer is
+    /// not deployed: a mistyped code is no silence.
+    pub(super) fn unanswered(&self, number: u32, observer: &'a ObserverRow) -> Vec<Due<'a>> {
         let plan = self.look.plan;
-        let answers = |row: &crate::report::Row| {
-            let Some(form) = plan.form(row.form) else { return false };
-            let minute = plan.clock.minute(plan.stations.area(due.deployed.station), row.at);
-            let elsewhere = || {
-                let others = due.observer.deployments.iter();
-                !others.filter(|own| !own.ended).any(|own| own.station == row.station)
-            };
-            form.id == due.expected.form.as_str()
-                && deadline(&self.look, form, minute).is_some_and(|own| own.id == due.expected.id)
-                && (row.station == due.deployed.station || elsewhere())
-        };
-        self.look.world.by_observer(due.number).any(|(_, row)| answers(row))
+        let Some(schedule) = &plan.schedule else { return Vec::new() };
+        let posts: Vec<&Deployed> = observer.deployments.iter().filter(|own| !own.ended).collect();
+        if posts.is_empty() || observer.revoked.is_some() {
+            return Vec::new();
+        }
+        let filed: Vec<&Row> = self.look.world.by_observer(number).map(|(_, row)| row).collect();
+        let mut due = Vec::new();
+        for deployed in posts.iter().copied() {
+            let area = plan.stations.area(deployed.station);
+            let answered: Vec<&str> = filed
+                .iter()
+                .filter(|row| {
+                    row.station == deployed.station
+                        || posts.iter().all(|post| post.station != row.station)
+                })
+                .filter_map(|row| {
+                    let minute = plan.clock.minute(area, row.at);
+                    let own = deadline(&self.look, plan.form(row.form)?, minute)?;
+                    Some(own.id.as_str())
+                })
+                .collect();
+            let open = schedule.expected.iter().filter(|expected| {
+                self.expects(expected, deployed) && !answered.contains(&expected.id.as_str())
+            });
+            due.extend(open.filter_map(|expected| {
+                let at = plan.clock.second(area, i32::from(expected.due))?;
+                Some(Due { expected, number, observer, deployed, at })
+            }));
+        }
+        due
+    }
+
+    fn expects(&self, expected: &Expected, deployed: &Deployed) -> bool {
+        let stations = &self.look.plan.stations;
+        let on_shift = deployed
+            .shift
+            .is_none_or(|shift| shift.from <= expected.due && expected.due <= shift.to);
+        on_shift
+            && stations.why_missing(deployed.station).is_none()
+            && (!expected.sample_only || stations.is_sampled(deployed.station))
     }
 
     pub(super) fn call_backs(&self, page: Page) -> Paged<CallView> {

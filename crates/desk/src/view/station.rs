@@ -13,6 +13,24 @@ use crate::{
     station::lies_in,
 };
 
+/// Which stations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StationFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// From which something was reported.
+    Reported,
+    /// From which nothing was, though somebody is deployed there.
+    Silent,
+    /// With flagged reports that nobody has reviewed.
+    Flagged,
+    /// In a sample.
+    Sampled,
+    /// In a sample, without a protocol and without a reason.
+    SampleOpen,
+}
+
 /// A station in the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StationLine {
@@ -70,11 +88,40 @@ pub struct DeploymentView {
 }
 
 impl Eyes<'_> {
-    pub(super) fn stations(&self, area: &str, page: Page) -> Paged<StationLine> {
+    pub(super) fn stations(
+        &self,
+        area: &str,
+        filter: StationFilter,
+        page: Page,
+    ) -> Paged<StationLine> {
         let stations = &self.look.plan.stations;
         let listed = stations.numbers().filter(|number| stations.is_listed(*number));
         let here = listed.filter(|number| lies_in(stations.area(*number), area));
+        let here = here.filter(|number| self.passes(*number, filter));
         Paged::of(here, page, |number| self.station_line(number))
+    }
+
+    fn passes(&self, number: u32, filter: StationFilter) -> bool {
+        let stations = &self.look.plan.stations;
+        match filter {
+            StationFilter::All => true,
+            StationFilter::Reported => self.seen_at(number).next().is_some(),
+            StationFilter::Silent => {
+                let mut deployed = self.look.people.at_station(number);
+                deployed.any(|(_, own)| !own.ended) && self.seen_at(number).next().is_none()
+            }
+            StationFilter::Flagged => {
+                let mut seen = self.seen_at(number);
+                seen.any(|(_, row)| row.verdict == Verdict::Open && !row.flags.is_empty())
+            }
+            StationFilter::Sampled => stations.is_sampled(number),
+            StationFilter::SampleOpen => {
+                let mut seen = self.seen_at(number);
+                stations.is_sampled(number)
+                    && stations.why_missing(number).is_none()
+                    && !seen.any(|(_, row)| row.stage == FormKind::Protocol)
+            }
+        }
     }
 
     /// The reports about a station that the viewer may see.
@@ -87,7 +134,7 @@ impl Eyes<'_> {
         let (mut reports, mut stages, mut flags) = (0, Vec::new(), FlagSet::default());
         for (_, row) in self.seen_at(number) {
             reports += 1;
-            stages.push(self.look.kind(row));
+            stages.push(row.stage);
             if row.verdict == Verdict::Open {
                 flags = flags.union(row.flags);
             }

@@ -62,7 +62,7 @@ pub struct TurnoutHour {
 impl Eyes<'_> {
     /// The head counts among reports, by minute.
     pub(super) fn counts(&self, rows: &[(u32, &Row)]) -> Vec<CountView> {
-        let turnout = rows.iter().filter(|(_, row)| self.look.kind(row) == FormKind::Turnout);
+        let turnout = rows.iter().filter(|(_, row)| row.stage == FormKind::Turnout);
         let view = |(_, row): &(u32, &Row)| {
             let (minute, voters) = row.count()?;
             Some(CountView {
@@ -112,7 +112,7 @@ impl Eyes<'_> {
     fn add_station(&self, station: u32, opens: i32, hours: &mut [TurnoutHour]) {
         let Some(registered) = self.look.plan.stations.registered(station) else { return };
         let rows = self.seen_at(station).filter(|(_, row)| row.stands());
-        let turnout = rows.filter(|(_, row)| self.look.kind(row) == FormKind::Turnout);
+        let turnout = rows.filter(|(_, row)| row.stage == FormKind::Turnout);
         let counts: Vec<(i32, u32, &Row)> = turnout
             .filter_map(|(_, row)| row.count().map(|(minute, voters)| (minute, voters, row)))
             .collect();

@@ -8,6 +8,7 @@ use sanaq_desk::{
         Account, Channel, Clear, ContestDefined, Deployment, Expected, Observer, Published, Report,
         Role, Schedule, StationRow, Stations, Zones,
     },
+    view::StationFilter,
 };
 use sanaq_forms::{Answer, Answers, Form, builtin, protocol_form};
 
@@ -168,6 +169,36 @@ impl Desk {
         let flags = report["flags"].as_array().unwrap();
         flags.iter().map(|flag| flag.as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// One of every question that can be asked.
+pub(crate) fn queries() -> Vec<Query> {
+    let area = String::new;
+    vec![
+        Query::Overview(area()),
+        Query::Arrivals(area()),
+        Query::Arrivals("West".to_owned()),
+        Query::Stations(area(), StationFilter::All),
+        Query::Stations(area(), StationFilter::Reported),
+        Query::Stations(area(), StationFilter::Silent),
+        Query::Stations("West".to_owned(), StationFilter::Flagged),
+        Query::Stations(area(), StationFilter::SampleOpen),
+        Query::Station("1".to_owned()),
+        Query::Report(id(1)),
+        Query::Silent,
+        Query::CallBacks,
+        Query::Reviews,
+        Query::Repairs,
+        Query::Strangers,
+        Query::Incidents,
+        Query::Observers,
+        Query::Turnout(area()),
+        Query::Desk,
+        Query::Sheets,
+        Query::Clerks,
+        Query::Batches,
+        Query::Trail,
+    ]
 }
 
 pub(crate) fn all() -> Page {

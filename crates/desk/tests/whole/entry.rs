@@ -8,7 +8,7 @@ use sanaq_desk::{
 };
 use sanaq_forms::{Answer, Name};
 
-use crate::desk::{Desk, PROTOCOL, account, id, protocol};
+use crate::desk::{Desk, PROTOCOL, account, id, protocol, queries};
 
 /// A desk with one protocol that has a photo.
 fn desk(planted_every: u32) -> Desk {
@@ -72,6 +72,7 @@ fn two_clerks_who_agree_settle_a_sheet() {
     hand_in(&mut desk, "bota", first, figures(3)).unwrap();
     assert_eq!(valid(&desk), Some(553));
     assert_eq!(take(&mut desk, "vera"), None);
+    assert_eq!(desk.flags(1), ["other-reading"], "the observer typed otherwise");
 }
 
 #[test]
@@ -89,6 +90,64 @@ fn a_difference_goes_to_a_third_and_then_to_a_person() {
     assert_eq!(desk.json("dana", &Query::Sheets)["total"], 0);
 }
 
+/// A log may hold what was never decided: one clerk twice is still one clerk.
+#[test]
+fn a_second_entry_of_one_clerk_settles_nothing() {
+    let mut desk = desk(0);
+    for clerk in ["anna", "anna"] {
+        desk.record(sanaq_desk::event::Transcribed {
+            sheet: id(1),
+            clerk: clerk.into(),
+            result: figures(5),
+            seconds: 1,
+        });
+    }
+    assert_eq!(valid(&desk), Some(550));
+    assert_eq!(take(&mut desk, "bota"), Some(id(1)));
+}
+
+#[test]
+fn nobody_types_what_they_filed_themselves() {
+    let mut desk = desk(0);
+    let mut told = protocol(2, "o-3", "1", 0);
+    let place = "page-1".parse::<Name>().unwrap().into();
+    told.photos = vec![Photo { place, blob: BlobHash([2; 32]), likeness: None, sealed: false }];
+    let file = Command::File { report: Box::new(told), location: None };
+    desk.run(&account("dana"), file).unwrap();
+    desk.account("dana", sanaq_desk::event::Role::Clerk, "");
+    assert_eq!(take(&mut desk, "dana"), Some(id(1)));
+    hand_in(&mut desk, "dana", id(1), figures(0)).unwrap();
+    assert_eq!(take(&mut desk, "dana"), None, "the other sheet is their own");
+}
+
+#[test]
+fn a_photo_of_another_sheet_is_not_accepted_for_the_observers_word() {
+    let mut desk = desk(0);
+    for clerk in ["anna", "bota"] {
+        let sheet = take(&mut desk, clerk).unwrap();
+        let fault = TranscriptionResult::Fault(SheetFault::OtherStation);
+        hand_in(&mut desk, clerk, sheet, fault).unwrap();
+    }
+    assert_eq!((desk.flags(1), valid(&desk)), (vec!["sheet-fault".into()], None));
+}
+
+#[test]
+fn what_the_observer_mistyped_is_mended_by_two_clerks() {
+    let mut desk = Desk::planned();
+    desk.record(Policy { planted_every: 0, ..Policy::default() });
+    let mut wrong = protocol(1, "o-1", "1", 0);
+    wrong.answers.0.set("valid".parse::<Name>().unwrap(), Answer::Integer(505));
+    let place = "page-1".parse::<Name>().unwrap().into();
+    wrong.photos = vec![Photo { place, blob: BlobHash([1; 32]), likeness: None, sealed: false }];
+    desk.file(wrong).unwrap();
+    assert_eq!((desk.flags(1), valid(&desk)), (vec!["hard-rule".into()], None));
+    for clerk in ["anna", "bota"] {
+        let sheet = take(&mut desk, clerk).unwrap();
+        hand_in(&mut desk, clerk, sheet, figures(0)).unwrap();
+    }
+    assert_eq!(valid(&desk), Some(550));
+}
+
 #[test]
 fn a_sheet_whose_clerk_went_home_is_given_to_another() {
     let mut desk = desk(0);
@@ -97,6 +156,7 @@ fn a_sheet_whose_clerk_went_home_is_given_to_another() {
     assert_eq!(take(&mut desk, "vera"), None);
     desk.now += 3_600;
     assert_eq!(take(&mut desk, "vera"), Some(id(1)));
+    assert_eq!(desk.json("anna", &Query::Desk)["tasks"], serde_json::json!([]), "no more theirs");
     // Who comes back late may still hand in what was theirs.
     hand_in(&mut desk, "anna", id(1), figures(0)).unwrap();
 }
@@ -161,26 +221,7 @@ proptest! {
             let first = take(&mut desk, "anna").unwrap();
             hand_in(&mut desk, "anna", first, figures(more)).unwrap();
             let mut seen = vec![format!("{:?}", take(&mut desk, "bota"))];
-            let queries = [
-                Query::Desk,
-                Query::Overview(String::new()),
-                Query::Stations(String::new()),
-                Query::Station("1".into()),
-                Query::Report(id(1)),
-                Query::Silent,
-                Query::CallBacks,
-                Query::Reviews,
-                Query::Repairs,
-                Query::Strangers,
-                Query::Incidents,
-                Query::Observers,
-                Query::Turnout(String::new()),
-                Query::Sheets,
-                Query::Clerks,
-                Query::Batches,
-                Query::Trail,
-            ];
-            seen.extend(queries.iter().map(|query| format!("{:?}", desk.view("bota", query))));
+            seen.extend(queries().iter().map(|query| format!("{:?}", desk.view("bota", query))));
             let viewer = desk.state.viewer("bota").unwrap();
             let export = desk.state.export_reports(&viewer, Mode::Real, PROTOCOL);
             seen.push(format!("{:?}", export.map(|export| export.total)));

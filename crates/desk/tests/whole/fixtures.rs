@@ -54,3 +54,29 @@ fn debug_shows_no_content() {
         assert_eq!(shown, format!("Event({kind})"));
     }
 }
+
+/// The log takes subjects of 1 to 256 bytes without control characters, and a report rests on
+/// nothing: it is never refused for what another server decided.
+#[test]
+fn subjects_are_names_and_reports_have_none() {
+    for (kind, body) in lines() {
+        let event = Event::read(&kind, &body.to_string());
+        for subject in event.subjects() {
+            let plain = !subject.chars().any(char::is_control);
+            assert!(plain && (1..=256).contains(&subject.len()), "{subject}");
+        }
+        assert_eq!(event.id().is_some(), ["report/1", "message/1"].contains(&kind.as_str()));
+        if kind == "report/1" {
+            assert!(event.subjects().is_empty());
+        }
+    }
+    let long = sanaq_desk::event::SampleLocked { name: "қ\n".repeat(200) };
+    let subject = Event::from(long).subjects().remove(0);
+    assert!(subject.len() <= 256 && !subject.contains('\n'));
+    let of = |kind: &str| {
+        let (kind, body) = lines().into_iter().find(|(own, _)| own == kind).unwrap();
+        Event::read(&kind, &body.to_string()).subjects()
+    };
+    assert!(of("assignment/1").iter().any(|subject| of("transcription/1").contains(subject)));
+    assert!(of("device/1").iter().any(|subject| of("phone-lost/1").contains(subject)));
+}

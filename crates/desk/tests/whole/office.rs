@@ -125,13 +125,13 @@ fn turnout_that_falls_or_outruns_the_station_is_flagged_on_both_sides() {
 #[test]
 fn a_photo_that_was_used_elsewhere_is_found_resized_or_not() {
     let mut desk = Desk::planned();
-    let with = |mut report: sanaq_desk::event::Report, blob: u8, look: [u8; 8]| {
+    let with = |mut report: sanaq_desk::event::Report, blob: u8, look: [u8; 128]| {
         let place = "photo-1".parse::<Name>().unwrap().into();
         let likeness = Some(Likeness(look));
         report.photos = vec![Photo { place, blob: BlobHash([blob; 32]), likeness, sealed: false }];
         report
     };
-    let look = [0xf0; 8];
+    let look = [0xf0; 128];
     let mut near = look;
     near[3] ^= 0b11;
     desk.file(with(protocol(1, "o-1", "1", 0), 1, look)).unwrap();
@@ -232,8 +232,16 @@ fn sensitive_answers_are_neither_held_nor_shown() {
     let split = desk.state.split("incident", "1", &incident.answers.0);
     assert_eq!((split.clear.0.len(), split.to_seal.0.len()), (1, 1));
     // Analysts see that there was an incident, not what was answered.
+    let mut correction = report(2, "incident", "o-1", "1", OPENING);
+    correction.answers = answers(&[("people-affected", 4)]);
+    correction.corrects = Some(id(1));
+    desk.file(correction).unwrap();
+    assert!(desk.flags(1).contains(&"changed".to_owned()));
     let seen = desk.json("ivan", &Query::Report(id(1)));
     assert_eq!(seen["answers"], serde_json::json!({}));
+    for hidden in ["details", "sealed", "photos"] {
+        assert_eq!(seen[hidden], serde_json::json!([]), "{hidden}");
+    }
     assert!(desk.view("ivan", &Query::Incidents).is_err());
 }
 
@@ -283,6 +291,40 @@ fn partners_share_and_withdraw_and_exports_follow() {
     // Nobody shares what is not theirs.
     let share = Share { from: "ngo".into(), to: String::new(), on: true };
     assert!(desk.run(&account("root"), Command::Record(share.into())).is_err());
+}
+
+#[test]
+fn a_partners_coordinator_decides_about_their_own_people_only() {
+    let mut desk = Desk::planned();
+    desk.account("nina", Role::Coordinator, "ngo");
+    let by = account("nina");
+    let mut may = |event: sanaq_desk::Event| desk.run(&by, Command::Record(event)).is_ok();
+    assert!(may(enrolled("o-20", "ngo").into()));
+    assert!(!may(enrolled("o-21", "").into()), "not one of theirs");
+    let mut stolen = enrolled("o-1", "ngo");
+    stolen.phones.clear();
+    assert!(!may(stolen.into()), "an observer of the mission is not taken over");
+    let revoked = |id: &str| sanaq_desk::event::Revoked { observer: id.into(), reason: "x".into() };
+    assert!(may(revoked("o-2").into()) && !may(revoked("o-1").into()));
+    let lock = LockStage { stage: FormKind::Voting, area: String::new(), locked: true };
+    assert!(!may(lock.into()), "the day is the mission's");
+}
+
+#[test]
+fn the_wall_shows_what_came_and_what_is_due() {
+    let mut desk = Desk::planned();
+    desk.file(count(1, "o-1", "1", 715, 100)).unwrap();
+    desk.now = OPENING + 6 * 3_600;
+    let wall = desk.json("ivan", &Query::Arrivals(String::new()));
+    assert_eq!(wall["hours"][0]["stages"]["turnout"], 1);
+    let due = |at: usize, what: &str| wall["due"][at][what].clone();
+    let noon = ["expected", "answered", "overdue"].map(|what| due(1, what));
+    assert_eq!(noon, [3, 1, 2].map(Value::from));
+    let later = ["expected", "answered", "overdue"].map(|what| due(3, what));
+    assert_eq!(later, [3, 0, 0].map(Value::from));
+    let west = desk.json("ivan", &Query::Arrivals("West".into()));
+    assert_eq!(west["hours"], serde_json::json!([]));
+    assert_eq!(west["due"][1]["expected"], 0);
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! What an event is about, so that two servers do not decide about the same thing at once.
+
+use super::Event;
+use crate::Id;
+
+impl Event {
+    /// The id that the entry must have in the log, where the client gave one: sent again, it is
+    /// the same entry. For all others the server draws one.
+    pub fn id(&self) -> Option<Id> {
+        match self {
+            Self::Report(report) => Some(report.id),
+            Self::Message(message) => Some(message.id),
+            _ => None,
+        }
+    }
+
+    /// What a decision like this one rests on. A server appends it on the condition that nothing
+    /// about these subjects came since it decided, and decides again where something did: so a
+    /// sheet is not given to too many clerks, and a code is not spent twice. Reports rest on
+    /// nothing.
+    pub fn subjects(&self) -> Vec<String> {
+        self.about().iter().map(|subject| short(subject)).collect()
+    }
+
+    fn about(&self) -> Vec<String> {
+        let one = |kind: &str, name: &dyn std::fmt::Display| vec![format!("{kind}:{name}")];
+        match self {
+            Self::Assigned(own) => {
+                vec![format!("sheet:{}", own.sheet), format!("clerk:{}", own.clerk)]
+            }
+            Self::Transcribed(own) => one("sheet", &own.sheet),
+            Self::SheetResolved(own) => one("sheet", &own.sheet),
+            Self::Planted(own) => one("sheet", &own.id),
+            Self::Review(own) => one("report", &own.report),
+            Self::StationSettled(own) => one("report", &own.report),
+            Self::Repair(own) => one("message", &own.message),
+            Self::Outgoing(own) => one("batch", &own.id),
+            Self::Observer(own) => {
+                let code = own.code.as_ref().map(|code| format!("code:{}", code.handle));
+                one("observer", &own.id).into_iter().chain(code).collect()
+            }
+            Self::Replaced(own) => {
+                vec![format!("observer:{}", own.old), format!("observer:{}", own.new.id)]
+            }
+            Self::PhoneLost(own) => one("observer", &own.observer),
+            Self::Revoked(own) => one("observer", &own.observer),
+            Self::Device(own) => one("observer", &own.observer),
+            Self::Sample(own) => one("sample", &own.name),
+            Self::SampleLocked(own) => one("sample", &own.name),
+            Self::Published(own) => one("form", &own.form.id),
+            // The last administrator stays, whoever decides.
+            Self::Account(_) | Self::AccountClosed(_) => vec!["accounts".to_owned()],
+            Self::ReadOnly(_) | Self::Drill(_) | Self::Archive(_) => vec!["switches".to_owned()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The log takes so many bytes.
+const LONGEST: usize = 256;
+
+/// A subject as the log takes it. Two long ones that begin alike only decide once more.
+fn short(subject: &str) -> String {
+    let mut kept = String::new();
+    for c in subject.chars().map(|c| if c.is_control() { '_' } else { c }) {
+        if kept.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        kept.push(c);
+    }
+    kept
+}

@@ -1,0 +1,165 @@
+//! What was planned, for whoever serves forms, draws estimates or prints sheets.
+
+use std::sync::Arc;
+
+use sanaq_election::{Areas, Column, Election, StationResults, Texts};
+use sanaq_forms::Form;
+use serde::Serialize;
+
+use crate::{
+    State,
+    event::{Schedule, WhyMissing},
+};
+
+/// A version of a form.
+#[derive(Clone, Debug)]
+pub struct FormView {
+    /// The form; nothing for a version that reports name and nobody published.
+    pub form: Option<Arc<Form>>,
+    /// Its identifier.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Whether it is the one to fill in now.
+    pub current: bool,
+}
+
+/// A sample.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SampleView {
+    /// What it is called.
+    pub name: String,
+    /// The seed that it was drawn with.
+    pub seed: String,
+    /// How it was drawn.
+    pub method: String,
+    /// Whether it is fixed.
+    pub locked: bool,
+    /// Stations that came after it was fixed and are not in it.
+    pub refused: usize,
+    /// Its stations in the order of drawing.
+    pub rows: Vec<SampledStation>,
+}
+
+/// A station of a sample.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SampledStation {
+    /// Its code.
+    pub station: String,
+    /// Its stratum.
+    pub stratum: Option<String>,
+    /// Why nobody is there; it is not substituted.
+    pub missing: Option<WhyMissing>,
+}
+
+impl State {
+    /// The elections, each with the form of its protocol.
+    pub fn contests(&self) -> impl Iterator<Item = (&str, &Election)> {
+        self.plan.contests.iter().map(|contest| (contest.form.as_str(), &contest.election))
+    }
+
+    /// All versions of all forms.
+    pub fn forms(&self) -> impl Iterator<Item = FormView> {
+        self.plan.forms.iter().map(|row| FormView {
+            form: row.form.clone(),
+            id: row.id.clone(),
+            version: row.version.clone(),
+            current: row.form.is_some() && row.newer.is_none() && row.closed.is_none(),
+        })
+    }
+
+    /// The version of a form to fill in now.
+    pub fn current_form(&self, id: &str) -> Option<&Form> {
+        self.plan.newest(id).filter(|row| row.closed.is_none()).and_then(|row| row.form.as_deref())
+    }
+
+    /// The deadlines.
+    pub const fn schedule(&self) -> Option<&Schedule> {
+        self.plan.schedule.as_ref()
+    }
+
+    /// How many stations lists name.
+    pub const fn stations(&self) -> usize {
+        self.plan.stations.listed()
+    }
+
+    /// Whether a list names a station.
+    pub fn has_station(&self, code: &str) -> bool {
+        self.plan.stations.find(code).is_some()
+    }
+
+    /// Entries about contests and forms that could not be read.
+    pub const fn unreadable_plans(&self) -> usize {
+        self.plan.unreadable
+    }
+
+    /// Why nothing is taken now, if nothing is.
+    pub fn read_only(&self) -> Option<&str> {
+        self.plan.read_only.as_deref()
+    }
+
+    /// Whether the mission is archived.
+    pub const fn is_archived(&self) -> bool {
+        self.plan.archived
+    }
+
+    /// A time of day at a station, in seconds of the Unix epoch: minutes after midnight of
+    /// election day on its wall clock.
+    pub fn instant(&self, station: &str, minute: i32) -> Option<i64> {
+        let number = self.plan.stations.find(station)?;
+        self.plan.clock.second(self.plan.stations.area(number), minute)
+    }
+
+    /// The minute of election day on a station's wall clock.
+    pub fn minute(&self, station: &str, second: i64) -> Option<i32> {
+        let number = self.plan.stations.find(station)?;
+        Some(self.plan.clock.minute(self.plan.stations.area(number), second))
+    }
+
+    /// When the polls open and close at a station, in seconds of the Unix epoch.
+    pub fn polls(&self, station: &str) -> Option<(i64, i64)> {
+        let mut contests = self.plan.contests.iter();
+        let (opens, closes) = contests.find_map(|contest| contest.opens.zip(contest.closes))?;
+        Some((self.instant(station, opens)?, self.instant(station, closes)?))
+    }
+
+    /// The sample with this name.
+    pub fn sample(&self, name: &str) -> Option<SampleView> {
+        let stations = &self.plan.stations;
+        let list = stations.samples.get(name)?;
+        let rows = list.rows.iter().map(|(number, stratum)| SampledStation {
+            station: stations.code(*number).to_owned(),
+            stratum: stratum.clone(),
+            missing: stations.why_missing(*number),
+        });
+        Some(SampleView {
+            name: name.to_owned(),
+            seed: list.seed.clone(),
+            method: list.method.clone(),
+            locked: list.locked,
+            refused: list.late,
+            rows: rows.collect(),
+        })
+    }
+
+    /// All listed stations with their registers, in the order of the lists: the frame that a
+    /// sample is drawn from and an estimate is made for.
+    pub fn frame(&self) -> StationResults {
+        let stations = &self.plan.stations;
+        let (mut codes, mut areas, mut area) = (Texts::default(), Areas::default(), Vec::new());
+        let mut registered = Column::default();
+        for number in stations.numbers().filter(|number| stations.is_listed(*number)) {
+            codes.push(stations.code(number));
+            area.push(areas.intern(stations.area(number)));
+            registered.push(stations.registered(number));
+        }
+        let line = "registered".parse().ok();
+        StationResults {
+            stations: codes,
+            areas,
+            area,
+            lines: line.map(|line| (line, registered)).into_iter().collect(),
+            votes: Vec::new(),
+        }
+    }
+}
