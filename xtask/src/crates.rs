@@ -40,6 +40,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
+    ("sanaq-server", &["sanaq-desk", "sanaq-forms", "sanaq-log", "sanaq-photo", "sanaq-seal"]),
     (
         "sanaq",
         &[
@@ -63,6 +64,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("askama", &["sanaq-report"]),
     ("csv-core", &["sanaq-import"]),
     ("calamine", &["sanaq-import", "sanaq-forms"]),
+    ("axum", &["sanaq-server"]),
     ("image", &["sanaq-photo"]),
     ("quick-xml", &["sanaq-forms"]),
     // Without `std` it has no clock, so a kernel may know time zones.

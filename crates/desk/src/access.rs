@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     PhoneHash,
-    event::Role,
+    event::{Account, Role},
     report::Row,
     state::{Look, State},
 };
@@ -123,6 +123,12 @@ impl State {
         let row = self.people.accounts.get(account).filter(|row| !row.closed)?;
         let organisation = row.account.organisation.clone();
         Some(Viewer { account: account.to_owned(), role: row.account.role, organisation })
+    }
+
+    /// An open account as it was last recorded.
+    pub fn account(&self, account: &str) -> Option<&Account> {
+        let row = self.people.accounts.get(account).filter(|row| !row.closed)?;
+        Some(&row.account)
     }
 
     /// What the server compares at login. Shown to nobody.

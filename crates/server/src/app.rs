@@ -1,0 +1,220 @@
+//! The server as a whole: what handlers share, and how it starts and stops.
+
+use std::{future::Future, net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
+    middleware::{self, Next},
+    response::Response,
+};
+use sanaq_desk::{
+    Actor, Command, Event,
+    event::{Account, Role},
+};
+use sanaq_seal::entry::Id;
+use secrecy::SecretString;
+use tokio::{net::TcpListener, sync::Semaphore};
+
+use crate::{
+    config::Config,
+    guard::Limit,
+    metrics::Metrics,
+    office::{Office, StartError},
+    problem::Problem,
+    routes::session::seal_credential,
+    table,
+};
+
+/// What handlers share.
+#[derive(Clone)]
+pub(crate) struct Server {
+    pub(crate) office: Arc<Office>,
+    pub(crate) config: Arc<Config>,
+    pub(crate) limits: Arc<Limits>,
+    pub(crate) metrics: Arc<Metrics>,
+    /// Slow hashes are computed by few at a time, so that guessing cannot starve reporting.
+    pub(crate) hashing: Arc<Semaphore>,
+}
+
+/// How often what may be done.
+pub(crate) struct Limits {
+    /// Requests without an account, by address.
+    pub(crate) address: Limit,
+    /// Attempts to sign in or to join, by address.
+    pub(crate) attempts: Limit,
+    /// Attempts on one account or code, from wherever.
+    pub(crate) account_attempts: Limit,
+    /// Requests of an account.
+    pub(crate) account: Limit,
+    /// Requests of an observer's devices.
+    pub(crate) device: Limit,
+}
+
+const fn times(count: u32) -> NonZeroU32 {
+    match NonZeroU32::new(count) {
+        Some(count) => count,
+        None => NonZeroU32::MIN,
+    }
+}
+
+impl Limits {
+    fn new() -> Self {
+        let limit = |burst: u32, every: Duration| Limit::new(times(burst), every);
+        Self {
+            address: limit(300, Duration::from_millis(50)),
+            attempts: limit(20, Duration::from_secs(15)),
+            account_attempts: limit(8, Duration::from_mins(1)),
+            account: limit(400, Duration::from_millis(20)),
+            device: limit(400, Duration::from_millis(20)),
+        }
+    }
+}
+
+/// A server that listens.
+pub struct Running {
+    address: SocketAddr,
+    listener: TcpListener,
+    server: Server,
+    follower: tokio::task::JoinHandle<()>,
+}
+
+/// Opens the log, replays it and starts to listen; requests are answered once [`Running::serve`]
+/// runs. `progress` hears how many entries of how many are read.
+///
+/// # Errors
+/// When the log, the keys or the address cannot be used.
+pub async fn start(
+    config: Config,
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+) -> Result<Running, StartError> {
+    let server = Server::open(config, progress).await?;
+    let config = &server.config;
+    let failed = |error| StartError::Address { address: config.listen, error };
+    let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    let follower = server.office.follow();
+    Ok(Running { address, listener, server, follower })
+}
+
+impl Running {
+    /// The address that it listens on.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Makes an administrator's account, unless there is one of this name.
+    ///
+    /// # Errors
+    /// With a sentence for people.
+    pub async fn first_account(&self, name: &str, password: &SecretString) -> Result<(), String> {
+        let made = self.server.first_account(name, password).await;
+        made.map_err(|problem| problem.detail().to_owned())
+    }
+
+    /// Answers requests until `stop`, then finishes those that are under way and closes the log.
+    ///
+    /// # Errors
+    /// When the network fails.
+    pub async fn serve(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), std::io::Error> {
+        let Self { listener, server, follower, .. } = self;
+        let router = app(&server).into_make_service_with_connect_info::<SocketAddr>();
+        let office = Arc::clone(&server.office);
+        let signer = server.clone().sign();
+        let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
+        signer.abort();
+        office.close().await;
+        follower.abort();
+        served
+    }
+}
+
+impl Server {
+    /// Everything but the network.
+    pub(crate) async fn open(
+        config: Config,
+        progress: &(dyn Fn(u64, u64) + Send + Sync),
+    ) -> Result<Self, StartError> {
+        Ok(Self {
+            office: Office::open(&config, progress).await?,
+            config: Arc::new(config),
+            limits: Arc::new(Limits::new()),
+            metrics: Arc::new(Metrics::default()),
+            hashing: Arc::new(Semaphore::new(2)),
+        })
+    }
+
+    /// The first account, an administrator's; nothing happens when the mission has one.
+    pub(crate) async fn first_account(
+        &self,
+        name: &str,
+        password: &SecretString,
+    ) -> Result<(), Problem> {
+        if self.office.state().account(name).is_some() {
+            return Ok(());
+        }
+        let hash = sanaq_seal::password::hash(password);
+        let hash = hash.map_err(|error| Problem::inside(&error))?;
+        let account = Account {
+            id: name.to_owned(),
+            organisation: String::new(),
+            role: Role::Admin,
+            credentials: vec![seal_credential(self, "password", &hash)?],
+            operator: false,
+        };
+        let id = Id::generate().map_err(|error| Problem::inside(&error))?;
+        let command = Command::Record(Event::from(account));
+        self.office.act(&Actor::System, id, &command).await.map(|_| ())
+    }
+
+    /// Signs the log's head every few seconds, when it has grown.
+    fn sign(self) -> tokio::task::JoinHandle<()> {
+        tokio::spawn(async move {
+            let mut every = tokio::time::interval(Duration::from_secs(5));
+            loop {
+                every.tick().await;
+                let office = &self.office;
+                if let Err(error) = office.log.sign_checkpoint(&office.keys.log).await {
+                    tracing::error!(%error, "the log's head is not signed");
+                }
+            }
+        })
+    }
+}
+
+/// The router with what holds for every answer.
+pub(crate) fn app(server: &Server) -> Router {
+    table::router(server)
+        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(server.clone(), crate::metrics::count))
+}
+
+/// What browsers are told with every answer: nothing of another site is loaded, nobody frames us,
+/// nothing is kept.
+const HEADERS: [(&str, &str); 7] = [
+    (
+        "content-security-policy",
+        "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; \
+         frame-ancestors 'none'; form-action 'self'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(self), geolocation=(self), microphone=()"),
+    ("strict-transport-security", "max-age=31536000"),
+];
+
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

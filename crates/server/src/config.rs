@@ -1,0 +1,47 @@
+//! What a server is told when it starts.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use sanaq_log::{Clock, Place, blob::S3};
+
+/// Where it listens, where it keeps things, whom it trusts.
+#[derive(Clone)]
+pub struct Config {
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// Where the log is.
+    pub place: Place,
+    /// The directory with keys, and with photos unless they are in an S3 store.
+    pub data: PathBuf,
+    /// The S3 store for photos, where several servers share it.
+    pub photos: Option<S3>,
+    /// The log's name, as a domain with a path and without a scheme: `mission.example/log`.
+    pub origin: String,
+    /// How many proxies stand before it; each adds one address to `X-Forwarded-For`.
+    pub proxies: usize,
+    /// Whether browsers reach it by https, through a proxy: then cookies are for https only.
+    pub https: bool,
+    /// What tells the time.
+    pub clock: Clock,
+}
+
+impl Config {
+    /// A server of a directory, on an address of this computer.
+    pub fn local(data: PathBuf, listen: SocketAddr) -> Self {
+        Self {
+            listen,
+            place: Place::Directory(data.clone()),
+            data,
+            photos: None,
+            origin: "localhost/log".to_owned(),
+            proxies: 0,
+            https: false,
+            clock: sanaq_log::system_clock(),
+        }
+    }
+
+    /// Seconds of the Unix epoch.
+    pub(crate) fn now(clock: &Clock) -> i64 {
+        Arc::clone(clock)().div_euclid(1_000_000)
+    }
+}

@@ -1,0 +1,127 @@
+//! The gate before every endpoint: who asks, whether they may, and not too often.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::request::Parts,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use sanaq_desk::{Actor, Viewer};
+
+use crate::{
+    app::Server,
+    guard,
+    problem::Problem,
+    session::{self, Session},
+    table::Who,
+};
+
+/// Who asks, as the gate found.
+#[derive(Clone, Debug)]
+pub(crate) enum Caller {
+    /// Nobody we know; the neighbourhood of their address.
+    Somebody(String),
+    /// An observer.
+    Observer(String),
+    /// An account.
+    Account(Viewer),
+}
+
+impl Caller {
+    /// As the office names them.
+    pub(crate) fn actor(&self) -> Result<Actor, Problem> {
+        match self {
+            Self::Somebody(_) => Err(Problem::unauthorised()),
+            Self::Observer(id) => Ok(Actor::Observer(id.clone())),
+            Self::Account(viewer) => Ok(Actor::Account(viewer.account().to_owned())),
+        }
+    }
+
+    /// The account.
+    pub(crate) fn viewer(&self) -> Result<&Viewer, Problem> {
+        match self {
+            Self::Account(viewer) => Ok(viewer),
+            _ => Err(Problem::unauthorised()),
+        }
+    }
+
+    /// The observer.
+    pub(crate) fn observer(&self) -> Result<&str, Problem> {
+        match self {
+            Self::Observer(id) => Ok(id),
+            _ => Err(Problem::unauthorised()),
+        }
+    }
+
+    /// What is limited together.
+    pub(crate) fn neighbourhood(&self) -> &str {
+        match self {
+            Self::Somebody(place) => place,
+            Self::Observer(id) => id,
+            Self::Account(viewer) => viewer.account(),
+        }
+    }
+}
+
+/// Only what passed the gate has a caller.
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(Problem::unauthorised)
+    }
+}
+
+/// Lets a request pass, or says why not.
+pub(crate) async fn pass(
+    State((server, who)): State<(Server, Who)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match caller(&server, who, &request) {
+        Ok(caller) => {
+            request.extensions_mut().insert(caller);
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn caller(server: &Server, who: Who, request: &Request) -> Result<Caller, Problem> {
+    let headers = request.headers();
+    match who {
+        Who::Anyone => {
+            let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+            let peer = peer.map_or(SocketAddr::from(([0, 0, 0, 0], 0)), |info| info.0);
+            let address = guard::client(peer, headers, server.config.proxies);
+            let place = guard::neighbourhood(address);
+            server.limits.address.check(&place)?;
+            Ok(Caller::Somebody(place))
+        }
+        Who::Observer => {
+            let token = session::device(headers).ok_or_else(Problem::unauthorised)?;
+            let observer = server.office.state().device(&token).map(str::to_owned);
+            let observer = observer.ok_or_else(Problem::unauthorised)?;
+            server.limits.device.check(&observer)?;
+            Ok(Caller::Observer(observer))
+        }
+        Who::Account | Who::Has(_) => {
+            session::from_our_page(request.method(), headers)?;
+            let (office, https) = (&server.office, server.config.https);
+            let state = office.state();
+            let session = Session::of(headers, &office.keys, &state, office.now(), https);
+            let session = session.ok_or_else(Problem::unauthorised)?;
+            let viewer = state.viewer(&session.account).ok_or_else(Problem::unauthorised)?;
+            drop(state);
+            server.limits.account.check(viewer.account())?;
+            if let Who::Has(right) = who
+                && !viewer.may(right)
+            {
+                return Err(Problem::forbidden(format!("this needs the right to {right:?}")));
+            }
+            Ok(Caller::Account(viewer))
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The server's secrets: one file each in `keys/`, made at the first start, readable by its owner
+//! only.
+
+use std::{
+    fmt::Display,
+    io::Write as _,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use sanaq_seal::{
+    hash::Hash,
+    note::{Algorithm, SigningKey, VerifierKey},
+    random,
+    sealed::{Identity, Recipient},
+    webhook,
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::hex;
+
+/// Why the server's keys cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// A file cannot be read or written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
+    /// A file does not hold a key.
+    #[error("{}: found no key: {why}", path.display())]
+    NoKey {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+}
+
+/// What the server signs, seals and recognises with.
+pub(crate) struct Keys {
+    /// Signs the log.
+    pub(crate) log: SigningKey,
+    /// To whom what observers say is sealed. Only public keys are here.
+    pub(crate) recipients: Vec<Recipient>,
+    /// Whose signatures under the log's head are taken.
+    pub(crate) witnesses: Vec<VerifierKey>,
+    /// Recognises telephone numbers and sessions.
+    mac: SecretString,
+    /// Opens what only the server needs: credentials.
+    own: Identity,
+}
+
+impl Keys {
+    /// Reads the keys below a directory; makes those that are missing.
+    pub(crate) fn open(data: &Path, origin: &str) -> Result<Self, KeyError> {
+        let folder = data.join("keys");
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| KeyError::File { path: folder.clone(), error })?;
+        let seed = secret(&folder.join("log.key"), || Ok(hex::digits(&random::bytes::<32>()?)))?;
+        let mac = secret(&folder.join("server.key"), || Ok(hex::digits(&random::bytes::<32>()?)))?;
+        let own = secret(&folder.join("server.age"), || {
+            Ok(Identity::generate().to_secret().expose_secret().to_owned())
+        })?;
+        let path = folder.join("log.key");
+        let bytes = Hash::from_hex(seed.expose_secret()).map(|hash| hash.0);
+        let bytes = bytes.ok_or_else(|| no_key(&path, &"expected 64 hexadecimal digits"))?;
+        let log = SigningKey::from_seed(origin, Algorithm::Ed25519, &bytes)
+            .map_err(|error| no_key(&path, &error))?;
+        let own = Identity::from_secret(&own)
+            .map_err(|error| no_key(&folder.join("server.age"), &error))?;
+        let recipients = public(&folder.join("recipients.txt"))?;
+        let witnesses = public(&folder.join("witnesses.txt"))?;
+        Ok(Self { log, recipients, witnesses, mac, own })
+    }
+
+    /// A keyed hash for one purpose.
+    pub(crate) fn mac(&self, purpose: &str, text: &str) -> String {
+        webhook::sign(&self.mac, format!("{purpose}\0{text}").as_bytes())
+    }
+
+    /// Whether a keyed hash is right, in constant time.
+    pub(crate) fn is_mac(&self, purpose: &str, text: &str, found: &str) -> bool {
+        webhook::verify(&self.mac, format!("{purpose}\0{text}").as_bytes(), found)
+    }
+
+    /// What the server alone can read back.
+    pub(crate) fn own(&self) -> &Identity {
+        &self.own
+    }
+}
+
+fn no_key(path: &Path, why: &dyn Display) -> KeyError {
+    KeyError::NoKey { path: path.to_owned(), why: why.to_string() }
+}
+
+/// A secret from its file, or a new one.
+fn secret(
+    path: &Path,
+    make: impl FnOnce() -> Result<String, random::NoRandomness>,
+) -> Result<SecretString, KeyError> {
+    let failed = |error| KeyError::File { path: path.to_owned(), error };
+    match std::fs::read_to_string(path) {
+        Ok(text) => return Ok(text.trim().to_owned().into()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    let text = make().map_err(|error| no_key(path, &error))?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    Ok(text.into())
+}
+
+/// Public keys, one a line; what follows `#` is a remark. No file, no keys.
+fn public<K: FromStr<Err: Display>>(path: &Path) -> Result<Vec<K>, KeyError> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(KeyError::File { path: path.to_owned(), error }),
+    };
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let keys = lines.filter(|line| !line.is_empty());
+    let read = |key: &str| key.parse().map_err(|error| no_key(path, &format!("«{key}»: {error}")));
+    keys.map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_made_once_and_are_nobody_elses_to_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Keys::open(folder.path(), "mission.example/log").unwrap();
+        let again = Keys::open(folder.path(), "mission.example/log").unwrap();
+        assert_eq!(first.log.verifier().to_string(), again.log.verifier().to_string());
+        assert!(again.is_mac("phone", "+77001234567", &first.mac("phone", "+77001234567")));
+        assert!(!again.is_mac("session", "+77001234567", &first.mac("phone", "+77001234567")));
+        #[cfg(unix)]
+        for name in ["log.key", "server.key", "server.age"] {
+            use std::os::unix::fs::PermissionsExt as _;
+            let file = std::fs::metadata(folder.path().join("keys").join(name)).unwrap();
+            assert_eq!(file.permissions().mode() & 0o077, 0, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_none_is_named_with_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("keys")).unwrap();
+        std::fs::write(folder.path().join("keys/recipients.txt"), "# officer\nage1nope\n").unwrap();
+        let said = Keys::open(folder.path(), "x").err().unwrap().to_string();
+        assert!(said.contains("recipients.txt") && said.contains("age1nope"), "{said}");
+    }
+}

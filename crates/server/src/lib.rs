@@ -1,0 +1,27 @@
+//! The server: every way in, the data centre's interface, live views, the log for its checkers.
+//!
+//! A thin shell around the office (`sanaq-desk`): requests become commands, commands are decided on
+//! the state, what was decided is appended to the log, and the state follows the log. Nothing is
+//! acknowledged before it is durable. What endpoints there are and who may use them stands in one
+//! table (`table.rs`, `docs/access.md`).
+
+mod app;
+mod config;
+mod gate;
+mod guard;
+mod hex;
+mod keys;
+mod metrics;
+mod office;
+mod problem;
+mod routes;
+mod session;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use app::{Running, start};
+pub use config::Config;
+pub use keys::KeyError;
+pub use office::StartError;
+pub use table::page as access_page;

@@ -1,0 +1,164 @@
+//! What a client is told when something does not work: RFC 9457, `application/problem+json`.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use sanaq_desk::{NotShown, Refused};
+use sanaq_log::{AppendError, LogError, blob::BlobError};
+use serde::Serialize;
+
+/// A problem, with what the client can do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    /// A short name that stays the same between versions.
+    code: &'static str,
+    detail: String,
+    /// After how many seconds to try again.
+    retry: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+}
+
+impl Problem {
+    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), retry: None }
+    }
+
+    pub(crate) fn bad(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-request", detail)
+    }
+
+    pub(crate) fn not_found(what: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", what)
+    }
+
+    pub(crate) fn unauthorised() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorised", "sign in first")
+    }
+
+    pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", detail)
+    }
+
+    pub(crate) fn too_large(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
+    }
+
+    pub(crate) fn too_many(seconds: u64) -> Self {
+        let detail = format!("too many requests: try again in {seconds} s");
+        let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many", detail);
+        Self { retry: Some(seconds), ..problem }
+    }
+
+    /// Something failed that is not the client's fault. The reason goes to the server's own notes,
+    /// not to the client.
+    pub(crate) fn inside(reason: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%reason, "a request failed");
+        let detail = "the server failed: try again, under the same id";
+        let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail);
+        Self { retry: Some(5), ..problem }
+    }
+
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The sentence.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// The short name.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = Body {
+            kind: &format!("about:blank#{}", self.code),
+            title: self.code,
+            status: self.status.as_u16(),
+            detail: &self.detail,
+        };
+        let text = serde_json::to_string(&body).unwrap_or_default();
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (self.status, kind, text).into_response();
+        if let Some(seconds) = self.retry {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            let how = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, how);
+        }
+        response
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        let (status, code) = match &refused {
+            Refused::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
+            Refused::Archived => (StatusCode::GONE, "archived"),
+            Refused::NotAllowed(_) | Refused::NotYours => (StatusCode::FORBIDDEN, "forbidden"),
+            Refused::Missing { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "missing"),
+            Refused::IdTaken(_)
+            | Refused::VersionTaken { .. }
+            | Refused::AlreadyTyped
+            | Refused::SampleLocked(_) => (StatusCode::CONFLICT, "conflict"),
+            _ => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
+        };
+        let retry = matches!(refused, Refused::ReadOnly(_)).then_some(60);
+        Self { retry, ..Self::new(status, code, refused.to_string()) }
+    }
+}
+
+impl From<NotShown> for Problem {
+    fn from(not: NotShown) -> Self {
+        match not {
+            NotShown::NotAllowed => Self::forbidden("your role does not see this"),
+            NotShown::NotFound => Self::not_found("there is no such thing"),
+        }
+    }
+}
+
+impl From<AppendError> for Problem {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::Conflict { .. } => {
+                Self::new(StatusCode::CONFLICT, "conflict", error.to_string())
+            }
+            AppendError::Invalid(why) => Self::bad(why),
+            AppendError::Full => {
+                let status = StatusCode::INSUFFICIENT_STORAGE;
+                Self::new(status, "full", "the server's disk is full; nothing was stored")
+            }
+            error => Self::inside(&error),
+        }
+    }
+}
+
+impl From<LogError> for Problem {
+    fn from(error: LogError) -> Self {
+        Self::inside(&error)
+    }
+}
+
+impl From<BlobError> for Problem {
+    fn from(error: BlobError) -> Self {
+        match &error {
+            BlobError::Store(_) => Self::inside(&error),
+            _ => Self::bad(error.to_string()),
+        }
+    }
+}

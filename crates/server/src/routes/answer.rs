@@ -1,0 +1,42 @@
+//! What an observer's phone needs: forms, stations, deadlines, keys.
+
+use axum::{Json, extract::State};
+use sanaq_desk::{FormView, Mode, State as Desk};
+use sanaq_forms::Place;
+use serde_json::{Value, json};
+
+use crate::{app::Server, gate::Caller, problem::Problem};
+
+/// Everything that the phone keeps for the day without a network; after a lost phone, everything
+/// that it had sent.
+pub(crate) async fn phone(
+    State(server): State<Server>,
+    caller: Caller,
+) -> Result<Json<Value>, Problem> {
+    let observer = caller.observer()?;
+    let keys = &server.office.keys;
+    let recipients: Vec<String> = keys.recipients.iter().map(ToString::to_string).collect();
+    let state = server.office.state();
+    let mode = state.mode();
+    let forms = state.forms().filter(|form| form.current);
+    let forms: Vec<Value> = forms.filter_map(|form| told(&state, &form)).collect();
+    Ok(Json(json!({
+        "observer": observer,
+        "drill": mode == Mode::Drill,
+        "language": state.language(observer),
+        "mine": state.mine(observer, mode),
+        "forms": forms,
+        "recipients": recipients,
+        "log": keys.log.verifier().to_string(),
+    })))
+}
+
+/// A form, with the questions whose answers go in the clear: all others are sealed on the phone.
+fn told(state: &Desk, view: &FormView) -> Option<Value> {
+    let form = view.form.as_deref()?;
+    let clear = form.questions().filter(|question| {
+        state.is_clear(&view.id, &view.version, &Place::from(question.id.clone()))
+    });
+    let clear: Vec<&str> = clear.map(|question| question.id.as_str()).collect();
+    Some(json!({ "form": form, "clear": clear }))
+}

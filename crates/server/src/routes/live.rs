@@ -1,0 +1,78 @@
+//! Views that are sent again as they change: server-sent events (HTML Living Standard, 9.2).
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    extract::{Query as Asked, State},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures_util::stream;
+use sanaq_desk::Viewer;
+use sanaq_seal::hash::Hash;
+use tokio::sync::watch;
+
+use super::view::Wanted;
+use crate::{app::Server, gate::Caller, problem::Problem};
+
+/// Between two pictures of a view, so that a busy hour is no burden.
+const PAUSE: Duration = Duration::from_millis(500);
+/// A view without news is looked at again after this: deadlines pass without an entry.
+const AGAIN: Duration = Duration::from_secs(20);
+
+struct Watching {
+    server: Server,
+    viewer: Viewer,
+    wanted: Wanted,
+    applied: watch::Receiver<u64>,
+    last: Option<Hash>,
+}
+
+/// A view now, and again each time it changes. Ends when the account may no longer see it.
+pub(crate) async fn live(
+    State(server): State<Server>,
+    caller: Caller,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Problem> {
+    let viewer = caller.viewer()?.clone();
+    // Whether it may be seen at all is said at once, as for any other request.
+    wanted.look(&server.office, &viewer)?;
+    let applied = server.office.watch();
+    let watching = Watching { server, viewer, wanted, applied, last: None };
+    let events = stream::unfold(watching, Watching::next);
+    Ok(Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response())
+}
+
+impl Watching {
+    /// The next picture that differs from the last one.
+    async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
+        loop {
+            if self.last.is_some() {
+                // Closed means that the server stops.
+                let news = tokio::time::timeout(AGAIN, self.applied.changed()).await;
+                if news.is_ok_and(|open| open.is_err()) {
+                    return None;
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+            let (text, entries) = {
+                let office = &self.server.office;
+                let viewer = office.state().viewer(self.viewer.account())?;
+                let entries = *self.applied.borrow_and_update();
+                let view = self.wanted.look(office, &viewer).ok()?;
+                self.viewer = viewer;
+                (serde_json::to_string(&view).ok()?, entries)
+            };
+            let hash = Hash::of(text.as_bytes());
+            if self.last != Some(hash) {
+                self.last = Some(hash);
+                let event = Event::default().id(entries.to_string()).event("view").data(text);
+                return Some((Ok(event), self));
+            }
+        }
+    }
+}

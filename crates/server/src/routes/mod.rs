@@ -1,0 +1,11 @@
+//! What endpoints do, a file a subject.
+
+pub(crate) mod answer;
+pub(crate) mod blob;
+pub(crate) mod live;
+pub(crate) mod meta;
+pub(crate) mod proof;
+pub(crate) mod record;
+pub(crate) mod report;
+pub(crate) mod session;
+pub(crate) mod view;

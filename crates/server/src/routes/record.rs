@@ -1,0 +1,139 @@
+//! What people of the data centre decide.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use sanaq_desk::{
+    Command, Event, Id as DeskId,
+    decide::{Audience, Tariff},
+    event::TranscriptionResult,
+};
+use sanaq_seal::entry::Id;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{report::entry_id, session::seal_credential};
+use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
+
+/// A decision under an id that the page made: sent again, it is the same.
+#[derive(Deserialize)]
+pub(crate) struct Decision {
+    id: DeskId,
+    kind: String,
+    body: Value,
+    /// For a new account, or a new password of one: kept sealed.
+    #[serde(default)]
+    password: Option<secrecy::SecretString>,
+}
+
+fn said(done: &Done) -> Json<Value> {
+    let entries: Vec<u64> = done.entries.iter().map(|entry| entry.sequence).collect();
+    let repeated = done.entries.first().is_some_and(|entry| entry.repeated);
+    Json(json!({ "entries": entries, "repeated": repeated }))
+}
+
+/// Records a decision. The right that it needs depends on its kind; the office asks for it.
+pub(crate) async fn record(
+    State(server): State<Server>,
+    caller: Caller,
+    Json(decision): Json<Decision>,
+) -> Result<Json<Value>, Problem> {
+    let text = decision.body.to_string();
+    let mut event = Event::read(&decision.kind, &text);
+    if let Event::Unknown(_) = event {
+        let kind = &decision.kind;
+        return Err(Problem::bad(format!("found no event «{kind}» in this body")));
+    }
+    if let Event::Account(account) = &mut event {
+        // What is compared at login is made here and nowhere else.
+        account.credentials = if let Some(password) = decision.password {
+            let hash = tokio::task::spawn_blocking(move || sanaq_seal::password::hash(&password));
+            let hash = hash.await.map_err(|error| Problem::inside(&error))?;
+            let hash = hash.map_err(|error| Problem::bad(error.to_string()))?;
+            vec![seal_credential(&server, "password", &hash)?]
+        } else {
+            let state = server.office.state();
+            state.credentials(&account.id).unwrap_or_default().to_vec()
+        };
+    }
+    let id = entry_id(decision.id);
+    let done = server.office.act(&caller.actor()?, id, &Command::Record(event)).await?;
+    Ok(said(&done))
+}
+
+/// A clerk is given a sheet.
+pub(crate) async fn take(
+    State(server): State<Server>,
+    caller: Caller,
+) -> Result<Json<Value>, Problem> {
+    let id = Id::generate().map_err(|error| Problem::inside(&error))?;
+    Ok(said(&server.office.act(&caller.actor()?, id, &Command::TakeSheet).await?))
+}
+
+/// A sheet as a clerk read it.
+#[derive(Deserialize)]
+pub(crate) struct Typed {
+    id: DeskId,
+    sheet: DeskId,
+    result: TranscriptionResult,
+    #[serde(default)]
+    seconds: u32,
+}
+
+/// A clerk hands in a sheet.
+pub(crate) async fn typed(
+    State(server): State<Server>,
+    caller: Caller,
+    Json(typed): Json<Typed>,
+) -> Result<Json<Value>, Problem> {
+    let Typed { id, sheet, result, seconds } = typed;
+    let command = Command::Transcribe { sheet, result, seconds };
+    Ok(said(&server.office.act(&caller.actor()?, entry_id(id), &command).await?))
+}
+
+/// Messages that are to go out.
+#[derive(Deserialize)]
+pub(crate) struct Messages {
+    id: DeskId,
+    /// One of the three.
+    #[serde(default)]
+    observers: Vec<String>,
+    #[serde(default)]
+    area: Option<String>,
+    #[serde(default)]
+    unanswered: Option<String>,
+    texts: BTreeMap<String, String>,
+    #[serde(default)]
+    per_segment: u64,
+    #[serde(default)]
+    at_most: Option<u64>,
+    #[serde(default)]
+    quiet: Option<(u16, u16)>,
+    /// Only say what would happen: whom, how many segments, what it costs.
+    #[serde(default)]
+    plan: bool,
+}
+
+/// Sends messages, or says what would happen.
+pub(crate) async fn send(
+    State(server): State<Server>,
+    caller: Caller,
+    Json(messages): Json<Messages>,
+) -> Result<Json<Value>, Problem> {
+    let Messages { id, observers, area, unanswered, texts, per_segment, at_most, quiet, plan } =
+        messages;
+    let audience = match (area, unanswered) {
+        (None, None) => Audience::Observers(observers),
+        (Some(area), None) => Audience::Area(area),
+        (None, Some(deadline)) => Audience::Unanswered(deadline),
+        (Some(_), Some(_)) => return Err(Problem::bad("expected area or unanswered, found both")),
+    };
+    let tariff = Tariff { per_segment, at_most, quiet };
+    if plan {
+        let (state, now) = (server.office.state(), server.office.now());
+        let planned = state.plan_messages(caller.viewer()?, &audience, &texts, &tariff, now)?;
+        return Ok(Json(json!(planned)));
+    }
+    let command = Command::Send { id, audience, texts, tariff };
+    Ok(said(&server.office.act(&caller.actor()?, entry_id(id), &command).await?))
+}

@@ -1,0 +1,172 @@
+//! What the data centre sees.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::{Path, Query as Asked, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use sanaq_desk::{Mode, Page, Query, View, Viewer, view::StationFilter};
+use serde::Deserialize;
+
+use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
+
+/// Which view, and which part of it.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    pub(crate) view: String,
+    #[serde(default)]
+    area: String,
+    #[serde(default)]
+    only: String,
+    #[serde(default)]
+    station: String,
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    form: String,
+    #[serde(default)]
+    from: usize,
+    limit: Option<usize>,
+    #[serde(default)]
+    drill: bool,
+}
+
+/// The most rows of a page.
+const MOST: usize = 1_000;
+
+impl Wanted {
+    fn query(&self) -> Result<Query, Problem> {
+        Ok(match self.view.as_str() {
+            "overview" => Query::Overview(self.area.clone()),
+            "stations" => Query::Stations(self.area.clone(), self.filter()?),
+            "arrivals" => Query::Arrivals(self.area.clone()),
+            "station" => Query::Station(self.station.clone()),
+            "report" => {
+                let id = self.id.parse();
+                Query::Report(id.map_err(|error| Problem::bad(format!("id: {error}")))?)
+            }
+            "silent" => Query::Silent,
+            "call-backs" => Query::CallBacks,
+            "reviews" => Query::Reviews,
+            "repairs" => Query::Repairs,
+            "strangers" => Query::Strangers,
+            "incidents" => Query::Incidents,
+            "observers" => Query::Observers,
+            "turnout" => Query::Turnout(self.area.clone()),
+            "desk" => Query::Desk,
+            "sheets" => Query::Sheets,
+            "clerks" => Query::Clerks,
+            "batches" => Query::Batches,
+            "trail" => Query::Trail,
+            other => return Err(Problem::not_found(format!("there is no view «{other}»"))),
+        })
+    }
+
+    fn filter(&self) -> Result<StationFilter, Problem> {
+        Ok(match self.only.as_str() {
+            "" => StationFilter::All,
+            "reported" => StationFilter::Reported,
+            "silent" => StationFilter::Silent,
+            "flagged" => StationFilter::Flagged,
+            "sampled" => StationFilter::Sampled,
+            "sample-open" => StationFilter::SampleOpen,
+            other => {
+                let expected = "reported, silent, flagged, sampled or sample-open";
+                return Err(Problem::bad(format!("only: found «{other}», expected {expected}")));
+            }
+        })
+    }
+
+    fn page(&self) -> Page {
+        let usual = Page::default();
+        Page { from: self.from, limit: self.limit.unwrap_or(usual.limit).min(MOST) }
+    }
+
+    const fn mode(&self) -> Mode {
+        if self.drill { Mode::Drill } else { Mode::Real }
+    }
+
+    /// The view now.
+    pub(crate) fn look(&self, office: &Office, viewer: &Viewer) -> Result<View, Problem> {
+        let (query, page) = (self.query()?, self.page());
+        Ok(office.state().view(viewer, self.mode(), &query, page, office.now())?)
+    }
+}
+
+/// A view by its name.
+pub(crate) async fn view(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Json<View>, Problem> {
+    let wanted = Wanted { view: name, ..wanted };
+    Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
+}
+
+/// A clerk's own sheets.
+pub(crate) async fn desk(
+    State(server): State<Server>,
+    caller: Caller,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Json<View>, Problem> {
+    let wanted = Wanted { view: "desk".to_owned(), ..wanted };
+    Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
+}
+
+/// Rows as CSV, all of them: how many there are is in the header `x-rows`. Without `form` the
+/// stations.
+pub(crate) async fn export(
+    State(server): State<Server>,
+    caller: Caller,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Problem> {
+    let viewer = caller.viewer()?;
+    let state = server.office.state();
+    let export = if wanted.form.is_empty() {
+        state.export_stations(viewer, wanted.mode())?
+    } else {
+        state.export_reports(viewer, wanted.mode(), &wanted.form)?
+    };
+    let mut text = line(&export.columns);
+    let total = export.total;
+    for row in export.rows {
+        text.push_str(&line(&row));
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::HeaderName::from_static("x-rows"), total.to_string()),
+    ];
+    Ok((headers, Body::from(text)).into_response())
+}
+
+/// A line of CSV. A cell that a spreadsheet would take for a formula has a quotation mark before
+/// it.
+fn line(cells: &[String]) -> String {
+    let cell = |cell: &String| {
+        let formula =
+            cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+        let cell = if formula { format!("'{cell}") } else { cell.clone() };
+        if cell.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell
+        }
+    };
+    let cells: Vec<String> = cells.iter().map(cell).collect();
+    cells.join(",") + "\r\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_formulas_are_not_run() {
+        let cells = ["a", "b,c", "say \"x\"", "=1+1", "-5", "-rm"].map(str::to_owned);
+        assert_eq!(line(&cells), "a,\"b,c\",\"say \"\"x\"\"\",'=1+1,-5,'-rm\r\n");
+    }
+}

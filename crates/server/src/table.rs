@@ -1,0 +1,158 @@
+//! Every endpoint, with who may use it. A router is made of this table and of nothing else, so an
+//! endpoint that does not stand here does not exist; `docs/access.md` is written from it.
+
+use std::fmt::Write as _;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    handler::Handler,
+    middleware,
+    routing::{MethodFilter, MethodRouter, on},
+};
+use sanaq_desk::{Right, event::Role};
+
+use crate::{
+    app::Server,
+    gate,
+    routes::{answer, blob, live, meta, proof, record, report, session, view},
+};
+
+/// Who may use an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Everybody; slowed down by address.
+    Anyone,
+    /// An observer, by the token of a device that joined.
+    Observer,
+    /// Any account that is signed in.
+    Account,
+    /// An account whose role has the right.
+    Has(Right),
+}
+
+impl Who {
+    /// Whether an account of this role may.
+    pub(crate) fn allows(self, role: Role) -> bool {
+        match self {
+            Self::Anyone | Self::Account => true,
+            Self::Observer => false,
+            Self::Has(right) => role.may(right),
+        }
+    }
+
+    fn word(self) -> String {
+        match self {
+            Self::Anyone => "everybody".to_owned(),
+            Self::Observer => "an observer's device".to_owned(),
+            Self::Account => "every account".to_owned(),
+            Self::Has(right) => format!("right: {}", format!("{right:?}").to_lowercase()),
+        }
+    }
+}
+
+/// An endpoint.
+pub(crate) struct Endpoint {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) who: Who,
+    pub(crate) does: &'static str,
+    handler: MethodRouter<Server>,
+}
+
+/// The largest body of most requests.
+const BODY: usize = 2 << 20;
+/// The largest part of a photo.
+const CHUNK: usize = 5 << 20;
+
+fn endpoint<H, T>(
+    (method, path): (&'static str, &'static str),
+    who: Who,
+    handler: H,
+    does: &'static str,
+) -> Endpoint
+where
+    H: Handler<T, Server>,
+    T: 'static,
+{
+    let filter = match method {
+        "GET" => MethodFilter::GET,
+        "PUT" => MethodFilter::PUT,
+        "DELETE" => MethodFilter::DELETE,
+        _ => MethodFilter::POST,
+    };
+    Endpoint { method, path, who, does, handler: on(filter, handler) }
+}
+
+/// All of them.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    use Who::{Account, Anyone, Has, Observer};
+    let read = Has(Right::Read);
+    let mut all = vec![
+        endpoint(("GET", "/health"), Anyone, meta::health, "whether the server is up"),
+        endpoint(("GET", "/metrics"), Anyone, meta::metrics, "counters for Prometheus"),
+        endpoint(("GET", "/api/openapi.json"), Anyone, meta::openapi, "this table for machines"),
+        endpoint(("GET", "/api/mission"), Anyone, meta::mission, "keys to check and to seal with"),
+        endpoint(("POST", "/api/session"), Anyone, session::sign_in, "sign in"),
+        endpoint(("GET", "/api/session"), Account, session::who, "who is signed in"),
+        endpoint(("DELETE", "/api/session"), Account, session::sign_out, "sign out"),
+        endpoint(("PUT", "/api/password"), Account, session::change, "change one's own password"),
+        endpoint(("POST", "/api/join"), Anyone, session::join, "a phone joins by a code"),
+        endpoint(("GET", "/api/phone"), Observer, answer::phone, "what an observer's phone needs"),
+        endpoint(("POST", "/api/reports"), Observer, report::file, "file reports"),
+        endpoint(("GET", "/api/receipts/{id}"), Observer, report::receipt, "a receipt with proof"),
+        endpoint(("GET", "/api/blobs/{hash}"), Observer, blob::progress, "what of a photo is here"),
+        endpoint(("PUT", "/api/blobs/{hash}"), Observer, blob::chunk, "a part of a photo"),
+        endpoint(("POST", "/api/blobs/{hash}"), Observer, blob::finish, "a photo is whole"),
+        endpoint(("POST", "/api/desk/reports"), Has(Right::Review), report::enter, "file for one"),
+        endpoint(("POST", "/api/desk/sheets"), Has(Right::Type), record::take, "take a sheet"),
+        endpoint(("PUT", "/api/desk/sheets"), Has(Right::Type), record::typed, "hand a sheet in"),
+        endpoint(("POST", "/api/desk/messages"), Has(Right::Plan), record::send, "send messages"),
+        endpoint(("POST", "/api/desk/events"), Account, record::record, "record a decision"),
+        endpoint(("GET", "/api/desk/export"), Has(Right::Export), view::export, "rows as CSV"),
+        endpoint(("GET", "/api/desk/live"), Account, live::live, "a view, and again as it changes"),
+        endpoint(("GET", "/api/desk/views/desk"), Has(Right::Type), view::desk, "a clerk's sheets"),
+        endpoint(("GET", "/log/checkpoint"), Anyone, proof::checkpoint, "the log's signed head"),
+        endpoint(("GET", "/log/tile/{*path}"), Anyone, proof::tile, "hashes of the log's tree"),
+        endpoint(("GET", "/log/witness/{old}"), Anyone, proof::request, "what a witness checks"),
+        endpoint(("POST", "/log/cosignature"), Anyone, proof::cosign, "a witness's signature"),
+        endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
+    ];
+    all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
+    all
+}
+
+/// The router, every endpoint behind its gate.
+pub(crate) fn router(server: &Server) -> Router {
+    let mut router = Router::new();
+    for Endpoint { path, who, handler, .. } in endpoints() {
+        let most = if path.starts_with("/api/blobs/") { CHUNK } else { BODY };
+        let gate = middleware::from_fn_with_state((server.clone(), who), gate::pass);
+        let guarded: MethodRouter<Server> = handler.layer(gate);
+        let guarded = guarded.layer(DefaultBodyLimit::max(most));
+        router = router.route(path, guarded);
+    }
+    router.with_state(server.clone())
+}
+
+/// What stands above the table.
+const HEAD: &str = "\
+# Who may use what
+
+Written from the table in `crates/server/src/table.rs`; a test fails when they differ.
+Views and events need a further right each, which the office itself asks for (docs/office.md).
+
+| endpoint | for | clerk | analyst | coordinator | security officer | admin | what it does |
+|---|---|---|---|---|---|---|---|
+";
+
+/// `docs/access.md`, as it must be.
+pub fn page() -> String {
+    let mut page = HEAD.to_owned();
+    for Endpoint { method, path, who, does, .. } in endpoints() {
+        let roles = Role::ALL.map(|role| if who.allows(role) { "yes" } else { "no" });
+        let (who, roles) = (who.word(), roles.join(" | "));
+        let _ = writeln!(page, "| `{method} {path}` | {who} | {roles} | {does} |");
+    }
+    page
+}

@@ -1,0 +1,230 @@
+//! The server through its own router: a mission from the first account to a receipt that holds.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use sanaq_desk::event::Role;
+use sanaq_seal::{
+    code::Code,
+    receipt::{Keys, verify_receipt},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+use crate::{
+    app::{Server, app},
+    config::Config,
+    table::{Who, endpoints, page},
+};
+
+const PASSWORD: &str = "a horse under the bridge";
+
+/// A mission with an administrator.
+struct Mission {
+    _folder: tempfile::TempDir,
+    server: Server,
+    router: Router,
+}
+
+/// An answer.
+struct Told {
+    status: StatusCode,
+    cookie: Option<String>,
+    body: Value,
+}
+
+impl Mission {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::local(folder.path().to_owned(), ([127, 0, 0, 1], 0).into());
+        let server = Server::open(config, &|_, _| ()).await.unwrap();
+        server.office.follow();
+        server.first_account("admin", &PASSWORD.to_owned().into()).await.unwrap();
+        Self { _folder: folder, router: app(&server), server }
+    }
+
+    async fn ask(&self, method: Method, path: &str, who: &[(&str, &str)], body: Value) -> Told {
+        let mut request = Request::builder().method(method).uri(path);
+        request = request.header(header::CONTENT_TYPE, "application/json").header("x-sanaq", "1");
+        for (name, value) in who {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        let status = response.status();
+        let cookie = response.headers().get(header::SET_COOKIE);
+        let cookie = cookie.map(|cookie| cookie.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 22).await.unwrap();
+        let body = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        Told { status, cookie, body }
+    }
+
+    async fn sign_in(&self, account: &str) -> String {
+        let body = json!({ "account": account, "password": PASSWORD });
+        let told = self.ask(Method::POST, "/api/session", &[], body).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        told.cookie.unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    async fn record(&self, cookie: &str, number: u8, kind: &str, body: Value) -> Told {
+        let body = json!({ "id": format!("{number:032x}"), "kind": kind, "body": body });
+        self.ask(Method::POST, "/api/desk/events", &[("cookie", cookie)], body).await
+    }
+
+    async fn account(&self, cookie: &str, number: u8, role: Role) -> String {
+        let name = format!("{role:?}").to_lowercase();
+        let body = json!({ "id": format!("{number:032x}"), "kind": "account/1",
+            "body": { "id": name, "role": role }, "password": PASSWORD });
+        let told = self.ask(Method::POST, "/api/desk/events", &[("cookie", cookie)], body).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        self.sign_in(&name).await
+    }
+
+    /// An observer whose phone has joined: its header.
+    async fn phone(&self, cookie: &str, observer: &str, number: u8) -> String {
+        let code = Code::generate().unwrap();
+        let stored = code.store().unwrap();
+        let body = json!({ "id": observer, "language": "kk",
+            "code": { "handle": stored.handle, "hash": stored.hash } });
+        let told = self.record(cookie, number, "observer/1", body).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        let typed = code.to_secret().expose_secret().to_lowercase();
+        let told = self.ask(Method::POST, "/api/join", &[], json!({ "code": typed })).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        format!("Bearer {}", told.body["token"].as_str().unwrap())
+    }
+}
+
+fn report(number: u8, station: &str) -> Value {
+    json!({ "id": format!("{number:032x}"), "form": "turnout", "version": "1", "station": station })
+}
+
+#[tokio::test]
+async fn a_report_sent_many_times_is_one_with_one_receipt() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let phone = mission.phone(&admin, "o-17", 1).await;
+    let who = [("authorization", phone.as_str())];
+    let file = |body| mission.ask(Method::POST, "/api/reports", &who, body);
+    let (first, again) = futures_util::join!(file(report(7, "12")), file(report(7, "12")));
+    let third = file(json!({ "reports": [report(7, "12"), report(8, "12")] })).await;
+    assert_eq!((first.status, again.status), (StatusCode::OK, StatusCode::OK), "{}", first.body);
+    assert_eq!(first.body["receipt"], again.body["receipt"]);
+    assert_eq!(first.body["receipt"], third.body["reports"][0]["receipt"]);
+    assert_eq!(third.body["reports"][0]["repeated"], true);
+    assert_eq!(third.body["reports"][1]["repeated"], false);
+    assert_eq!(mission.server.office.state().reports(sanaq_desk::Mode::Real), 2);
+    // The same id for something else is refused, and what was there stays.
+    let other = file(report(7, "13")).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "{}", other.body);
+    // Anybody can check the receipt with the key that the mission publishes.
+    let told = mission.ask(Method::GET, "/api/mission", &[], Value::Null).await;
+    let keys: Keys = told.body["log"].as_str().unwrap().parse().unwrap();
+    let receipt = first.body["receipt"].as_str().unwrap();
+    assert!(verify_receipt(receipt, &keys).is_ok());
+    let forged = receipt.replace("\n0\n", "\n1\n").replace('A', "B");
+    assert!(verify_receipt(&forged, &keys).is_err());
+    mission.server.office.log.sign_checkpoint(&mission.server.office.keys.log).await.unwrap();
+    let path = format!("/api/receipts/{:032x}", 7);
+    let proof = mission.ask(Method::GET, &path, &who, Value::Null).await;
+    assert!(verify_receipt(proof.body["receipt"].as_str().unwrap(), &keys).is_ok());
+    // Another observer does not even learn that there is such a report.
+    let other = mission.phone(&admin, "o-18", 2).await;
+    let other = [("authorization", other.as_str())];
+    assert_eq!(mission.ask(Method::GET, &path, &other, Value::Null).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_was_decided_is_there_after_a_restart() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let stations = json!({ "rows": [{ "code": "12", "area": "Almaty", "registered": 900 }] });
+    let told = mission.record(&admin, 1, "stations/1", stations.clone()).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let again = mission.record(&admin, 1, "stations/1", stations).await;
+    assert_eq!(told.body["entries"], again.body["entries"]);
+    let before = mission.server.office.state().entries();
+    let place = mission.server.config.as_ref().clone();
+    mission.server.office.close().await;
+    let again = Server::open(place, &|_, _| ()).await.unwrap();
+    assert_eq!(again.office.state().entries(), before);
+    assert!(again.office.state().has_station("12"));
+}
+
+/// Protects every endpoint: nobody passes its gate whom the table does not name.
+#[tokio::test]
+async fn every_endpoint_is_closed_to_every_role_that_the_table_does_not_name() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let mut accounts = vec![(Some(Role::Admin), admin.clone())];
+    for (number, role) in (10..).zip([Role::Clerk, Role::Analyst, Role::Coordinator]) {
+        accounts.push((Some(role), mission.account(&admin, number, role).await));
+    }
+    let officer = mission.account(&admin, 20, Role::SecurityOfficer).await;
+    accounts.push((Some(Role::SecurityOfficer), officer));
+    accounts.push((None, String::from("sanaq=forged.00")));
+    let phone = mission.phone(&admin, "o-1", 21).await;
+    for endpoint in endpoints() {
+        // Signing out and changing passwords end the test's own sessions.
+        if ["/api/session", "/api/password"].contains(&endpoint.path) {
+            continue;
+        }
+        let method: Method = endpoint.method.parse().unwrap();
+        let path = endpoint.path.replace("{id}", "x").replace("{hash}", "x").replace("{view}", "x");
+        let path = path.replace("{*path}", "x").replace("{old}", "0");
+        let closed = |status: StatusCode| matches!(status.as_u16(), 401 | 403);
+        let name = format!("{} {}", endpoint.method, endpoint.path);
+        for (role, cookie) in &accounts {
+            let told = mission.ask(method.clone(), &path, &[("cookie", cookie)], json!({})).await;
+            let may = match (endpoint.who, role) {
+                (Who::Anyone, _) => true,
+                (_, None) => false,
+                (who, Some(role)) => who.allows(*role),
+            };
+            assert!(may || closed(told.status), "{name}: {role:?} passed, {}", told.status);
+            assert!(!may || told.status != 401, "{name}: {role:?} was shut out");
+        }
+        let device = [("authorization", phone.as_str())];
+        let told = mission.ask(method.clone(), &path, &device, json!({})).await;
+        let may = matches!(endpoint.who, Who::Anyone | Who::Observer);
+        assert_eq!(!may, closed(told.status), "{name}: a phone, {}", told.status);
+        // Without our mark nothing that changes something passes, whoever's browser it is.
+        if !method.is_safe() && !matches!(endpoint.who, Who::Anyone | Who::Observer) {
+            let request = Request::builder().method(&method).uri(&path).header("cookie", &admin);
+            let request = request.body(Body::empty()).unwrap();
+            let response = mission.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::FORBIDDEN, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_page_on_access_is_the_table() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
+    let written = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(written == page(), "docs/access.md must be:\n{}", page());
+}
+
+#[tokio::test]
+async fn a_wrong_password_says_nothing_and_too_many_are_slowed_down() {
+    let mission = Mission::new().await;
+    let attempt = |account: &'static str| {
+        let body = json!({ "account": account, "password": "guess" });
+        mission.ask(Method::POST, "/api/session", &[], body)
+    };
+    let (known, unknown) = (attempt("admin").await, attempt("nobody").await);
+    assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
+    assert_eq!(known.status, StatusCode::UNAUTHORIZED);
+    let mut statuses = Vec::new();
+    for _ in 0..10 {
+        statuses.push(attempt("admin").await.status.as_u16());
+    }
+    assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
+    let password: SecretString = PASSWORD.to_owned().into();
+    assert!(mission.server.first_account("admin", &password).await.is_ok(), "it is there already");
+}
