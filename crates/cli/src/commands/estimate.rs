@@ -175,6 +175,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if obstructed > 0 {
         answer.warnings.push(Remark::Obstructed { stations: obstructed });
     }
+    notes.extend(inputs::violations(&reports, election));
     let read = Read { reports: &reports, listed: &listed, election, notes };
     if let Some(path) = &arguments.report {
         page::write(arguments, &read, &answer, path)?;

@@ -247,3 +247,27 @@ fn a_rehearsal_of_a_real_election_runs_from_its_recipe() {
     let found = json(&[&words[..], &more].concat());
     assert!(number(&found["mean_coverage"]) > number(&found["naive"]["mean_coverage"]) + 0.2);
 }
+
+/// Protocols that do not add up are told, with the check; who wants their codes asks `check`.
+#[test]
+fn protocols_that_do_not_add_up_are_told() {
+    let evening = Evening::new();
+    let text = std::fs::read_to_string(&evening.protocols).unwrap();
+    let mut lines = text.lines();
+    let header = lines.next().unwrap();
+    let cast = header.split(',').position(|name| name == "cast").unwrap();
+    let broken = lines.enumerate().map(|(at, line)| {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        if at < 5 {
+            cells[cast] = (cells[cast].parse::<u32>().unwrap() + 3).to_string();
+        }
+        cells.join(",")
+    });
+    let broken: Vec<String> = std::iter::once(header.to_owned()).chain(broken).collect();
+    let sound = json(&evening.words(&["--sample", &evening.sample]));
+    std::fs::write(&evening.protocols, broken.join("\n")).unwrap();
+    let found = json(&evening.words(&["--sample", &evening.sample]));
+    let notes = texts(&found["input_warnings"]["notes"]);
+    assert!(notes.contains("does not hold in 5 protocols"), "{notes}");
+    assert!(!sound["input_warnings"].to_string().contains("does not hold"));
+}

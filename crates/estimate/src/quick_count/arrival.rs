@@ -41,7 +41,7 @@ impl Work<'_> {
         let unseen = strata.iter().filter(|stratum| stratum.used == 0);
         Arrival {
             part: self.shares.len() as f64 / self.design.len().max(1) as f64,
-            unseen: unseen.map(|stratum| stratum.voters).sum(),
+            unseen: unseen.map(|stratum| stratum.voters).fold(0.0, |sum, voters| sum + voters),
             strata,
         }
     }

@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use sanaq_election::Election;
 use sanaq_estimate::{
     Design, Drawn, Frame,
     quick_count::Sample,
@@ -215,4 +216,17 @@ pub(super) fn account(
         say(&both, "are absent there and have reported all the same, and the report counts"),
     ];
     Ok((account, notes.into_iter().flatten().collect()))
+}
+
+/// Protocols that do not add up, check by check: they count all the same, and a person should look.
+pub(super) fn violations(reports: &Loaded, election: &Election) -> Vec<String> {
+    let checked = sanaq_check::check(&reports.results, Some(election));
+    let violated = checked.counts.iter().filter(|check| check.violated > 0);
+    let told = violated.map(|check| {
+        format!(
+            "{}: «{}» does not hold in {} protocols; `sanaq check` names them",
+            reports.file, check.check, check.violated
+        )
+    });
+    told.collect()
 }
