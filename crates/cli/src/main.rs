@@ -5,6 +5,7 @@ mod distribution;
 mod exit;
 mod input;
 mod method;
+mod mission;
 mod output;
 mod picture;
 mod progress;

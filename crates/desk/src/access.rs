@@ -125,6 +125,11 @@ impl State {
         Some(Viewer { account: account.to_owned(), role: row.account.role, organisation })
     }
 
+    /// Whether any account is open.
+    pub fn has_accounts(&self) -> bool {
+        self.people.accounts.values().any(|row| !row.closed)
+    }
+
     /// An open account as it was last recorded.
     pub fn account(&self, account: &str) -> Option<&Account> {
         let row = self.people.accounts.get(account).filter(|row| !row.closed)?;

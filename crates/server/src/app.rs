@@ -104,6 +104,11 @@ impl Running {
         self.address
     }
 
+    /// Whether the mission has an account that is open.
+    pub fn has_accounts(&self) -> bool {
+        self.server.office.state().has_accounts()
+    }
+
     /// Makes an administrator's account, unless there is one of this name.
     ///
     /// # Errors

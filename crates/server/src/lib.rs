@@ -10,6 +10,7 @@ mod config;
 mod gate;
 mod guard;
 mod hex;
+mod keep;
 mod keys;
 mod metrics;
 mod office;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use app::{Running, start};
 pub use config::Config;
+pub use keep::{Kept, backup, restore, verify};
 pub use keys::KeyError;
 pub use office::StartError;
 pub use table::page as access_page;

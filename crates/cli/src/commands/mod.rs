@@ -1,5 +1,6 @@
 //! One command a file; its help text is its documentation.
 
+mod backup;
 mod check;
 mod convert;
 mod estimate;
@@ -8,11 +9,14 @@ mod exit_poll;
 mod forensics;
 mod recipes;
 mod rehearse;
+mod restore;
 mod sample;
 mod seats;
+mod serve;
 mod simulate;
 mod spoiled;
 mod turnout;
+mod verify;
 
 use clap::Subcommand;
 
@@ -20,6 +24,7 @@ use crate::exit::Failure;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    Backup(backup::Arguments),
     Check(check::Arguments),
     Convert(convert::Arguments),
     Estimate(Box<estimate::Arguments>),
@@ -28,16 +33,21 @@ pub(crate) enum Command {
     Forensics(forensics::Arguments),
     Recipes(recipes::Arguments),
     Rehearse(rehearse::Arguments),
+    Restore(restore::Arguments),
     Sample(Box<sample::Arguments>),
     Seats(seats::Arguments),
+    Serve(serve::Arguments),
     Simulate(simulate::Arguments),
     Spoiled(spoiled::Arguments),
     Turnout(turnout::Arguments),
+    #[command(subcommand)]
+    Verify(verify::What),
 }
 
 impl Command {
     pub(crate) fn run(self) -> Result<(), Failure> {
         match self {
+            Self::Backup(arguments) => backup::run(&arguments),
             Self::Check(arguments) => check::run(&arguments),
             Self::Convert(arguments) => convert::run(&arguments),
             Self::Example(arguments) => example::run(&arguments),
@@ -46,11 +56,14 @@ impl Command {
             Self::Estimate(arguments) => estimate::run(&arguments),
             Self::Rehearse(arguments) => rehearse::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
+            Self::Restore(arguments) => restore::run(&arguments),
             Self::Sample(arguments) => sample::run(&arguments),
             Self::Seats(arguments) => seats::run(&arguments),
+            Self::Serve(arguments) => serve::run(arguments),
             Self::Simulate(arguments) => simulate::run(&arguments),
             Self::Spoiled(arguments) => spoiled::run(&arguments),
             Self::Turnout(arguments) => turnout::run(&arguments),
+            Self::Verify(what) => verify::run(&what),
         }
     }
 }

@@ -134,6 +134,7 @@ fn convert_round_trips_through_every_format() {
 #[test]
 fn every_command_has_help_with_an_example() {
     let commands = [
+        "backup",
         "check",
         "convert",
         "estimate",
@@ -142,8 +143,10 @@ fn every_command_has_help_with_an_example() {
         "forensics",
         "recipes",
         "rehearse",
+        "restore",
         "sample",
         "seats",
+        "serve",
         "simulate",
         "spoiled",
         "turnout",

@@ -20,6 +20,7 @@ mod pages;
 mod published;
 mod same;
 mod sample;
+mod serve;
 
 use std::{
     path::{Path, PathBuf},

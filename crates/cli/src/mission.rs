@@ -1,0 +1,50 @@
+//! Where a mission is kept, as commands of the server take it.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use sanaq_log::Place;
+use sanaq_server::Config;
+
+use crate::exit::Failure;
+
+/// Where a mission is kept.
+#[derive(clap::Args)]
+pub(crate) struct Kept {
+    /// The directory of the mission: its keys, its photos, and its log unless --database names one.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The database of the log instead of a file; several servers may share it.
+    #[arg(long, value_name = "postgres://USER@HOST/NAME")]
+    database: Option<String>,
+    /// The log's name, which its signatures bear: a domain and a path. It cannot be changed later.
+    #[arg(long, value_name = "NAME", default_value = "localhost/log")]
+    origin: String,
+}
+
+impl Kept {
+    /// What a server is told; it listens on `listen`.
+    pub(crate) fn config(&self, listen: SocketAddr) -> Result<Config, Failure> {
+        let mut config = Config::local(self.data.clone(), listen);
+        if let Some(database) = &self.database {
+            let Place::Postgres(address) = Place::parse(database) else {
+                return Err(Failure::Input(
+                    "--database: expected postgres://…, found something else".to_owned(),
+                ));
+            };
+            config.place = Place::Postgres(address);
+        }
+        config.origin.clone_from(&self.origin);
+        Ok(config)
+    }
+
+    /// For commands that do not listen.
+    pub(crate) fn silent(&self) -> Result<Config, Failure> {
+        self.config(SocketAddr::from(([127, 0, 0, 1], 0)))
+    }
+}
+
+/// Runs what waits for disks and networks.
+pub(crate) fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Failure::Inside(error.to_string()))?.block_on(work)
+}
