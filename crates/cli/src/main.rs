@@ -5,6 +5,7 @@ mod distribution;
 mod exit;
 mod input;
 mod method;
+#[cfg(feature = "serve")]
 mod mission;
 mod output;
 mod picture;

@@ -1,5 +1,6 @@
 //! One command a file; its help text is its documentation.
 
+#[cfg(feature = "serve")]
 mod backup;
 mod check;
 mod convert;
@@ -9,13 +10,16 @@ mod exit_poll;
 mod forensics;
 mod recipes;
 mod rehearse;
+#[cfg(feature = "serve")]
 mod restore;
 mod sample;
 mod seats;
+#[cfg(feature = "serve")]
 mod serve;
 mod simulate;
 mod spoiled;
 mod turnout;
+#[cfg(feature = "serve")]
 mod verify;
 
 use clap::Subcommand;
@@ -24,6 +28,7 @@ use crate::exit::Failure;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    #[cfg(feature = "serve")]
     Backup(backup::Arguments),
     Check(check::Arguments),
     Convert(convert::Arguments),
@@ -33,13 +38,16 @@ pub(crate) enum Command {
     Forensics(forensics::Arguments),
     Recipes(recipes::Arguments),
     Rehearse(rehearse::Arguments),
+    #[cfg(feature = "serve")]
     Restore(restore::Arguments),
     Sample(Box<sample::Arguments>),
     Seats(seats::Arguments),
+    #[cfg(feature = "serve")]
     Serve(serve::Arguments),
     Simulate(simulate::Arguments),
     Spoiled(spoiled::Arguments),
     Turnout(turnout::Arguments),
+    #[cfg(feature = "serve")]
     #[command(subcommand)]
     Verify(verify::What),
 }
@@ -47,6 +55,7 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(self) -> Result<(), Failure> {
         match self {
+            #[cfg(feature = "serve")]
             Self::Backup(arguments) => backup::run(&arguments),
             Self::Check(arguments) => check::run(&arguments),
             Self::Convert(arguments) => convert::run(&arguments),
@@ -56,13 +65,16 @@ impl Command {
             Self::Estimate(arguments) => estimate::run(&arguments),
             Self::Rehearse(arguments) => rehearse::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
+            #[cfg(feature = "serve")]
             Self::Restore(arguments) => restore::run(&arguments),
             Self::Sample(arguments) => sample::run(&arguments),
             Self::Seats(arguments) => seats::run(&arguments),
+            #[cfg(feature = "serve")]
             Self::Serve(arguments) => serve::run(arguments),
             Self::Simulate(arguments) => simulate::run(&arguments),
             Self::Spoiled(arguments) => spoiled::run(&arguments),
             Self::Turnout(arguments) => turnout::run(&arguments),
+            #[cfg(feature = "serve")]
             Self::Verify(what) => verify::run(&what),
         }
     }

@@ -20,6 +20,7 @@ mod pages;
 mod published;
 mod same;
 mod sample;
+#[cfg(feature = "serve")]
 mod serve;
 
 use std::{
