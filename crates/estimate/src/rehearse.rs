@@ -9,13 +9,12 @@ mod peers;
 mod population;
 mod score;
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::{
     design::{Design, Drawn},
     figures::Figures,
+    frame::Frame,
     interval::Line,
     model::Model,
     quick_count::{FEWEST, MOST_UNSEEN},
@@ -117,18 +116,19 @@ pub fn rehearse(
 
 /// Whether nothing would be said of the country: too few protocols, or most voters in strata from
 /// which nothing has come. The methods beside ours would not know.
-fn silent(population: &Population, shares: &Figures) -> bool {
-    let frame = &population.frame;
+fn silent(frame: &Frame, plain: &Model, shares: &Figures) -> bool {
     if shares.len() < FEWEST && shares.len() < frame.len() {
         return true;
     }
-    let seen: BTreeSet<usize> = shares.stations.iter().map(|at| frame.stratum(*at)).collect();
-    let (mut unseen, mut all) = (0.0, 0.0);
-    for station in 0..frame.len() {
-        all += frame.size(station);
-        unseen += if seen.contains(&frame.stratum(station)) { 0.0 } else { frame.size(station) };
+    // The plain model's strata are the frame's own, none merged.
+    let mut unseen = plain.stratum_size.clone();
+    let all: f64 = unseen.iter().sum();
+    for station in &shares.stations {
+        if let Some(size) = unseen.get_mut(frame.stratum(*station)) {
+            *size = 0.0;
+        }
     }
-    unseen > MOST_UNSEEN * all
+    unseen.iter().sum::<f64>() > MOST_UNSEEN * all
 }
 
 fn one(
@@ -143,7 +143,7 @@ fn one(
     let shares = population.shares.only(&arrived);
     let mut draw =
         Draw { arrived: arrived.len() as f64 / drawn.len().max(1) as f64, ..Draw::default() };
-    if silent(population, &shares) {
+    if silent(&population.frame, plain, &shares) {
         return draw;
     }
     let settings = trial.settings.for_design(design.unequal, trial.plan.clusters.is_some());
