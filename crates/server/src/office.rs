@@ -15,8 +15,6 @@ use crate::{
 
 /// How often a decision is made afresh because others came first.
 const ATTEMPTS: usize = 64;
-/// What decisions of the data centre are about, so that each is made on the one before it.
-const OFFICE: &str = "office";
 
 /// Why a server cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -74,9 +72,7 @@ impl Office {
         let mut entries = log.read(0).await?;
         let all = log.size();
         while let Some(page) = entries.next_page().await? {
-            for entry in &page {
-                apply(&mut state, entry);
-            }
+            apply(&mut state, &page);
             progress(state.entries(), all);
         }
         let applied = watch::Sender::new(state.entries());
@@ -106,9 +102,7 @@ impl Office {
     fn take(&self, page: &[Arc<Entry>]) {
         let next = {
             let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-            for entry in page {
-                apply(&mut state, entry);
-            }
+            apply(&mut state, page);
             state.entries()
         };
         self.applied.send_replace(next);
@@ -149,11 +143,9 @@ impl Office {
                 return Ok(Done { entries: Vec::new() });
             }
             let entries = new_entries(by, id, &events)?;
-            let append = if files {
-                Append { entries, ..Append::default() }
-            } else {
-                Append { entries, subjects: vec![OFFICE.to_owned()], seen: Some(seen) }
-            };
+            let subjects: Vec<String> = events.iter().flat_map(Event::subjects).collect();
+            let seen = (!subjects.is_empty()).then_some(seen);
+            let append = Append { entries, subjects, seen };
             match self.log.append(append).await {
                 Ok(entries) => {
                     let last = entries.last().map_or(0, |last| last.sequence + 1);
@@ -180,10 +172,13 @@ impl Office {
     }
 }
 
-fn apply(state: &mut State, entry: &Entry) {
-    let event = Event::read(&entry.kind, entry.body.as_str());
-    let meta = Meta { sequence: entry.sequence, time: entry.time, actor: &entry.actor };
-    state.apply(&event, meta);
+fn apply(state: &mut State, page: &[Arc<Entry>]) {
+    let read = page.iter().map(|entry| {
+        let event = Event::read(&entry.kind, entry.body.as_str());
+        let meta = Meta { sequence: entry.sequence, time: entry.time, actor: &entry.actor };
+        (event, meta)
+    });
+    state.apply_all(&read.collect::<Vec<_>>());
 }
 
 fn repeated(entry: &Entry) -> Appended {

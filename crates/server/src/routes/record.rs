@@ -12,7 +12,10 @@ use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{report::entry_id, session::seal_credential};
+use super::{
+    report::entry_id,
+    session::{seal_credential, slowly},
+};
 use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
 
 /// A decision under an id that the page made: sent again, it is the same.
@@ -47,8 +50,7 @@ pub(crate) async fn record(
     if let Event::Account(account) = &mut event {
         // What is compared at login is made here and nowhere else.
         account.credentials = if let Some(password) = decision.password {
-            let hash = tokio::task::spawn_blocking(move || sanaq_seal::password::hash(&password));
-            let hash = hash.await.map_err(|error| Problem::inside(&error))?;
+            let hash = slowly(&server, move || sanaq_seal::password::hash(&password)).await?;
             let hash = hash.map_err(|error| Problem::bad(error.to_string()))?;
             vec![seal_credential(&server, "password", &hash)?]
         } else {

@@ -67,6 +67,15 @@ pub(crate) fn seal_credential(server: &Server, kind: &str, text: &str) -> Result
     Ok(format!("{kind}:{}", hex::digits(&sealed)))
 }
 
+/// Computes a slow hash, few at a time, so that guessing cannot starve reporting.
+pub(crate) async fn slowly<T: Send + 'static>(
+    server: &Server,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let _turn = server.hashing.acquire().await.map_err(|error| Problem::inside(&error))?;
+    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::inside(&error))
+}
+
 /// A session for who knows the password, and the code where there is one. Whoever is refused hears
 /// the same, whether or not there is such an account.
 pub(crate) async fn sign_in(
@@ -85,12 +94,8 @@ pub(crate) async fn sign_in(
         Credential::Password(hash) => Some(hash.clone()),
         Credential::Totp(_) => None,
     });
-    let right = {
-        let _turn = server.hashing.acquire().await.map_err(|error| Problem::inside(&error))?;
-        let password = typed.password.clone();
-        let check = move || password::verify(&password, hash.as_deref());
-        tokio::task::spawn_blocking(check).await.map_err(|error| Problem::inside(&error))?
-    };
+    let password = typed.password;
+    let right = slowly(&server, move || password::verify(&password, hash.as_deref())).await?;
     let seconds = u64::try_from(server.office.now()).unwrap_or_default();
     let second = stored.iter().all(|credential| match credential {
         Credential::Password(_) => true,
@@ -159,7 +164,6 @@ pub(crate) async fn change(
     if typed.new.expose_secret().chars().count() < SHORTEST {
         return Err(Problem::bad(format!("expected a password of at least {SHORTEST} letters")));
     }
-    let again = SignIn { account: name.clone(), password: typed.old, code: None };
     let stored: Vec<String> = {
         let state = server.office.state();
         state.credentials(&name).unwrap_or_default().to_vec()
@@ -169,11 +173,11 @@ pub(crate) async fn change(
         Some(Credential::Password(hash)) => Some(hash),
         _ => None,
     });
-    let new = typed.new;
-    let hashed = tokio::task::spawn_blocking(move || {
-        password::verify(&again.password, hash.as_deref()).then(|| password::hash(&new))
+    let Change { old, new } = typed;
+    let hashed = slowly(&server, move || {
+        password::verify(&old, hash.as_deref()).then(|| password::hash(&new))
     });
-    let hashed = hashed.await.map_err(|error| Problem::inside(&error))?;
+    let hashed = hashed.await?;
     let hashed = hashed.ok_or_else(|| Problem::forbidden("the old password is wrong"))?;
     let hashed = hashed.map_err(|error| Problem::inside(&error))?;
     let others = stored.into_iter().filter(|stored| !stored.starts_with("password:"));
@@ -212,13 +216,8 @@ pub(crate) async fn join(
     };
     let wrong = || Problem::forbidden("this code is not known, or was used before");
     let (observer, hash) = found.ok_or_else(wrong)?;
-    let fits = {
-        let _turn = server.hashing.acquire().await.map_err(|error| Problem::inside(&error))?;
-        let stored = StoredCode { handle: code.handle().to_owned(), hash };
-        let check = tokio::task::spawn_blocking(move || code.fits(&stored));
-        check.await.map_err(|error| Problem::inside(&error))?
-    };
-    if !fits {
+    let stored = StoredCode { handle: code.handle().to_owned(), hash };
+    if !slowly(&server, move || code.fits(&stored)).await? {
         return Err(wrong());
     }
     let token = token::generate().map_err(|error| Problem::inside(&error))?;
