@@ -40,7 +40,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
-    ("sanaq-server", &["sanaq-desk", "sanaq-forms", "sanaq-log", "sanaq-photo", "sanaq-seal"]),
+    (
+        "sanaq-server",
+        &[
+            "sanaq-desk",
+            "sanaq-election",
+            "sanaq-estimate",
+            "sanaq-forms",
+            "sanaq-import",
+            "sanaq-log",
+            "sanaq-photo",
+            "sanaq-seal",
+        ],
+    ),
     (
         "sanaq",
         &[

@@ -68,7 +68,7 @@ impl Default for Clock {
 }
 
 /// Whether there is a zone of this name.
-pub(crate) fn is_zone(name: &str) -> bool {
+pub fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
 }
 
@@ -91,6 +91,14 @@ impl Clock {
             Some((area.clone(), Zone::new(zone, self.midnight)))
         });
         self.zones = known.collect();
+    }
+
+    /// The zones as they were set.
+    pub(crate) fn zones(&self) -> BTreeMap<String, String> {
+        let named = self.zones.iter().filter_map(|(area, zone)| {
+            zone.rules.iana_name().map(|name| (area.clone(), name.to_owned()))
+        });
+        named.collect()
     }
 
     /// The zone of an area: that of the longest path that it lies in.

@@ -49,6 +49,8 @@ pub enum Command {
     Keep(Box<Message>),
     /// Have something recorded that a person of the data centre decided.
     Record(Event),
+    /// The same of many at once, a list that somebody hands in: all of it or nothing.
+    RecordAll(Vec<Event>),
     /// Be given a sheet.
     TakeSheet,
     /// Hand in a sheet.
@@ -161,6 +163,10 @@ pub fn decide(
             Ok(filing::keep(state, *message))
         }
         Command::Record(event) => record::record(state, by, event),
+        Command::RecordAll(events) => {
+            let decided = events.into_iter().map(|event| record::record(state, by, event));
+            Ok(decided.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        }
         Command::TakeSheet => Ok(sheet::take(state, &account(state, by, Right::Type)?, now)),
         Command::Transcribe { sheet, result, seconds } => {
             let viewer = account(state, by, Right::Type)?;

@@ -28,9 +28,9 @@ pub use people::{
     Replaced, Revoked, Role, SessionsRevoked, Share, Shift,
 };
 pub use plan::{
-    Archive, ClosedForm, ContestDefined, Deletion, Drill, Expected, LockStage, Policy, Published,
-    ReadOnly, Sample, SampleLocked, SampleRow, Schedule, StationMissing, StationRow, Stations,
-    WhyMissing, Zones,
+    Archive, Chance, ClosedForm, ContestDefined, Deletion, Drill, Expected, LockStage, Policy,
+    Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule, StationMissing, StationRow,
+    Stations, WhyMissing, Zones,
 };
 pub use report::{
     Channel, Clear, Fault, Photo, Report, Review, SealedAnswer, SenderSettled, StationSettled,

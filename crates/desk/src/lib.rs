@@ -45,6 +45,7 @@ mod station;
 pub mod view;
 
 pub use access::{Right, Viewer};
+pub use clock::is_zone;
 pub use decide::{Actor, Command, Refused, decide};
 pub use event::{Event, Meta};
 pub use flag::{Counts, Difference, Flag, FlagKind, FlagSet, Rule};

@@ -18,6 +18,7 @@ mod figure;
 mod guard;
 mod header;
 mod limits;
+mod listing;
 mod note;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -34,6 +35,7 @@ mod zstd;
 
 pub use codes::Repeated;
 pub use limits::Limits;
+pub use listing::{ListedRow, Listing, listing};
 pub use note::{ImportError, Kind, Note};
 pub use read::{Content, Import, read, read_votes_or_stations};
 pub use recipe::Recipe;

@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     keys::{KeyError, Keys},
     problem::Problem,
+    routes::projection::Projections,
 };
 
 /// How often a decision is made afresh because others came first.
@@ -51,6 +52,7 @@ pub(crate) struct Office {
     pub(crate) log: Log,
     pub(crate) blobs: Blobs,
     pub(crate) keys: Keys,
+    pub(crate) projections: Projections,
     clock: sanaq_log::Clock,
     state: RwLock<State>,
     applied: watch::Sender<u64>,
@@ -77,7 +79,8 @@ impl Office {
         }
         let applied = watch::Sender::new(state.entries());
         let clock = Arc::clone(&config.clock);
-        Ok(Arc::new(Self { log, blobs, keys, clock, state: RwLock::new(state), applied }))
+        let (state, projections) = (RwLock::new(state), Projections::default());
+        Ok(Arc::new(Self { log, blobs, keys, projections, clock, state, applied }))
     }
 
     /// Follows the log, this server's entries and those of others, until the log is closed.

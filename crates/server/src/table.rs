@@ -15,7 +15,9 @@ use sanaq_desk::{Right, event::Role};
 use crate::{
     app::Server,
     gate,
-    routes::{answer, blob, live, meta, proof, record, report, session, view},
+    routes::{
+        answer, blob, live, meta, plan, print, projection, proof, record, report, session, view,
+    },
 };
 
 /// Who may use an endpoint.
@@ -65,7 +67,7 @@ const BODY: usize = 2 << 20;
 /// The largest part of a photo.
 const CHUNK: usize = 5 << 20;
 
-fn endpoint<H, T>(
+pub(crate) fn endpoint<H, T>(
     (method, path): (&'static str, &'static str),
     who: Who,
     handler: H,
@@ -119,6 +121,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
+    all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
     all
 }
 
@@ -126,7 +129,12 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 pub(crate) fn router(server: &Server) -> Router {
     let mut router = Router::new();
     for Endpoint { path, who, handler, .. } in endpoints() {
-        let most = if path.starts_with("/api/blobs/") { CHUNK } else { BODY };
+        let list = path.starts_with("/api/desk/import/") || path == "/api/desk/sample";
+        let most = match path {
+            _ if list => plan::LIST,
+            _ if path.starts_with("/api/blobs/") => CHUNK,
+            _ => BODY,
+        };
         let gate = middleware::from_fn_with_state((server.clone(), who), gate::pass);
         let guarded: MethodRouter<Server> = handler.layer(gate);
         let guarded = guarded.layer(DefaultBodyLimit::max(most));

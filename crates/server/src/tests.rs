@@ -1,5 +1,7 @@
 //! The server through its own router: a mission from the first account to a receipt that holds.
 
+mod planning;
+
 use axum::{
     Router,
     body::Body,

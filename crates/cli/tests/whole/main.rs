@@ -17,6 +17,8 @@ mod estimate;
 mod interfaces;
 mod messages;
 mod pages;
+#[cfg(feature = "serve")]
+mod planning;
 mod published;
 mod same;
 mod sample;

@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 use crate::{json as said, sanaq};
 
 /// A server that runs, and what it told at its start.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
-    password: Option<String>,
+    pub(crate) address: String,
+    pub(crate) password: Option<String>,
 }
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    pub(crate) fn start(data: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sanaq"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         let child = command.stderr(Stdio::piped()).spawn().unwrap();
@@ -39,7 +39,13 @@ impl Server {
     }
 
     /// One request on a connection of its own: the status, the headers, the body.
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Told {
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Told {
         let body = body.to_string();
         let mut text = format!(
             "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nx-sanaq: 1\r\n\
@@ -73,10 +79,10 @@ impl Drop for Server {
 }
 
 /// An answer.
-struct Told {
-    status: u16,
+pub(crate) struct Told {
+    pub(crate) status: u16,
     cookie: Option<String>,
-    body: Value,
+    pub(crate) body: Value,
 }
 
 fn report(number: u32) -> Value {

@@ -15,8 +15,12 @@ use crate::{
     report::Row,
 };
 
-/// Stations of one event: an entry of the log has at most one MiB.
-const ROWS: usize = 4_000;
+/// Bytes of the names in one event: an entry of the log has at most one MiB.
+const BYTES: usize = 500_000;
+/// What a row has beside its names, about.
+const BESIDE: usize = 120;
+/// The longest name of a station or an area.
+const LONGEST_NAME: usize = 256;
 /// The longest pseudonym.
 const LONGEST: usize = 64;
 
@@ -151,17 +155,34 @@ fn list(stations: &Stations) -> Decided {
         let place = row.place.is_none_or(|(latitude, longitude)| {
             latitude.unsigned_abs() <= 900_000_000 && longitude.unsigned_abs() <= 1_800_000_000
         });
-        if row.code.is_empty() || row.code.len() > 256 || !place {
-            let code = &row.code;
-            return Err(Refused::Invalid(format!("station «{code}»: no code, or no such place")));
+        let code = &row.code;
+        if code.is_empty() || code.len().max(row.area.len()) > LONGEST_NAME || !place {
+            let why = "no code, a name that is too long, or no such place";
+            return Err(Refused::Invalid(format!("station «{code}»: {why}")));
         }
         if !seen.insert(&row.code) {
             let code = &row.code;
             return Err(Refused::Invalid(format!("station «{code}» stands twice in the list")));
         }
     }
-    let parts = stations.rows.chunks(ROWS);
+    let parts = parts(&stations.rows, |row| row.code.len() + row.area.len());
     Ok(parts.map(|rows| Stations { rows: rows.to_vec() }.into()).collect())
+}
+
+/// Rows in parts that fit into an entry each.
+fn parts<T>(rows: &[T], names: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |row: &&T| {
+            bytes += BESIDE + names(row);
+            bytes <= BYTES
+        };
+        let count = rest.iter().take_while(fits).count().max(1);
+        let (part, after) = rest.split_at_checked(count)?;
+        rest = after;
+        Some(part)
+    })
 }
 
 fn draw(state: &State, sample: &Sample) -> Decided {
@@ -173,8 +194,16 @@ fn draw(state: &State, sample: &Sample) -> Decided {
     if let Some(row) = unknown {
         return Err(missing("station", &row.station));
     }
-    let part = |rows: &[_]| Sample { rows: rows.to_vec(), ..sample.clone() }.into();
-    Ok(sample.rows.chunks(ROWS).map(part).collect())
+    let parts = parts(&sample.rows, |row| {
+        let names = [row.stratum.as_ref(), row.cluster.as_ref()];
+        let names = names.into_iter().flatten().map(String::len).sum::<usize>();
+        row.station.len() + names + 24 * row.chances.len()
+    });
+    let part = |(at, rows): (usize, &[_])| {
+        let (fresh, rows) = (sample.fresh && at == 0, rows.to_vec());
+        Sample { fresh, rows, ..sample.clone() }.into()
+    };
+    Ok(parts.enumerate().map(part).collect())
 }
 
 fn publish(state: &State, published: &Published) -> Decided {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::report::is_false;
 use crate::PhoneHash;
 
-/// A one-time code as it is stored: looked up by its handle, compared by its slow hash.
+/// A one-time code as it is stored: looked up by its handle, compared by its hash.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeStored {
     /// Its first characters.

@@ -38,7 +38,7 @@ pub(crate) async fn live(
 ) -> Result<Response, Problem> {
     let viewer = caller.viewer()?.clone();
     // Whether it may be seen at all is said at once, as for any other request.
-    wanted.look(&server.office, &viewer)?;
+    wanted.shown(&server, &viewer).await?;
     let applied = server.office.watch();
     let watching = Watching { server, viewer, wanted, applied, last: None };
     let events = stream::unfold(watching, Watching::next);
@@ -59,14 +59,9 @@ impl Watching {
                 }
                 tokio::time::sleep(PAUSE).await;
             }
-            let (text, entries) = {
-                let office = &self.server.office;
-                let viewer = office.state().viewer(self.viewer.account())?;
-                let entries = *self.applied.borrow_and_update();
-                let view = self.wanted.look(office, &viewer).ok()?;
-                self.viewer = viewer;
-                (serde_json::to_string(&view).ok()?, entries)
-            };
+            self.viewer = self.server.office.state().viewer(self.viewer.account())?;
+            let entries = *self.applied.borrow_and_update();
+            let text = self.wanted.shown(&self.server, &self.viewer).await.ok()?;
             let hash = Hash::of(text.as_bytes());
             if self.last != Some(hash) {
                 self.last = Some(hash);

@@ -11,7 +11,7 @@ use sanaq_desk::{
     event::{Account, Device},
 };
 use sanaq_seal::{
-    code::{Code, StoredCode},
+    code::Code,
     entry::Id,
     password, sealed,
     token::{self, TokenHash},
@@ -216,8 +216,7 @@ pub(crate) async fn join(
     };
     let wrong = || Problem::forbidden("this code is not known, or was used before");
     let (observer, hash) = found.ok_or_else(wrong)?;
-    let stored = StoredCode { handle: code.handle().to_owned(), hash };
-    if !slowly(&server, move || code.fits(&stored)).await? {
+    if !super::plan::fits(&server, code, hash).await? {
         return Err(wrong());
     }
     let token = token::generate().map_err(|error| Problem::inside(&error))?;

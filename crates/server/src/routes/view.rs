@@ -10,6 +10,7 @@ use axum::{
 use sanaq_desk::{Mode, Page, Query, View, Viewer, view::StationFilter};
 use serde::Deserialize;
 
+use super::projection;
 use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
 
 /// Which view, and which part of it.
@@ -17,6 +18,11 @@ use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
 pub(crate) struct Wanted {
     #[serde(default)]
     pub(crate) view: String,
+    /// For the projection.
+    #[serde(default)]
+    contest: String,
+    #[serde(default)]
+    sample: String,
     #[serde(default)]
     area: String,
     #[serde(default)]
@@ -89,8 +95,20 @@ impl Wanted {
         if self.drill { Mode::Drill } else { Mode::Real }
     }
 
+    /// The view now, as JSON. The projection is computed apart from the threads that answer.
+    pub(crate) async fn shown(&self, server: &Server, viewer: &Viewer) -> Result<String, Problem> {
+        let text = if self.view == "projection" {
+            let wanted = projection::Wanted::new(&self.contest, &self.sample, self.drill);
+            let projection = projection::project(server, viewer, &wanted).await?;
+            serde_json::to_string(projection.as_ref())
+        } else {
+            serde_json::to_string(&self.look(&server.office, viewer)?)
+        };
+        text.map_err(|error| Problem::inside(&error))
+    }
+
     /// The view now.
-    pub(crate) fn look(&self, office: &Office, viewer: &Viewer) -> Result<View, Problem> {
+    fn look(&self, office: &Office, viewer: &Viewer) -> Result<View, Problem> {
         let (query, page) = (self.query()?, self.page());
         Ok(office.state().view(viewer, self.mode(), &query, page, office.now())?)
     }
@@ -145,7 +163,7 @@ pub(crate) async fn export(
 
 /// A line of CSV. A cell that a spreadsheet would take for a formula has a quotation mark before
 /// it.
-fn line(cells: &[String]) -> String {
+pub(crate) fn line(cells: &[String]) -> String {
     let cell = |cell: &String| {
         let formula =
             cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
