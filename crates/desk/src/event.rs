@@ -4,6 +4,7 @@
 //! rewritten, so every version stays readable (`tests/fixtures` has one entry of each). A kind or a
 //! body that this program does not know is kept and counted, never refused.
 
+mod entrance;
 mod entry;
 mod message;
 mod people;
@@ -15,6 +16,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub use entrance::{Authenticator, LockedOut, SecondFactor, SessionBegan, SessionEnded};
 pub use entry::{
     Assigned, Figures, Planted, SheetFault, SheetResolved, Transcribed, TranscriptionResult,
 };
@@ -149,6 +151,16 @@ events! {
     AccountClosed(AccountClosed) = "account-closed/1",
     /// Everybody logged in to an account is logged out.
     SessionsRevoked(SessionsRevoked) = "sessions-revoked/1",
+    /// Somebody signed in.
+    SessionBegan(SessionBegan) = "session/1",
+    /// A session is over.
+    SessionEnded(SessionEnded) = "session-ended/1",
+    /// After too many failures nobody is let in for a while.
+    LockedOut(LockedOut) = "lock-out/1",
+    /// An account's authenticator is set up, or taken away.
+    Authenticator(Authenticator) = "authenticator/1",
+    /// Which roles need an authenticator.
+    SecondFactor(SecondFactor) = "second-factor/1",
     /// A filing by an observer.
     Report(Report) = "report/1",
     /// A coordinator's verdict.

@@ -27,6 +27,7 @@ mod chunk;
 mod clock;
 mod contest;
 pub mod decide;
+mod entrance;
 pub mod event;
 mod flag;
 mod id;
@@ -46,6 +47,7 @@ pub mod view;
 
 pub use access::{Right, Viewer};
 pub use decide::{Actor, Command, Refused, decide};
+pub use entrance::{AccountView, SessionView};
 pub use event::{Event, Meta};
 pub use flag::{Counts, Difference, Flag, FlagKind, FlagSet, Rule};
 pub use id::{BlobHash, Id, Likeness, NotHex, PhoneHash};

@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 
 use crate::{
     PhoneHash,
+    entrance::{Door, Entrance},
     event::{
         Account, CallOutcome, CodeStored, Deployment, DeploymentEnded, Device, Observer, Phones,
         Readiness, Replaced, Share, Shift,
@@ -31,6 +32,7 @@ pub(crate) struct People {
     owners: BTreeSet<String>,
     shares: BTreeSet<(String, String)>,
     pub(crate) accounts: BTreeMap<String, AccountRow>,
+    pub(crate) door: Door,
 }
 
 /// What is known of an observer. Hashes are not shown.
@@ -79,6 +81,7 @@ pub(crate) struct AccountRow {
     pub(crate) closed: bool,
     /// Sessions that began when fewer entries were there are void.
     pub(crate) sessions_from: u64,
+    pub(crate) entrance: Entrance,
 }
 
 impl fmt::Debug for ObserverRow {
@@ -312,8 +315,12 @@ impl People {
     }
 
     pub(crate) fn set_account(&mut self, account: &Account) {
-        let fresh = AccountRow { account: account.clone(), closed: false, sessions_from: 0 };
-        let row = self.accounts.entry(account.id.clone()).or_insert(fresh);
+        let row = self.accounts.entry(account.id.clone()).or_insert_with(|| AccountRow {
+            account: account.clone(),
+            closed: false,
+            sessions_from: 0,
+            entrance: Entrance::default(),
+        });
         row.account = account.clone();
         row.closed = false;
     }

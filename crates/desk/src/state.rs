@@ -54,6 +54,8 @@ pub(crate) struct TrailRow {
     pub(crate) time: i64,
     pub(crate) actor: u32,
     pub(crate) kind: u32,
+    /// Whose account or device it concerns.
+    pub(crate) whom: u32,
 }
 
 /// Which world is looked at.
@@ -162,9 +164,10 @@ impl State {
             self.file(report, meta);
             return;
         }
-        let (actor, kind) =
-            (self.trail.names.number(meta.actor), self.trail.names.number(event.kind()));
-        let row = TrailRow { sequence: meta.sequence, time: meta.time, actor, kind };
+        let names = &mut self.trail.names;
+        let (actor, kind) = (names.number(meta.actor), names.number(event.kind()));
+        let whom = event.whom().map_or(NONE, |whom| names.number(whom));
+        let row = TrailRow { sequence: meta.sequence, time: meta.time, actor, kind, whom };
         self.trail.rows.push(row);
         if let Event::Unknown(unknown) = event {
             *self.trail.unknown.entry(unknown.kind.clone()).or_default() += 1;

@@ -3,6 +3,8 @@
 
 #[path = "whole/desk.rs"]
 mod desk;
+#[path = "whole/entrance.rs"]
+mod entrance;
 #[path = "whole/entry.rs"]
 mod entry;
 #[path = "whole/fixtures.rs"]

@@ -7,15 +7,20 @@
 
 mod app;
 mod config;
+mod credential;
+mod failures;
 mod gate;
 mod guard;
 mod hex;
 mod keep;
 mod keys;
+mod listen;
 mod metrics;
 mod office;
 mod problem;
+mod public;
 mod routes;
+mod schema;
 mod session;
 mod table;
 #[cfg(test)]
@@ -24,6 +29,7 @@ mod tests;
 pub use app::{Running, start};
 pub use config::Config;
 pub use keep::{Kept, backup, restore, verify};
-pub use keys::KeyError;
+pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;
+pub use public::{Holds, Published, check as check_published, publish};
 pub use table::page as access_page;

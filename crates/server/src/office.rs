@@ -28,6 +28,15 @@ pub enum StartError {
     /// The keys cannot be used.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// A file cannot be written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: std::path::PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
     /// The address cannot be listened on.
     #[error("{address}: {error}")]
     Address {

@@ -15,7 +15,7 @@ use sanaq_desk::{Right, event::Role};
 use crate::{
     app::Server,
     gate,
-    routes::{answer, blob, live, meta, proof, record, report, session, view},
+    routes::{answer, authenticator, blob, live, meta, proof, record, report, session, view},
 };
 
 /// Who may use an endpoint.
@@ -25,6 +25,8 @@ pub(crate) enum Who {
     Anyone,
     /// An observer, by the token of a device that joined.
     Observer,
+    /// Any account that is signed in, also one that must set up an authenticator first.
+    Oneself,
     /// Any account that is signed in.
     Account,
     /// An account whose role has the right.
@@ -35,7 +37,7 @@ impl Who {
     /// Whether an account of this role may.
     pub(crate) fn allows(self, role: Role) -> bool {
         match self {
-            Self::Anyone | Self::Account => true,
+            Self::Anyone | Self::Oneself | Self::Account => true,
             Self::Observer => false,
             Self::Has(right) => role.may(right),
         }
@@ -45,6 +47,7 @@ impl Who {
         match self {
             Self::Anyone => "everybody".to_owned(),
             Self::Observer => "an observer's device".to_owned(),
+            Self::Oneself => "every account, also before its authenticator".to_owned(),
             Self::Account => "every account".to_owned(),
             Self::Has(right) => format!("right: {}", format!("{right:?}").to_lowercase()),
         }
@@ -93,10 +96,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/metrics"), Anyone, meta::metrics, "counters for Prometheus"),
         endpoint(("GET", "/api/openapi.json"), Anyone, meta::openapi, "this table for machines"),
         endpoint(("GET", "/api/mission"), Anyone, meta::mission, "keys to check and to seal with"),
-        endpoint(("POST", "/api/session"), Anyone, session::sign_in, "sign in"),
-        endpoint(("GET", "/api/session"), Account, session::who, "who is signed in"),
-        endpoint(("DELETE", "/api/session"), Account, session::sign_out, "sign out"),
-        endpoint(("PUT", "/api/password"), Account, session::change, "change one's own password"),
         endpoint(("POST", "/api/join"), Anyone, session::join, "a phone joins by a code"),
         endpoint(("GET", "/api/phone"), Observer, answer::phone, "what an observer's phone needs"),
         endpoint(("POST", "/api/reports"), Observer, report::file, "file reports"),
@@ -119,7 +118,32 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
+    all.extend(entrance());
     all
+}
+
+/// Coming in, and what keeps others out.
+fn entrance() -> Vec<Endpoint> {
+    use Who::{Anyone, Has, Oneself};
+    let app = "/api/authenticator";
+    vec![
+        endpoint(("POST", "/api/session"), Anyone, session::sign_in, "sign in"),
+        endpoint(("GET", "/api/session"), Oneself, session::who, "who is signed in"),
+        endpoint(("DELETE", "/api/session"), Oneself, session::sign_out, "sign out"),
+        endpoint(("GET", "/api/sessions"), Oneself, session::list, "one's own sessions"),
+        endpoint(("DELETE", "/api/sessions"), Oneself, session::end_all, "sign out everywhere"),
+        endpoint(("DELETE", "/api/sessions/{id}"), Oneself, session::end, "end a session"),
+        endpoint(("PUT", "/api/password"), Oneself, session::change, "change one's own password"),
+        endpoint(("POST", app), Oneself, authenticator::begin, "a secret for an authenticator"),
+        endpoint(("PUT", app), Oneself, authenticator::confirm, "confirm it by a code"),
+        endpoint(("DELETE", app), Oneself, authenticator::remove, "do without an authenticator"),
+        endpoint(
+            ("GET", "/api/desk/accounts"),
+            Has(Right::Accounts),
+            session::accounts,
+            "accounts, who is signed in, who is locked out",
+        ),
+    ]
 }
 
 /// The router, every endpoint behind its gate.

@@ -51,7 +51,9 @@ fn right(event: &Event) -> Option<Right> {
         | Event::Share(_)
         | Event::Account(_)
         | Event::AccountClosed(_)
-        | Event::SessionsRevoked(_) => Right::Accounts,
+        | Event::SessionsRevoked(_)
+        | Event::Authenticator(_)
+        | Event::SecondFactor(_) => Right::Accounts,
         Event::Review(_)
         | Event::StationSettled(_)
         | Event::SenderSettled(_)
@@ -309,6 +311,13 @@ fn accounts(state: &State, viewer: &Viewer, event: Event) -> Decided {
     let admins: Vec<&String> = admins.map(|(id, _)| id).collect();
     if demotes.is_some_and(|id| admins == [id]) {
         return Err(Refused::LastAdmin);
+    }
+    // Only the server sets one up, with who owns it; a lost one is taken away.
+    if let Event::Authenticator(own) = &event {
+        if own.secret.is_some() || own.step.is_some() {
+            return Err(Refused::NotThisWay("an authenticator".to_owned()));
+        }
+        state.account(&own.account).ok_or_else(|| missing("account", &own.account))?;
     }
     if let Event::Share(share) = &event
         && viewer.organisation != share.from

@@ -159,6 +159,9 @@ impl State {
     /// What changes no flag.
     fn employed(&mut self, event: &Event, meta: Meta<'_>) -> Option<u32> {
         let people = &mut self.people;
+        if people.enter(event, meta) {
+            return Some(NONE);
+        }
         match event {
             Event::PhoneLost(lost) => people.lose_phone(&lost.observer, lost.code.as_ref()),
             Event::Device(device) => people.join(device),

@@ -15,4 +15,5 @@ mod failover;
 mod golden;
 mod nodes;
 mod proofs;
+mod s3;
 mod sqlite;

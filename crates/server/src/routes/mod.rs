@@ -1,6 +1,7 @@
 //! What endpoints do, a file a subject.
 
 pub(crate) mod answer;
+pub(crate) mod authenticator;
 pub(crate) mod blob;
 pub(crate) mod live;
 pub(crate) mod meta;
