@@ -57,12 +57,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sanaq-simulate",
         ],
     ),
+    (
+        "sanaq-probe",
+        &[
+            "sanaq-desk",
+            "sanaq-election",
+            "sanaq-forms",
+            "sanaq-import",
+            "sanaq-photo",
+            "sanaq-seal",
+        ],
+    ),
+    ("bench", &["sanaq-desk", "sanaq-election", "sanaq-forms", "sanaq-log", "sanaq-seal"]),
     ("xtask", &[]),
 ];
 
 /// Crates that only some of ours may name.
 const RESERVED: &[(&str, &[&str])] = &[
-    ("clap", &["sanaq"]),
+    ("clap", &["bench", "sanaq"]),
     ("indicatif", &["sanaq"]),
     ("askama", &["sanaq-report"]),
     ("csv-core", &["sanaq-import"]),

@@ -296,6 +296,10 @@ impl SqliteWriter {
     }
 }
 
+/// How many entries one statement writes: each statement is a way to the connection's thread and
+/// back, and the connection keeps a hundred of them prepared.
+const ROWS: usize = 64;
+
 const HEAD: &str = "SELECT size, time, peaks FROM head";
 
 const KNOWN: &str = "SELECT sequence, id, time, actor, kind, body, nonce, hash FROM entry
@@ -334,12 +338,17 @@ async fn facts(
 }
 
 async fn insert(tx: &mut SqliteConnection, written: &Written) -> Result<(), LogError> {
-    for entry in &written.rows {
-        let query = sqlx::query("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        let query = query.bind(to_signed(entry.sequence)).bind(entry.id.0.as_slice());
-        let query = query.bind(entry.time).bind(entry.actor.as_str()).bind(entry.kind.as_str());
-        let query = query.bind(entry.body.as_str()).bind(entry.nonce.0.as_slice());
-        query.bind(entry.leaf.0.as_slice()).execute(&mut *tx).await?;
+    for rows in written.rows.chunks(ROWS) {
+        // The text depends on nothing but how many rows there are.
+        let places = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows.len()].join(", ");
+        let mut query = sqlx::query(AssertSqlSafe(format!("INSERT INTO entry VALUES {places}")));
+        for entry in rows {
+            query = query.bind(to_signed(entry.sequence)).bind(entry.id.0.as_slice());
+            query = query.bind(entry.time).bind(entry.actor.as_str()).bind(entry.kind.as_str());
+            query = query.bind(entry.body.as_str()).bind(entry.nonce.0.as_slice());
+            query = query.bind(entry.leaf.0.as_slice());
+        }
+        query.execute(&mut *tx).await?;
     }
     for (level, position, hash) in &written.nodes {
         let query = sqlx::query("INSERT INTO node VALUES (?1, ?2, ?3)");

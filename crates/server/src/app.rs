@@ -36,6 +36,8 @@ pub(crate) struct Server {
     pub(crate) metrics: Arc<Metrics>,
     /// Slow hashes are computed by few at a time, so that guessing cannot starve reporting.
     pub(crate) hashing: Arc<Semaphore>,
+    /// So are photos: one that looks small may unfold to hundreds of megabytes.
+    pub(crate) pictures: Arc<Semaphore>,
 }
 
 /// How often what may be done.
@@ -150,6 +152,7 @@ impl Server {
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),
             hashing: Arc::new(Semaphore::new(2)),
+            pictures: Arc::new(Semaphore::new(2)),
         })
     }
 

@@ -134,6 +134,11 @@ impl Server {
         panic!("{}", std::fs::read_to_string(log).unwrap_or_default());
     }
 
+    /// Everything that the server has written.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.dir.path().to_owned()
+    }
+
     fn data(&self) -> PathBuf {
         self.dir.path().join("data")
     }
@@ -146,6 +151,19 @@ impl Server {
     pub(crate) fn database(&self, name: &str) -> String {
         run(as_user(&self.bin.join("createdb")).args(self.address_flags()).arg(name));
         format!("postgres://sanaq@127.0.0.1:{}/{name}", self.port)
+    }
+
+    /// A folder for a tablespace, which must be the server's own.
+    pub(crate) fn space(&self, folder: &Path) -> String {
+        let space = folder.join("space");
+        std::fs::create_dir(&space).unwrap();
+        for parent in folder.ancestors().skip(1).take(2) {
+            run(Command::new("chmod").arg("a+x").arg(parent));
+        }
+        if as_user(&self.bin).get_program() == "runuser" {
+            run(Command::new("chown").arg("postgres").arg(&space));
+        }
+        space.display().to_string()
     }
 
     /// Runs a statement in the database `log`.

@@ -69,6 +69,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let found = server.office.blobs.get(hash(&name)?).await?;
     let bytes = found.ok_or_else(|| Problem::not_found("there is no such photo"))?;
+    let _turn = server.pictures.acquire().await.map_err(|error| Problem::inside(&error))?;
     let work = move || {
         let photo = sanaq_photo::Photo::open(&bytes, sanaq_photo::Limits::default())?;
         photo.derivative(SIDE)

@@ -11,7 +11,7 @@ use sanaq_desk::{
 use sanaq_forms::Location;
 use sanaq_log::{Appended, Log};
 use sanaq_seal::entry::Id;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
@@ -20,26 +20,10 @@ use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
 const MOST: usize = 200;
 
 /// A report as it is sent.
-#[derive(Deserialize)]
 pub(crate) struct Sent {
-    #[serde(flatten)]
     report: Report,
     /// Where the device was. Only the distance to the station is kept.
-    #[serde(default)]
     location: Option<Location>,
-}
-
-/// One report, or several that waited for a network.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(crate) enum Filing {
-    /// Several.
-    Many {
-        /// Them.
-        reports: Vec<Value>,
-    },
-    /// One.
-    One(Value),
 }
 
 /// What became of one report.
@@ -68,11 +52,12 @@ struct Taken {
 pub(crate) async fn file(
     State(server): State<Server>,
     caller: Caller,
-    Json(filing): Json<Filing>,
+    Json(mut sent): Json<Value>,
 ) -> Result<Json<Value>, Problem> {
-    let (all, one) = match filing {
-        Filing::Many { reports } => (reports, false),
-        Filing::One(report) => (vec![report], true),
+    // One report, or several that waited for a network.
+    let (all, one) = match sent.get_mut("reports").map(Value::take) {
+        Some(Value::Array(reports)) => (reports, false),
+        _ => (vec![sent], true),
     };
     if all.len() > MOST {
         return Err(Problem::too_large(format!("found {} reports, expected {MOST}", all.len())));
@@ -129,11 +114,15 @@ async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel
 
 /// Reads a report; the way it came is not for the sender to say.
 fn read(mut sent: Value, channel: Channel) -> Result<Sent, Problem> {
+    let wrong = |error| Problem::bad(format!("this is no report: {error}"));
+    let mut location = None;
     if let (Some(sent), Ok(channel)) = (sent.as_object_mut(), serde_json::to_value(channel)) {
         sent.insert("channel".to_owned(), channel);
+        let place = sent.swap_remove("location");
+        location = place.map(serde_json::from_value).transpose().map_err(wrong)?.flatten();
     }
-    let wrong = |error| Problem::bad(format!("this is no report: {error}"));
-    serde_json::from_value(sent).map_err(wrong)
+    let report = serde_json::from_value(sent).map_err(wrong)?;
+    Ok(Sent { report, location })
 }
 
 /// A report and its entry have one id.
