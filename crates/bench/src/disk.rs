@@ -127,7 +127,8 @@ fn commits(wal: &[u8]) -> Vec<usize> {
 
 /// Leaves the write-ahead log as a power failure could: everything up to the last commit that had
 /// to be durable, since something in it was acknowledged, is whole; of what was written after it
-/// only a part is there, and the rest is cut off, zeros, or garbage. Gives how many bytes were torn.
+/// only a part is there, and the rest is cut off, zeros, or garbage. Gives how many bytes were
+/// torn.
 pub(crate) async fn tear(
     mission: &Path,
     acknowledged: u64,

@@ -124,7 +124,7 @@ async fn views(server: &Server, arguments: &Arguments, traffic: Traffic) -> Resu
     let mut turn = 0_u32;
     while began.elapsed() < Duration::from_secs(arguments.seconds) {
         let code = mission::station(turn.wrapping_mul(7_919) % arguments.stations.max(1));
-        let page = format!("/api/desk/views/station?code={code}");
+        let page = format!("/api/desk/views/station?station={code}");
         let area = ["/api/desk/views/overview", "/api/desk/views/overview?area=Region%205"];
         let area = area[usize::from(turn % 2 == 1)];
         for (path, times) in [(area, &mut overview), (page.as_str(), &mut station)] {

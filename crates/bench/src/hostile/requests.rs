@@ -49,7 +49,8 @@ pub(super) fn all(bearer: &str, cookie: &str) -> Vec<Hostile> {
             format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{phone}{desk}\r\n");
         all.push(raw(&format!("GET {path:.80}"), get, Vec::new()));
         let put = format!(
-            "PUT {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{phone}content-length: 1\r\n\r\n"
+            "PUT {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{phone}\
+             content-length: 1\r\n\r\n"
         );
         all.push(raw(&format!("PUT {path:.80}"), put, b"x".to_vec()));
     }
@@ -135,9 +136,7 @@ fn bodies() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "a place that cannot be",
-            report(
-                ", \"location\": {\"latitude\": 9223372036854775807, \"longitude\": -9223372036854775808}",
-            ),
+            report(", \"location\": {\"latitude\": 9223372036854775807, \"longitude\": -9e99}"),
         ),
         ("a correction of itself", report(&format!(", \"corrects\": \"{id}\""))),
         ("formulas", report(", \"station\": \"=cmd|' /C calc'!A0\"")),
@@ -199,7 +198,7 @@ fn paths() -> Vec<String> {
         format!("/api/blobs/{zeros}?offset={}", u64::MAX),
         format!("/api/blobs/{zeros}?offset=-1&offset=2"),
         format!("/api/blobs/{}", "f".repeat(100_000)),
-        format!("/api/desk/views/station?code={}", "%00".repeat(10_000)),
+        format!("/api/desk/views/station?station={}", "%00".repeat(10_000)),
         format!("/api/desk/views/overview?area={}", "a/".repeat(10_000)),
         "/api/desk/views/trail?from=18446744073709551615&limit=18446744073709551615".to_owned(),
         "/api/desk/export?form=%27;drop%20table%20entry".to_owned(),
