@@ -40,7 +40,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
-    ("sanaq-server", &["sanaq-desk", "sanaq-forms", "sanaq-log", "sanaq-photo", "sanaq-seal"]),
+    (
+        "sanaq-server",
+        &[
+            "sanaq-desk",
+            "sanaq-election",
+            "sanaq-forms",
+            "sanaq-import",
+            "sanaq-log",
+            "sanaq-photo",
+            "sanaq-seal",
+        ],
+    ),
     (
         "sanaq",
         &[
@@ -79,6 +90,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ed25519-dalek", &["sanaq-seal"]),
     ("getrandom", &["sanaq-seal"]),
     ("hmac", &["sanaq-seal"]),
+    ("md-5", &["sanaq-seal"]),
     ("totp-rs", &["sanaq-seal"]),
     ("object_store", &["sanaq-log"]),
     ("sqlx", &["sanaq-log"]),

@@ -162,6 +162,20 @@ impl State {
         row.tokens.iter().any(|own| own == token).then(|| self.people.id(number))
     }
 
+    /// Whether a pseudonym is that of an observer.
+    pub fn is_enrolled(&self, observer: &str) -> bool {
+        self.people.find(observer).is_some()
+    }
+
+    /// Whether an account decides about an observer: one of its own organisation, or anybody where
+    /// it is the mission's.
+    pub fn manages(&self, viewer: &Viewer, observer: &str) -> bool {
+        let own = |organisation: &str| {
+            viewer.organisation.is_empty() || viewer.organisation == organisation
+        };
+        self.people.find(observer).is_some_and(|(_, row)| own(&row.organisation))
+    }
+
     /// Whose number it is.
     pub fn sender(&self, phone: PhoneHash) -> Option<&str> {
         self.people.by_phone(phone).map(|number| self.people.id(number))

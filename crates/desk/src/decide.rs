@@ -19,7 +19,7 @@ use crate::{
     event::{Message, Report, TranscriptionResult},
 };
 
-pub use filing::Split;
+pub use filing::{LastText, Split};
 pub use send::{Audience, MessagePlan, PlannedText, Skipped, Tariff, WhySkipped};
 
 /// Who sends a command. The server has made sure that it is so.

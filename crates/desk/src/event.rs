@@ -33,8 +33,8 @@ pub use plan::{
     WhyMissing, Zones,
 };
 pub use report::{
-    Channel, Clear, Fault, Photo, Report, Review, SealedAnswer, SenderSettled, StationSettled,
-    Verdict,
+    Attached, Channel, Clear, Fault, Photo, PhotoHeld, Report, Review, SealedAnswer, SenderSettled,
+    StationSettled, Verdict,
 };
 
 macro_rules! events {
@@ -151,6 +151,10 @@ events! {
     SessionsRevoked(SessionsRevoked) = "sessions-revoked/1",
     /// A filing by an observer.
     Report(Report) = "report/1",
+    /// What became of a photo that a phone sent by itself.
+    PhotoHeld(PhotoHeld) = "photo/1",
+    /// Files of a report that came after it.
+    Attached(Attached) = "attachment/1",
     /// A coordinator's verdict.
     Review(Review) = "review/1",
     /// A person decided which station a report is about.

@@ -52,5 +52,5 @@ pub use id::{BlobHash, Id, Likeness, NotHex, PhoneHash};
 pub use interval::Proportion;
 pub use plan::{clear_fields, may_be_clear};
 pub use planned::{FormView, SampleView, SampledStation};
-pub use state::{Mode, State};
+pub use state::{Held, Mode, State};
 pub use view::{NotShown, Page, Paged, Query, View};

@@ -13,7 +13,7 @@ pub(crate) struct Messages {
     rows: Vec<MessageRow>,
     by_id: BTreeMap<Id, usize>,
     pub(crate) batches: BTreeMap<Id, Batch>,
-    /// Repairs and deliveries of what is not here.
+    /// Repairs, deliveries and attachments of what is not here.
     pub(crate) lost: u64,
 }
 
@@ -58,7 +58,7 @@ impl Messages {
         self.by_id.get(&id).and_then(|at| self.rows.get(*at))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &MessageRow> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &MessageRow> {
         self.rows.iter()
     }
 

@@ -183,7 +183,9 @@ impl People {
 
     pub(crate) fn join(&mut self, device: &Device) {
         let Some((number, row)) = self.row(&device.observer) else { return };
-        row.code = None;
+        if !device.given {
+            row.code = None;
+        }
         if !row.tokens.contains(&device.token) {
             row.tokens.push(device.token.clone());
         }

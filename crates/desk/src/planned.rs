@@ -22,6 +22,8 @@ pub struct FormView {
     pub version: String,
     /// Whether it is the one to fill in now.
     pub current: bool,
+    /// Whether it was published last; it may be closed.
+    pub newest: bool,
 }
 
 /// A sample.
@@ -65,12 +67,18 @@ impl State {
             id: row.id.clone(),
             version: row.version.clone(),
             current: row.form.is_some() && row.newer.is_none() && row.closed.is_none(),
+            newest: row.form.is_some() && row.newer.is_none(),
         })
     }
 
     /// The version of a form to fill in now.
     pub fn current_form(&self, id: &str) -> Option<&Form> {
         self.plan.newest(id).filter(|row| row.closed.is_none()).and_then(|row| row.form.as_deref())
+    }
+
+    /// The form to read answers by: the version that they were given to, else the newest.
+    pub fn form(&self, id: &str, version: &str) -> Option<Arc<Form>> {
+        self.form_for(id, version).and_then(|row| row.form.clone())
     }
 
     /// The deadlines.

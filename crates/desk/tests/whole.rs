@@ -13,3 +13,5 @@ mod mission;
 mod office;
 #[path = "whole/order.rs"]
 mod order;
+#[path = "whole/ways.rs"]
+mod ways;

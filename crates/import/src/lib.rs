@@ -10,6 +10,7 @@
 //! ([`Limits`]).
 
 pub mod builtin;
+mod cells;
 mod codes;
 mod container;
 mod csv;
@@ -32,6 +33,7 @@ mod workbook;
 mod write;
 mod zstd;
 
+pub use cells::{Sheet, SheetRow, cells};
 pub use codes::Repeated;
 pub use limits::Limits;
 pub use note::{ImportError, Kind, Note};

@@ -19,11 +19,14 @@ use tokio::{net::TcpListener, sync::Semaphore};
 
 use crate::{
     config::Config,
+    gateways::Gateways,
     guard::Limit,
     metrics::Metrics,
     office::{Office, StartError},
     problem::Problem,
-    routes::session::seal_credential,
+    replies::Replies,
+    routes::{odk::Written, session::seal_credential},
+    sms::Senders,
     table,
 };
 
@@ -36,6 +39,18 @@ pub(crate) struct Server {
     pub(crate) metrics: Arc<Metrics>,
     /// Slow hashes are computed by few at a time, so that guessing cannot starve reporting.
     pub(crate) hashing: Arc<Semaphore>,
+    /// Where text messages come from and go to.
+    pub(crate) gateways: Arc<Gateways>,
+    /// Senders of text messages.
+    pub(crate) senders: Arc<Senders>,
+    /// Answers to them.
+    pub(crate) replies: Replies,
+    /// Photos are unpacked by few at a time.
+    pub(crate) opening: Arc<Semaphore>,
+    /// Mebibytes that submissions may take together while they come in.
+    pub(crate) room: Arc<Semaphore>,
+    /// Forms as Collect downloads them.
+    pub(crate) xforms: Arc<Written>,
 }
 
 /// How often what may be done.
@@ -145,11 +160,17 @@ impl Server {
         progress: &(dyn Fn(u64, u64) + Send + Sync),
     ) -> Result<Self, StartError> {
         Ok(Self {
+            gateways: Arc::new(Gateways::open(&config.data)?),
             office: Office::open(&config, progress).await?,
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),
             hashing: Arc::new(Semaphore::new(2)),
+            senders: Arc::default(),
+            replies: Replies::default(),
+            opening: Arc::new(Semaphore::new(2)),
+            room: Arc::new(Semaphore::new(256)),
+            xforms: Arc::default(),
         })
     }
 

@@ -9,6 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{Actor, Viewer};
+use sanaq_seal::token::TokenHash;
+use secrecy::SecretString;
 
 use crate::{
     app::Server,
@@ -93,10 +95,7 @@ fn caller(server: &Server, who: Who, request: &Request) -> Result<Caller, Proble
     let headers = request.headers();
     match who {
         Who::Anyone => {
-            let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-            let peer = peer.map_or(SocketAddr::from(([0, 0, 0, 0], 0)), |info| info.0);
-            let address = guard::client(peer, headers, server.config.proxies);
-            let place = guard::neighbourhood(address);
+            let place = place(server, request);
             server.limits.address.check(&place)?;
             Ok(Caller::Somebody(place))
         }
@@ -104,6 +103,23 @@ fn caller(server: &Server, who: Who, request: &Request) -> Result<Caller, Proble
             let token = session::device(headers).ok_or_else(Problem::unauthorised)?;
             let observer = server.office.state().device(&token).map(str::to_owned);
             let observer = observer.ok_or_else(Problem::unauthorised)?;
+            server.limits.device.check(&observer)?;
+            Ok(Caller::Observer(observer))
+        }
+        // Wrong signatures are counted where they are found: messages of many come from one place.
+        Who::Gateway => Ok(Caller::Somebody(place(server, request))),
+        Who::Collect => {
+            let token = request.uri().path().strip_prefix("/odk/");
+            let token = token.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+            let hash = TokenHash::of(&SecretString::from(token)).map(|hash| hash.to_string());
+            let observer = hash.and_then(|hash| {
+                let state = server.office.state();
+                state.device(&hash).map(str::to_owned)
+            });
+            let Some(observer) = observer else {
+                server.limits.address.check(&place(server, request))?;
+                return Err(Problem::unauthorised());
+            };
             server.limits.device.check(&observer)?;
             Ok(Caller::Observer(observer))
         }
@@ -124,4 +140,12 @@ fn caller(server: &Server, who: Who, request: &Request) -> Result<Caller, Proble
             Ok(Caller::Account(viewer))
         }
     }
+}
+
+/// The neighbourhood that a request comes from.
+fn place(server: &Server, request: &Request) -> String {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map_or(SocketAddr::from(([0, 0, 0, 0], 0)), |info| info.0);
+    let address = guard::client(peer, request.headers(), server.config.proxies);
+    guard::neighbourhood(address)
 }

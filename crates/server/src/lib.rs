@@ -8,18 +8,25 @@
 mod app;
 mod config;
 mod gate;
+mod gateways;
 mod guard;
 mod hex;
+mod intake;
 mod keep;
 mod keys;
 mod metrics;
 mod office;
+mod phone;
+mod picture;
 mod problem;
+mod replies;
 mod routes;
 mod session;
+mod sms;
 mod table;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 pub use app::{Running, start};
 pub use config::Config;

@@ -127,6 +127,7 @@ impl Office {
     /// answer is the same. Returns when what was decided is durable and part of the state.
     pub(crate) async fn act(&self, by: &Actor, id: Id, command: &Command) -> Result<Done, Problem> {
         let files = matches!(command, Command::File { .. } | Command::Keep(_));
+        let mut twice = false;
         for _ in 0..ATTEMPTS {
             let (events, seen) = {
                 let state = self.state();
@@ -153,6 +154,11 @@ impl Office {
                     return Ok(Done { entries });
                 }
                 Err(AppendError::Stale { sequence }) => self.reached(sequence + 1).await,
+                // The same report came twice at once, and was sealed twice: once more it is known.
+                Err(AppendError::Conflict { sequence, .. }) if files && !twice => {
+                    twice = true;
+                    self.reached(sequence + 1).await;
+                }
                 Err(error) => return Err(error.into()),
             }
         }

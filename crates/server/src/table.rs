@@ -16,6 +16,7 @@ use crate::{
     app::Server,
     gate,
     routes::{answer, blob, live, meta, proof, record, report, session, view},
+    ways::{largest, ways},
 };
 
 /// Who may use an endpoint.
@@ -25,6 +26,10 @@ pub(crate) enum Who {
     Anyone,
     /// An observer, by the token of a device that joined.
     Observer,
+    /// An observer's ODK Collect, by the token in the address.
+    Collect,
+    /// A gateway, by its signature.
+    Gateway,
     /// Any account that is signed in.
     Account,
     /// An account whose role has the right.
@@ -36,7 +41,7 @@ impl Who {
     pub(crate) fn allows(self, role: Role) -> bool {
         match self {
             Self::Anyone | Self::Account => true,
-            Self::Observer => false,
+            Self::Observer | Self::Collect | Self::Gateway => false,
             Self::Has(right) => role.may(right),
         }
     }
@@ -45,6 +50,8 @@ impl Who {
         match self {
             Self::Anyone => "everybody".to_owned(),
             Self::Observer => "an observer's device".to_owned(),
+            Self::Collect => "an observer's ODK Collect".to_owned(),
+            Self::Gateway => "a gateway that signs".to_owned(),
             Self::Account => "every account".to_owned(),
             Self::Has(right) => format!("right: {}", format!("{right:?}").to_lowercase()),
         }
@@ -65,7 +72,7 @@ const BODY: usize = 2 << 20;
 /// The largest part of a photo.
 const CHUNK: usize = 5 << 20;
 
-fn endpoint<H, T>(
+pub(crate) fn endpoint<H, T>(
     (method, path): (&'static str, &'static str),
     who: Who,
     handler: H,
@@ -77,6 +84,7 @@ where
 {
     let filter = match method {
         "GET" => MethodFilter::GET,
+        "HEAD" => MethodFilter::HEAD,
         "PUT" => MethodFilter::PUT,
         "DELETE" => MethodFilter::DELETE,
         _ => MethodFilter::POST,
@@ -119,6 +127,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
+    all.extend(ways());
     all
 }
 
@@ -126,7 +135,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 pub(crate) fn router(server: &Server) -> Router {
     let mut router = Router::new();
     for Endpoint { path, who, handler, .. } in endpoints() {
-        let most = if path.starts_with("/api/blobs/") { CHUNK } else { BODY };
+        let usual = if path.starts_with("/api/blobs/") { CHUNK } else { BODY };
+        let most = largest(path).unwrap_or(usual);
         let gate = middleware::from_fn_with_state((server.clone(), who), gate::pass);
         let guarded: MethodRouter<Server> = handler.layer(gate);
         let guarded = guarded.layer(DefaultBodyLimit::max(most));

@@ -65,7 +65,7 @@ fn right(event: &Event) -> Option<Right> {
 pub(super) fn record(state: &State, by: &Actor, event: Event) -> Decided {
     // A phone joins, a gateway says what became of a message, somebody writes STOP.
     let own = match (by, &event) {
-        (Actor::System, Event::Device(_))
+        (Actor::System, Event::Device(_) | Event::PhotoHeld(_) | Event::Attached(_))
         | (Actor::Gateway | Actor::System, Event::Delivered(_) | Event::Stopped(_)) => true,
         (Actor::Observer(id), Event::Stopped(stopped)) => *id == stopped.observer,
         _ => false,

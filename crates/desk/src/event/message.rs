@@ -41,6 +41,9 @@ pub struct Message {
     /// What was wrong, as codes of the grammar.
     #[serde(default)]
     pub problems: Vec<String>,
+    /// A keyed hash of the text, so that a resent message is known although it is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Id>,
 }
 
 /// What became of a message in the repair queue.

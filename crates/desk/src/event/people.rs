@@ -96,6 +96,9 @@ pub struct Device {
     pub observer: String,
     /// The hash of the token that it holds.
     pub token: String,
+    /// Whether a coordinator gave it out: then the observer's code is not spent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub given: bool,
 }
 
 impl fmt::Debug for Device {

@@ -32,6 +32,8 @@ impl Event {
             Self::SheetResolved(own) => one("sheet", &own.sheet),
             Self::Planted(own) => one("sheet", &own.id),
             Self::Review(own) => one("report", &own.report),
+            Self::Attached(own) => one("report", &own.report),
+            Self::PhotoHeld(own) => one("photo", &own.blob),
             Self::StationSettled(own) => one("report", &own.report),
             Self::Repair(own) => one("message", &own.message),
             Self::Outgoing(own) => one("batch", &own.id),

@@ -20,6 +20,12 @@ impl State {
             return;
         }
         match event {
+            Event::PhotoHeld(photo) => self.photo_held(photo),
+            Event::Attached(attached) => {
+                if !self.attach(attached) {
+                    self.world_mut(Mode::Real).messages.lost += 1;
+                }
+            }
             Event::Review(review) => self.review(review),
             Event::StationSettled(settled) => self.settle_station(settled),
             Event::SenderSettled(settled) => self.settle_sender(settled),
@@ -230,7 +236,7 @@ impl State {
     }
 
     /// Reports that share a photo or a text with one whose station or observer changed.
-    fn refresh_partners(&mut self, mode: Mode, number: u32) {
+    pub(super) fn refresh_partners(&mut self, mode: Mode, number: u32) {
         let partners = crate::flag::partners_of(&self.look(mode), number);
         self.refresh(mode, &partners);
     }

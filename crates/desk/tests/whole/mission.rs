@@ -136,10 +136,12 @@ fn a_code_opens_once_and_is_never_shown() {
     assert!(desk.run(&account("dana"), Command::Record(other.into())).is_err(), "taken");
     let shown = desk.json("dana", &Query::Observers).to_string();
     assert!(!shown.contains("secret-hash") && !format!("{:?}", desk.state).contains("secret"));
-    let device = sanaq_desk::event::Device { observer: "o-7".into(), token: "t".into() };
+    let device =
+        sanaq_desk::event::Device { observer: "o-7".into(), token: "t".into(), given: false };
     desk.run(&system(), Command::Record(device.into())).unwrap();
     assert_eq!(desk.state.code("K7QM"), None, "a code is spent");
-    let forged = sanaq_desk::event::Device { observer: "o-7".into(), token: "u".into() };
+    let forged =
+        sanaq_desk::event::Device { observer: "o-7".into(), token: "u".into(), given: false };
     assert!(desk.run(&observer("o-7"), Command::Record(forged.into())).is_err());
 }
 
@@ -254,7 +256,7 @@ fn an_archive_takes_deletions_and_nothing_else() {
     let mut with_photo = protocol(1, "o-1", "1", 0);
     let place = "page-1".parse::<Name>().unwrap().into();
     let blob = BlobHash([7; 32]);
-    with_photo.photos = vec![Photo { place, blob, likeness: None, sealed: false }];
+    with_photo.photos = vec![Photo::new(place, blob)];
     desk.file(with_photo).unwrap();
     let archive = Archive { reason: "the board".into() };
     desk.run(&account("root"), Command::Record(archive.into())).unwrap();

@@ -128,7 +128,7 @@ fn a_photo_that_was_used_elsewhere_is_found_resized_or_not() {
     let with = |mut report: sanaq_desk::event::Report, blob: u8, look: [u8; 128]| {
         let place = "photo-1".parse::<Name>().unwrap().into();
         let likeness = Some(Likeness(look));
-        report.photos = vec![Photo { place, blob: BlobHash([blob; 32]), likeness, sealed: false }];
+        report.photos = vec![Photo { likeness, ..Photo::new(place, BlobHash([blob; 32])) }];
         report
     };
     let look = [0xf0; 128];
@@ -339,7 +339,8 @@ fn an_observer_is_replaced_in_mid_day_and_a_phone_is_lost() {
     assert_eq!(desk.flags(3), ["revoked"]);
     let first = desk.json("dana", &Query::Report(id(1)));
     assert_eq!(first["observer"], "o-1", "what was reported stays theirs who did");
-    let device = sanaq_desk::event::Device { observer: "o-9".into(), token: "t".into() };
+    let device =
+        sanaq_desk::event::Device { observer: "o-9".into(), token: "t".into(), given: false };
     desk.run(&system(), Command::Record(device.into())).unwrap();
     assert_eq!(desk.state.device("t"), Some("o-9"));
     let lost = PhoneLost { observer: "o-9".into(), code: None };
@@ -383,6 +384,7 @@ fn a_text_that_does_not_parse_waits_for_a_person() {
         sender: phone("o-1"),
         text: Wording::Clear("turnot 412".into()),
         problems: vec!["no-keyword".into()],
+        content: None,
     };
     for _ in 0..3 {
         let keep = Command::Keep(Box::new(message.clone()));

@@ -52,6 +52,7 @@ fn document() -> Value {
         let security = match endpoint.who {
             Who::Anyone => json!([]),
             Who::Observer => json!([{ "device": [] }]),
+            Who::Collect | Who::Gateway => json!([{ "path": [] }]),
             Who::Account | Who::Has(_) => json!([{ "session": [] }]),
         };
         let problem = json!({ "description": "a problem, RFC 9457",

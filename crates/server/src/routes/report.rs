@@ -5,8 +5,8 @@ use axum::{
     extract::{Path, State},
 };
 use sanaq_desk::{
-    Command, Id as DeskId,
-    event::{Channel, Report},
+    Command, Held, Id as DeskId,
+    event::{Channel, Photo, Report},
 };
 use sanaq_forms::Location;
 use sanaq_log::{Appended, Log};
@@ -14,7 +14,7 @@ use sanaq_seal::entry::Id;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
+use crate::{app::Server, gate::Caller, office::Done, picture, problem::Problem};
 
 /// The most reports of one request.
 const MOST: usize = 200;
@@ -118,13 +118,36 @@ type Filed = Result<Taken, (Option<String>, Problem)>;
 async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel) -> Filed {
     let named = sent.get("id").and_then(Value::as_str).map(str::to_owned);
     let refused = |problem: Problem| (named.clone(), problem);
-    let sent = read(sent, channel).map_err(&refused)?;
+    let mut sent = read(sent, channel).map_err(&refused)?;
     let id = sent.report.id;
+    hold_photos(server, &mut sent.report).await.map_err(&refused)?;
     let command = Command::File { report: Box::new(sent.report), location: sent.location };
     let actor = caller.actor().map_err(&refused)?;
     let done = server.office.act(&actor, entry_id(id), &command).await.map_err(&refused)?;
     let taken = taken(server, &done).map_err(refused)?;
     Ok(Taken { id: id.to_string(), ..taken })
+}
+
+/// What the server finds out itself of a report's photos. Those that have not come yet are looked
+/// at when they do.
+async fn hold_photos(server: &Server, report: &mut Report) -> Result<(), Problem> {
+    let known = server.office.state().has_report(report.id);
+    for photo in &mut report.photos {
+        let sent = Photo::new(photo.place.clone(), photo.blob);
+        *photo = Photo { sealed: photo.sealed, ..sent };
+        if photo.sealed || known {
+            continue;
+        }
+        let held = server.office.state().held(photo.blob);
+        if let Some(Held { shown, original, likeness }) = held {
+            let unreadable = shown.is_none();
+            let own = photo.clone();
+            *photo = Photo { shown, original, likeness, unreadable, ..own };
+        } else if let Some(held) = picture::stored(server, photo.blob).await? {
+            *photo = held.photo(photo.place.clone());
+        }
+    }
+    Ok(())
 }
 
 /// Reads a report; the way it came is not for the sender to say.

@@ -222,7 +222,7 @@ pub(crate) async fn join(
     }
     let token = token::generate().map_err(|error| Problem::inside(&error))?;
     let hash = TokenHash::of(&token).map(|hash| hash.to_string()).unwrap_or_default();
-    let device = Device { observer: observer.clone(), token: hash };
+    let device = Device { observer: observer.clone(), token: hash, given: false };
     let id = Id::generate().map_err(|error| Problem::inside(&error))?;
     server.office.act(&Actor::System, id, &Command::Record(Event::from(device))).await?;
     Ok(Json(json!({ "observer": observer, "token": token.expose_secret() })))
