@@ -31,7 +31,10 @@ pub fn is_bare(file: &[u8]) -> bool {
     let mut scan = false;
     loop {
         // Inside a scan a byte 255 of the pixels is followed by 0, and restarts have no length.
-        let marks = |pair: &[u8]| matches!(pair, [0xff, marker] if !matches!(marker, 0 | 0xff | 0xd0..=0xd7));
+        let marks = |pair: &[u8]| match pair {
+            [0xff, marker] => !matches!(marker, 0 | 0xff | 0xd0..=0xd7),
+            _ => false,
+        };
         let Some(at) = rest.windows(2).position(marks) else { return false };
         let [_, marker, tail @ ..] = rest.get(at..).unwrap_or_default() else { return false };
         if at > 0 && !scan {
