@@ -128,6 +128,12 @@ impl Clock {
         Some(instant.as_second())
     }
 
+    /// When a minute of election day comes, in every zone that areas have.
+    pub(crate) fn everywhere(&self, minute: i32) -> std::collections::BTreeSet<i64> {
+        let areas = self.zones.keys().map(String::as_str).chain([""]);
+        areas.filter_map(|area| self.second(area, minute)).collect()
+    }
+
     /// The minute of election day that a time of day means when it is written about a second:
     /// 00:30 written after midnight is 1470, not 30.
     pub(crate) fn nearest(&self, area: &str, time: Time, second: i64) -> i32 {

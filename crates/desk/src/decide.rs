@@ -4,8 +4,11 @@
 //! refused for what they say; they are refused only where accepting them would lose or reveal
 //! something, and then the phone keeps them and hears why.
 
+mod erase;
 mod filing;
+mod outbox;
 mod record;
+mod remind;
 mod send;
 mod sheet;
 
@@ -16,10 +19,13 @@ use sanaq_forms::{Location, Place};
 use crate::{
     Event, Id, State,
     access::{Right, Viewer},
-    event::{Message, Report, TranscriptionResult},
+    event::{Erasure, Handover, Message, Report, TranscriptionResult},
 };
 
+pub use erase::redacted;
 pub use filing::Split;
+pub use outbox::{Hand, Waiting};
+pub use remind::DueWave;
 pub use send::{Audience, MessagePlan, PlannedText, Skipped, Tariff, WhySkipped};
 
 /// Who sends a command. The server has made sure that it is so.
@@ -71,6 +77,19 @@ pub enum Command {
         /// What it may cost.
         tariff: Tariff,
     },
+    /// Remind everybody who has not answered a deadline; the server's own clock says when.
+    Remind {
+        /// The batch, where messages go out.
+        id: Id,
+        /// Which wave.
+        wave: DueWave,
+        /// What it may cost.
+        tariff: Tariff,
+    },
+    /// Take messages of a batch to hand them to a gateway, or give them back.
+    HandOver(Handover),
+    /// Erase what is personal from entries.
+    Erase(Erasure),
 }
 
 /// Why a command is refused.
@@ -144,7 +163,7 @@ pub fn decide(
     command: Command,
     now: i64,
 ) -> Result<Vec<Event>, Refused> {
-    let deletion = matches!(&command, Command::Record(Event::Deletion(_)));
+    let deletion = matches!(&command, Command::Record(Event::Deletion(_)) | Command::Erase(_));
     let switch = matches!(&command, Command::Record(Event::ReadOnly(_)));
     if state.plan.archived && !deletion {
         return Err(Refused::Archived);
@@ -168,7 +187,23 @@ pub fn decide(
         }
         Command::Send { id, audience, texts, tariff } => {
             let viewer = account(state, by, Right::Plan)?;
-            send::send(state, &viewer, id, &audience, &texts, &tariff, now)
+            let order = send::Order { audience: &audience, texts: &texts, tariff: &tariff };
+            send::send(state, &viewer, id, order, now)
+        }
+        Command::Remind { id, wave, tariff } => {
+            account(state, by, Right::Plan)?;
+            Ok(remind::remind(state, id, &wave, &tariff, now))
+        }
+        Command::HandOver(handover) => match by {
+            Actor::System => Ok(outbox::hand_over(state, handover, now)),
+            _ => Err(Refused::NotThisWay("handover/1".to_owned())),
+        },
+        Command::Erase(erasure) => {
+            account(state, by, Right::Delete)?;
+            if erasure.reason.is_empty() {
+                return Err(Refused::NoReason);
+            }
+            Ok(if erasure.entries.is_empty() { Vec::new() } else { vec![erasure.into()] })
         }
     }
 }

@@ -19,8 +19,8 @@ pub use entry::{
     Assigned, Figures, Planted, SheetFault, SheetResolved, Transcribed, TranscriptionResult,
 };
 pub use message::{
-    Delivered, Delivery, Message, Outgoing, OutgoingRow, Reminder, Repair, RepairOutcome, Stopped,
-    Wording,
+    Delivered, Delivery, Handover, Message, Numbers, Outgoing, OutgoingRow, Reminder, ReminderRule,
+    Reminders, Repair, RepairOutcome, SealedNumber, Stopped, Wave, Way, WhyFailed, Wording,
 };
 pub use people::{
     Account, AccountClosed, Accreditation, Call, CallOutcome, CodeStored, Deployment,
@@ -28,9 +28,9 @@ pub use people::{
     Replaced, Revoked, Role, SessionsRevoked, Share, Shift,
 };
 pub use plan::{
-    Archive, ClosedForm, ContestDefined, Deletion, Drill, Expected, LockStage, Policy, Published,
-    ReadOnly, Sample, SampleLocked, SampleRow, Schedule, StationMissing, StationRow, Stations,
-    WhyMissing, Zones,
+    Archive, ClosedForm, ContestDefined, Deletion, Drill, Erased, Erasure, Expected, LockStage,
+    Policy, Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule, StationMissing,
+    StationRow, Stations, WhyMissing, Zones,
 };
 pub use report::{
     Channel, Clear, Fault, Photo, Report, Review, SealedAnswer, SenderSettled, StationSettled,
@@ -119,6 +119,8 @@ events! {
     Archive(Archive) = "archive/1",
     /// Something personal was deleted.
     Deletion(Deletion) = "deletion/1",
+    /// Entries whose personal content was erased.
+    Erasure(Erasure) = "erasure/1",
     /// An observer, by a pseudonym.
     Observer(Observer) = "observer/1",
     /// Somebody takes over from an observer.
@@ -163,10 +165,16 @@ events! {
     Repair(Repair) = "repair/1",
     /// Messages that go out.
     Outgoing(Outgoing) = "outgoing/1",
+    /// A server hands them to a gateway.
+    Handover(Handover) = "handover/1",
     /// What became of them.
     Delivered(Delivered) = "delivery/1",
     /// Who was reminded of what.
     Reminder(Reminder) = "reminder/1",
+    /// Reminders that the server sends by itself.
+    Reminders(Reminders) = "reminders/1",
+    /// Where observers' numbers are.
+    Numbers(Numbers) = "numbers/1",
     /// Somebody wants no more messages, or does again.
     Stopped(Stopped) = "stop/1",
     /// A sheet whose figures are known, to measure clerks by.

@@ -52,6 +52,10 @@ pub(crate) struct ObserverRow {
     pub(crate) last_call: Option<LastCall>,
     /// How often they were reminded of each deadline.
     pub(crate) reminded: BTreeMap<String, u32>,
+    /// Deadlines of which only a call can remind them.
+    pub(crate) to_call: BTreeSet<String>,
+    /// The blob that holds their number.
+    pub(crate) number: Option<crate::BlobHash>,
     pub(crate) deployments: Vec<Deployed>,
 }
 
@@ -118,6 +122,11 @@ impl People {
 
     pub(crate) fn id(&self, number: u32) -> &str {
         self.ids.text(number)
+    }
+
+    /// How many pseudonyms are known, enrolled or not.
+    pub(crate) const fn known(&self) -> usize {
+        self.rows.len()
     }
 
     /// Everybody who is enrolled, in the order of enrolment.
@@ -289,6 +298,7 @@ impl People {
             own.accreditation = readiness.accreditation.or(own.accreditation);
             own.trained = readiness.trained.or(own.trained);
             own.materials = readiness.materials.or(own.materials);
+            own.paid = readiness.paid.or(own.paid);
         }
     }
 

@@ -21,6 +21,7 @@ use sqlx::{
 
 use crate::{
     entry::Entry,
+    erase::Left,
     error::LogError,
     group::{Append, Facts, Group, Head, guarded, ids},
     rows::{self, StoredCheckpoint, to_signed, to_unsigned},
@@ -227,6 +228,36 @@ impl SqliteWriter {
         self.forget_after_failure(done).await
     }
 
+    /// Overwrites what entries say, in the file itself: freed space is filled with zeros, and the
+    /// WAL, which still has the old pages, is emptied.
+    pub(crate) async fn erase(&mut self, left: &[Left]) -> Result<(), LogError> {
+        let done = self.try_erase(left).await;
+        self.forget_after_failure(done).await
+    }
+
+    async fn try_erase(&mut self, left: &[Left]) -> Result<(), LogError> {
+        let mut tx = self.begin().await?;
+        sqlx::raw_sql("PRAGMA secure_delete = ON").execute(&mut *tx).await?;
+        for own in left {
+            let query = sqlx::query("UPDATE entry SET body = ?2, nonce = ?3 WHERE sequence = ?1");
+            let query = query.bind(to_signed(own.sequence)).bind(own.body.as_str());
+            query.bind([0_u8; 32].as_slice()).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        let Some(connection) = &mut self.connection else { return Ok(()) };
+        for _ in 0..EMPTYING {
+            // The first column says whether a reader stood in the way.
+            let fold = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)");
+            let row = fold.fetch_one(&mut *connection).await?;
+            if row.try_get::<i64, _>(0)? == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let why = "readers kept the old pages of the WAL: erase again when they are done";
+        Err(LogError::Place(why.to_owned()))
+    }
+
     /// A connection that failed is thrown away, with whatever transaction it was in.
     async fn forget_after_failure<T>(&mut self, done: Result<T, LogError>) -> Result<T, LogError> {
         if done.is_err()
@@ -295,6 +326,9 @@ impl SqliteWriter {
         }
     }
 }
+
+/// How often the WAL is tried to be emptied.
+const EMPTYING: usize = 100;
 
 const HEAD: &str = "SELECT size, time, peaks FROM head";
 

@@ -15,16 +15,22 @@ use sanaq_desk::{
 };
 use sanaq_seal::entry::Id;
 use secrecy::SecretString;
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+};
 
 use crate::{
     config::Config,
+    gateways::Gateways,
     guard::Limit,
     metrics::Metrics,
+    numbers::Numbers,
     office::{Office, StartError},
     problem::Problem,
+    reminder,
     routes::session::seal_credential,
-    table,
+    sender, table,
 };
 
 /// What handlers share.
@@ -36,6 +42,10 @@ pub(crate) struct Server {
     pub(crate) metrics: Arc<Metrics>,
     /// Slow hashes are computed by few at a time, so that guessing cannot starve reporting.
     pub(crate) hashing: Arc<Semaphore>,
+    /// Where text messages come from and go to.
+    pub(crate) gateways: Arc<Gateways>,
+    /// What opens observers' numbers.
+    pub(crate) numbers: Arc<Numbers>,
 }
 
 /// How often what may be done.
@@ -130,8 +140,15 @@ impl Running {
         let router = app(&server).into_make_service_with_connect_info::<SocketAddr>();
         let office = Arc::clone(&server.office);
         let signer = server.clone().sign();
+        let (stopping, stopped) = watch::channel(false);
+        let sender = tokio::spawn(sender::run(server.clone(), stopped));
+        let clock = tokio::spawn(reminder::run(server.clone()));
         let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
+        stopping.send_replace(true);
+        // A text that a gateway is being told of is not left without its entry.
+        let _ = tokio::time::timeout(Duration::from_secs(25), sender).await;
         signer.abort();
+        clock.abort();
         office.close().await;
         follower.abort();
         served
@@ -145,7 +162,9 @@ impl Server {
         progress: &(dyn Fn(u64, u64) + Send + Sync),
     ) -> Result<Self, StartError> {
         Ok(Self {
+            gateways: Arc::new(Gateways::open(&config.data)?),
             office: Office::open(&config, progress).await?,
+            numbers: Arc::new(Numbers::new(&config.data)?),
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),

@@ -6,16 +6,21 @@
 //! table (`table.rs`, `docs/access.md`).
 
 mod app;
+mod archive;
 mod config;
 mod gate;
+mod gateways;
 mod guard;
 mod hex;
 mod keep;
 mod keys;
 mod metrics;
+mod numbers;
 mod office;
 mod problem;
+mod reminder;
 mod routes;
+mod sender;
 mod session;
 mod table;
 #[cfg(test)]

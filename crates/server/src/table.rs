@@ -15,7 +15,7 @@ use sanaq_desk::{Right, event::Role};
 use crate::{
     app::Server,
     gate,
-    routes::{answer, blob, live, meta, proof, record, report, session, view},
+    routes::{answer, blob, export, live, messages, meta, proof, record, report, session, view},
 };
 
 /// Who may use an endpoint.
@@ -109,7 +109,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("PUT", "/api/desk/sheets"), Has(Right::Type), record::typed, "hand a sheet in"),
         endpoint(("POST", "/api/desk/messages"), Has(Right::Plan), record::send, "send messages"),
         endpoint(("POST", "/api/desk/events"), Account, record::record, "record a decision"),
-        endpoint(("GET", "/api/desk/export"), Has(Right::Export), view::export, "rows as CSV"),
+        endpoint(("GET", "/api/desk/export"), Has(Right::Export), export::export, "a table"),
         endpoint(("GET", "/api/desk/live"), Account, live::live, "a view, and again as it changes"),
         endpoint(("GET", "/api/desk/views/desk"), Has(Right::Type), view::desk, "a clerk's sheets"),
         endpoint(("GET", "/log/checkpoint"), Anyone, proof::checkpoint, "the log's signed head"),
@@ -119,7 +119,23 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
+    all.extend(people());
     all
+}
+
+/// Writing to people, and forgetting them.
+fn people() -> Vec<Endpoint> {
+    use Who::{Anyone, Has};
+    let (numbers, officer) = ("/api/desk/numbers", Has(Right::Delete));
+    let (gateways, delivery) = ("/api/desk/gateways", "/api/delivery/{id}");
+    vec![
+        endpoint(("PUT", numbers), Has(Right::Plan), messages::numbers, "give numbers"),
+        endpoint(("POST", numbers), officer, messages::open, "open the numbers"),
+        endpoint(("DELETE", numbers), officer, messages::close, "close the numbers"),
+        endpoint(("GET", gateways), Has(Right::Plan), messages::gateways, "how sending stands"),
+        endpoint(("POST", delivery), Anyone, messages::delivery, "a gateway about a text"),
+        endpoint(("POST", "/api/desk/forgotten"), officer, messages::forget, "forget people"),
+    ]
 }
 
 /// The router, every endpoint behind its gate.

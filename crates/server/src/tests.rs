@@ -20,11 +20,17 @@ use crate::{
     table::{Who, endpoints, page},
 };
 
+mod day;
+mod expectations;
+mod forgetting;
+mod pains;
+mod texts;
+
 const PASSWORD: &str = "a horse under the bridge";
 
 /// A mission with an administrator.
 struct Mission {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     server: Server,
     router: Router,
 }
@@ -40,10 +46,14 @@ impl Mission {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config::local(folder.path().to_owned(), ([127, 0, 0, 1], 0).into());
+        Self::open(folder, config).await
+    }
+
+    async fn open(folder: tempfile::TempDir, config: Config) -> Self {
         let server = Server::open(config, &|_, _| ()).await.unwrap();
         server.office.follow();
         server.first_account("admin", &PASSWORD.to_owned().into()).await.unwrap();
-        Self { _folder: folder, router: app(&server), server }
+        Self { folder, router: app(&server), server }
     }
 
     async fn ask(&self, method: Method, path: &str, who: &[(&str, &str)], body: Value) -> Told {

@@ -2,7 +2,7 @@
 
 use sanaq_election::Election;
 
-use super::{Actor, Refused, account, missing, sheet};
+use super::{Actor, Refused, account, missing, remind, sheet};
 use crate::{
     Event, Id, Mode, State,
     access::{Right, Viewer},
@@ -44,6 +44,7 @@ fn right(event: &Event) -> Option<Right> {
         | Event::Deployment(_)
         | Event::DeploymentEnded(_)
         | Event::Readiness(_)
+        | Event::Reminders(_)
         | Event::Planted(_) => Right::Plan,
         Event::ReadOnly(_) | Event::Drill(_) | Event::Archive(_) => Right::Switch,
         Event::Deletion(_) => Right::Delete,
@@ -65,7 +66,7 @@ fn right(event: &Event) -> Option<Right> {
 pub(super) fn record(state: &State, by: &Actor, event: Event) -> Decided {
     // A phone joins, a gateway says what became of a message, somebody writes STOP.
     let own = match (by, &event) {
-        (Actor::System, Event::Device(_))
+        (Actor::System, Event::Device(_) | Event::Numbers(_))
         | (Actor::Gateway | Actor::System, Event::Delivered(_) | Event::Stopped(_)) => true,
         (Actor::Observer(id), Event::Stopped(stopped)) => *id == stopped.observer,
         _ => false,
@@ -138,6 +139,7 @@ fn plan(state: &State, event: Event) -> Decided {
         Event::Published(published) => return publish(state, published),
         Event::Schedule(schedule) => due(state, schedule)?,
         Event::Policy(policy) => limits(policy)?,
+        Event::Reminders(reminders) => remind::check(state, reminders)?,
         Event::Planted(planted) => plant(state, planted)?,
         _ => people(state, &event)?,
     }

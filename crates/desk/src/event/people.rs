@@ -151,6 +151,9 @@ pub struct Readiness {
     /// The materials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub materials: Option<Materials>,
+    /// Whether their expenses were paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<bool>,
 }
 
 /// How far an accreditation is.

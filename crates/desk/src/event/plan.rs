@@ -219,6 +219,28 @@ pub struct Drill {
 pub struct Archive {
     /// Why, and by whose decision.
     pub reason: String,
+    /// After so many days the server erases by itself what is personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_days: Option<u16>,
+}
+
+/// Entries whose personal content is erased: what is left of each has this hash. The leaves stay, so
+/// that everything else remains provable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// Which.
+    pub entries: Vec<Erased>,
+    /// Why.
+    pub reason: String,
+}
+
+/// An entry that was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    /// Its place.
+    pub sequence: u64,
+    /// The SHA-256 of what is left of its body.
+    pub left: crate::BlobHash,
 }
 
 /// A notice that something personal was deleted where it was held outside the log.

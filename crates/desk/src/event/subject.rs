@@ -35,6 +35,8 @@ impl Event {
             Self::StationSettled(own) => one("report", &own.report),
             Self::Repair(own) => one("message", &own.message),
             Self::Outgoing(own) => one("batch", &own.id),
+            Self::Handover(own) => one("sending", &own.batch),
+            Self::Reminders(_) => vec!["reminders".to_owned()],
             Self::Observer(own) => {
                 let code = own.code.as_ref().map(|code| format!("code:{}", code.handle));
                 one("observer", &own.id).into_iter().chain(code).collect()

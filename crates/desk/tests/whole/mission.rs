@@ -256,7 +256,7 @@ fn an_archive_takes_deletions_and_nothing_else() {
     let blob = BlobHash([7; 32]);
     with_photo.photos = vec![Photo { place, blob, likeness: None, sealed: false }];
     desk.file(with_photo).unwrap();
-    let archive = Archive { reason: "the board".into() };
+    let archive = Archive { reason: "the board".into(), keep_days: None };
     desk.run(&account("root"), Command::Record(archive.into())).unwrap();
     assert_eq!(desk.file(count(2, "o-1", "1", 600, 1)), Err(Refused::Archived));
     let deletion =

@@ -457,7 +457,7 @@ fn silent_observers_are_shown_with_whom_to_call_and_reminded_once_they_are_silen
     let texts = [("kk", "Явка саны қайда? Жіберіңіз"), ("en", "Count [noon]?")];
     let texts = texts.map(|(tag, text)| (tag.to_owned(), text.to_owned())).into();
     let audience = Audience::Unanswered("count-noon".into());
-    let tariff = Tariff { per_segment: 1_500, at_most: Some(1_500), quiet: None };
+    let tariff = Tariff { per_segment: 1_500, at_most: Some(1_500), ..Tariff::default() };
     let send = Command::Send { id: id(50), audience, texts, tariff };
     assert_eq!(desk.run(&account("dana"), send.clone()), Ok(2));
     assert_eq!(desk.run(&account("dana"), send), Ok(0), "sent again, nothing more goes out");
@@ -483,7 +483,7 @@ fn the_cost_and_whom_it_misses_are_known_before_sending() {
     let plan = |text: &str, quiet| {
         let audience = Audience::Observers(["o-1", "o-2", "o-3", "x"].map(str::to_owned).to_vec());
         let texts = [("kk".to_owned(), text.to_owned())].into();
-        let tariff = Tariff { per_segment: 100, at_most: None, quiet };
+        let tariff = Tariff { per_segment: 100, quiet, ..Tariff::default() };
         desk.state.plan_messages(&viewer, &audience, &texts, &tariff, desk.now).unwrap()
     };
     // 160 letters of the GSM alphabet are one segment; brackets take two septets each.

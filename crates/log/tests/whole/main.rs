@@ -11,6 +11,7 @@ mod child;
 mod cluster;
 mod common;
 mod crash;
+mod erase;
 mod failover;
 mod golden;
 mod nodes;

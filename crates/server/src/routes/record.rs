@@ -16,7 +16,7 @@ use super::{
     report::entry_id,
     session::{seal_credential, slowly},
 };
-use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
+use crate::{app::Server, gate::Caller, office::Done, problem::Problem, reminder::tariff};
 
 /// A decision under an id that the page made: sent again, it is the same.
 #[derive(Deserialize)]
@@ -130,7 +130,9 @@ pub(crate) async fn send(
         (None, Some(deadline)) => Audience::Unanswered(deadline),
         (Some(_), Some(_)) => return Err(Problem::bad("expected area or unanswered, found both")),
     };
-    let tariff = Tariff { per_segment, at_most, quiet };
+    let usual = tariff(&server);
+    let per_segment = if per_segment == 0 { usual.per_segment } else { per_segment };
+    let tariff = Tariff { per_segment, at_most, quiet, ..usual };
     if plan {
         let (state, now) = (server.office.state(), server.office.now());
         let planned = state.plan_messages(caller.viewer()?, &audience, &texts, &tariff, now)?;

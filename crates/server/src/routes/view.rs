@@ -2,12 +2,12 @@
 
 use axum::{
     Json,
-    body::Body,
     extract::{Path, Query as Asked, State},
-    http::header,
-    response::{IntoResponse, Response},
 };
-use sanaq_desk::{Mode, Page, Query, View, Viewer, view::StationFilter};
+use sanaq_desk::{
+    Mode, Page, Query, View, Viewer,
+    view::{HistoryOf, StationFilter},
+};
 use serde::Deserialize;
 
 use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
@@ -27,6 +27,8 @@ pub(crate) struct Wanted {
     id: String,
     #[serde(default)]
     form: String,
+    #[serde(default)]
+    observer: String,
     #[serde(default)]
     from: usize,
     limit: Option<usize>,
@@ -60,6 +62,11 @@ impl Wanted {
             "sheets" => Query::Sheets,
             "clerks" => Query::Clerks,
             "batches" => Query::Batches,
+            "history" => Query::History(HistoryOf {
+                observer: self.observer.clone(),
+                form: self.form.clone(),
+                station: self.station.clone(),
+            }),
             "trail" => Query::Trail,
             other => return Err(Problem::not_found(format!("there is no view «{other}»"))),
         })
@@ -115,58 +122,4 @@ pub(crate) async fn desk(
 ) -> Result<Json<View>, Problem> {
     let wanted = Wanted { view: "desk".to_owned(), ..wanted };
     Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
-}
-
-/// Rows as CSV, all of them: how many there are is in the header `x-rows`. Without `form` the
-/// stations.
-pub(crate) async fn export(
-    State(server): State<Server>,
-    caller: Caller,
-    Asked(wanted): Asked<Wanted>,
-) -> Result<Response, Problem> {
-    let viewer = caller.viewer()?;
-    let state = server.office.state();
-    let export = if wanted.form.is_empty() {
-        state.export_stations(viewer, wanted.mode())?
-    } else {
-        state.export_reports(viewer, wanted.mode(), &wanted.form)?
-    };
-    let mut text = line(&export.columns);
-    let total = export.total;
-    for row in export.rows {
-        text.push_str(&line(&row));
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::HeaderName::from_static("x-rows"), total.to_string()),
-    ];
-    Ok((headers, Body::from(text)).into_response())
-}
-
-/// A line of CSV. A cell that a spreadsheet would take for a formula has a quotation mark before
-/// it.
-fn line(cells: &[String]) -> String {
-    let cell = |cell: &String| {
-        let formula =
-            cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-        let cell = if formula { format!("'{cell}") } else { cell.clone() };
-        if cell.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell
-        }
-    };
-    let cells: Vec<String> = cells.iter().map(cell).collect();
-    cells.join(",") + "\r\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_quoted_and_formulas_are_not_run() {
-        let cells = ["a", "b,c", "say \"x\"", "=1+1", "-5", "-rm"].map(str::to_owned);
-        assert_eq!(line(&cells), "a,\"b,c\",\"say \"\"x\"\"\",'=1+1,-5,'-rm\r\n");
-    }
 }
