@@ -1,10 +1,11 @@
 //! Erasing what an entry says and keeping what it proves.
 //!
-//! Somebody may have the right to be forgotten. The body of an entry is then replaced by what may be
-//! left of it, and its nonce is overwritten: nobody can try out what it said. Its leaf stays, so the
-//! tree, every receipt and every signed head hold as before. What is left is no longer proved by the
-//! leaf; it is proved by an entry of the kind `erasure/1`, which names the places and the hashes of
-//! what is left. An entry without its nonce that no such entry names is damage, not an erasure.
+//! Somebody may have the right to be forgotten. The body of an entry is then replaced by what may
+//! be left of it, and its nonce is overwritten: nobody can try out what it said. Its leaf stays,
+//! so the tree, every receipt and every signed head hold as before. What is left is no longer
+//! proved by the leaf; it is proved by an entry of the kind `erasure/1`, which names the places
+//! and the hashes of what is left. An entry without its nonce that no such entry names is damage,
+//! not an erasure.
 
 use std::collections::BTreeMap;
 

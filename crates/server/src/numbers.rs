@@ -1,9 +1,9 @@
 //! Observers' telephone numbers, which are needed to write to them and which nobody may find here.
 //!
 //! A number is a blob, sealed to a key of its own. That key lies in `keys/numbers.age` under a
-//! passphrase and is open in memory only, from when an officer gives the passphrase until the server
-//! stops or somebody closes it. So a disk that is carried away, keys and all, shows no number; and
-//! deleting a blob deletes the number.
+//! passphrase and is open in memory only, from when an officer gives the passphrase until the
+//! server stops or somebody closes it. So a disk that is carried away, keys and all, shows no
+//! number; and deleting a blob deletes the number.
 
 use std::{
     path::{Path, PathBuf},
@@ -120,7 +120,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
 pub(crate) struct Number(SecretString);
 
 impl Number {
-    /// Reads a number as people write it: with spaces, dots, dashes and brackets, with `00` for `+`.
+    /// Reads a number as people write it: with spaces, dots, dashes and brackets, with `00` for
+    /// `+`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let kept: String = text.chars().filter(|c| !" .-()\u{a0}".contains(*c)).collect();
         let digits = kept.strip_prefix('+').or_else(|| kept.strip_prefix("00"))?;

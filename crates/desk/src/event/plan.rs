@@ -224,8 +224,8 @@ pub struct Archive {
     pub keep_days: Option<u16>,
 }
 
-/// Entries whose personal content is erased: what is left of each has this hash. The leaves stay, so
-/// that everything else remains provable.
+/// Entries whose personal content is erased: what is left of each has this hash. The leaves stay,
+/// so that everything else remains provable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erasure {
     /// Which.

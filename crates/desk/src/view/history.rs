@@ -1,6 +1,6 @@
 //! What came from whom about what, one after the other: reports from the first on, with every
-//! correction, texts that do not parse, texts that went out. Of one observer, one form, one station,
-//! or of all.
+//! correction, texts that do not parse, texts that went out. Of one observer, one form, one
+//! station, or of all.
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! Tables that are taken away: never cut, in constant memory, as CSV or as a workbook.
 //!
-//! How many rows there are is said before the first, in the header `x-rows` and in the file's name.
-//! If a different number came out, the connection is broken, so that no program takes a part for the
-//! whole.
+//! How many rows there are is said before the first, in the header `x-rows` and in the file's
+//! name. If a different number came out, the connection is broken, so that no program takes a part
+//! for the whole.
 
 use std::io;
 

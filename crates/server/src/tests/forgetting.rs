@@ -1,4 +1,5 @@
-//! A mission ends: read-only, archived, and what is personal is forgotten while the rest stays proved.
+//! A mission ends: read-only, archived, and what is personal is forgotten while the rest stays
+//! proved.
 
 use axum::http::{Method, StatusCode};
 use sanaq_desk::event::{Message, Wording};

@@ -1,6 +1,6 @@
 //! What broke elsewhere, each as a test that would have found it. The numbers are those of the
-//! twenty-five pains; the others are with the ways in (2, 5, 6, 13, 16, 17), in `expectations` (9, 21),
-//! at the desk (10, 22 to 24) and in the log (3, 18, 25).
+//! twenty-five pains; the others are with the ways in (2, 5, 6, 13, 16, 17), in `expectations` (9,
+//! 21), at the desk (10, 22 to 24) and in the log (3, 18, 25).
 
 use axum::http::{Method, StatusCode, header};
 use calamine::Reader as _;

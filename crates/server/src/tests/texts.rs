@@ -90,7 +90,10 @@ async fn day(kind: &str, other: &Other) -> Day {
     let body = json!({ "passphrase": PASSPHRASE });
     let told = day.ask("securityofficer", Method::POST, "/api/desk/numbers", body).await;
     assert_eq!(told.status, StatusCode::NO_CONTENT, "{}", told.body);
-    let row = |number: u32| json!({ "observer": format!("o-{number}"), "phone": format!("+7 701 000 00 0{number}") });
+    let row = |number: u32| {
+        let phone = format!("+7 701 000 00 0{number}");
+        json!({ "observer": format!("o-{number}"), "phone": phone })
+    };
     let rows: Vec<Value> =
         (1..=3).map(row).chain([json!({ "observer": "o-9", "phone": "8" })]).collect();
     let body = json!({ "id": id(700), "rows": rows });
