@@ -212,3 +212,47 @@ more-room-unsafe = The browser may clear it when the phone is full: add this pag
 full = Nothing was saved: the phone has no room. Delete pictures or films, then try again.
 trouble = Something went wrong: { $detail }
 dismiss = All right
+
+## Time
+
+# A language whose numbers and clock are written alike, for browsers that do not know this one.
+numbers-like = en
+day-time = { $day } { $month ->
+    [01] Jan
+    [02] Feb
+    [03] Mar
+    [04] Apr
+    [05] May
+    [06] Jun
+    [07] Jul
+    [08] Aug
+    [09] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}, { $time }
+when-now = now
+minutes-ago = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+in-minutes = { $n ->
+    [one] in { $n } minute
+   *[other] in { $n } minutes
+}
+hours-ago = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+in-hours = { $n ->
+    [one] in { $n } hour
+   *[other] in { $n } hours
+}
+days-ago = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+in-days = { $n ->
+    [one] in { $n } day
+   *[other] in { $n } days
+}

@@ -212,3 +212,16 @@ more-room-unsafe = Орын таусылса, браузер бәрін өшір
 full = Ештеңе сақталмады: телефонда орын жоқ. Суреттерді не фильмдерді өшіріп, қайталаңыз.
 trouble = Бірдеңе дұрыс болмады: { $detail }
 dismiss = Түсінікті
+
+## Time
+
+# A language whose numbers and clock are written alike, for browsers that do not know this one.
+numbers-like = ru
+day-time = { $day }.{ $month }, { $time }
+when-now = қазір
+minutes-ago = { $n } минут бұрын
+in-minutes = { $n } минуттан кейін
+hours-ago = { $n } сағат бұрын
+in-hours = { $n } сағаттан кейін
+days-ago = { $n } күн бұрын
+in-days = { $n } күннен кейін

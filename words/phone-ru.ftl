@@ -221,3 +221,40 @@ more-room-unsafe = Если место кончится, браузер може
 full = Ничего не сохранено: на телефоне нет места. Удалите снимки или фильмы и повторите.
 trouble = Что-то пошло не так: { $detail }
 dismiss = Понятно
+
+## Time
+
+# A language whose numbers and clock are written alike, for browsers that do not know this one.
+numbers-like = ru
+day-time = { $day }.{ $month }, { $time }
+when-now = сейчас
+minutes-ago = { $n ->
+    [one] { $n } минуту назад
+    [few] { $n } минуты назад
+   *[many] { $n } минут назад
+}
+in-minutes = { $n ->
+    [one] через { $n } минуту
+    [few] через { $n } минуты
+   *[many] через { $n } минут
+}
+hours-ago = { $n ->
+    [one] { $n } час назад
+    [few] { $n } часа назад
+   *[many] { $n } часов назад
+}
+in-hours = { $n ->
+    [one] через { $n } час
+    [few] через { $n } часа
+   *[many] через { $n } часов
+}
+days-ago = { $n ->
+    [one] { $n } день назад
+    [few] { $n } дня назад
+   *[many] { $n } дней назад
+}
+in-days = { $n ->
+    [one] через { $n } день
+    [few] через { $n } дня
+   *[many] через { $n } дней
+}

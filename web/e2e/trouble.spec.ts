@@ -1,7 +1,7 @@
 /** What goes wrong on the day: two tabs, a full phone, a wrong clock, a narrow screen in Kazakh. */
 import { expect, test, type Page } from '@playwright/test';
 import { Mission } from './mission';
-import { PIN, answer, join, next, sound, unlock } from './phone';
+import { PIN, answer, join, next, offlineReady, sound, unlock } from './phone';
 
 const mission = new Mission();
 test.beforeAll(() => mission.start());
@@ -51,21 +51,34 @@ test('a full phone says so, counts nothing that it could not keep, and goes on',
   page,
   context,
 }) => {
+  const devtools = await context.newCDPSession(page);
+  const quota = (quotaSize: number) =>
+    devtools.send('Storage.overrideQuotaForOrigin', { origin: mission.origin, quotaSize });
+  await quota(8_000_000);
   await join(page, mission.origin, await mission.observer('o-full'));
+  await offlineReady(page);
   await page.getByRole('button', { name: /Count voters/ }).click();
   await tapOf(page).click();
   await expect(tapOf(page)).toContainText('1');
-  const devtools = await context.newCDPSession(page);
-  const quota = (size?: number) =>
-    devtools.send('Storage.overrideQuotaForOrigin', {
-      origin: mission.origin,
-      ...(size === undefined ? {} : { quotaSize: size }),
-    });
-  await quota(1);
+  // Something else fills the phone to the last hundred bytes.
+  await page.evaluate(async () => {
+    const open = indexedDB.open('filler');
+    open.onupgradeneeded = () => open.result.createObjectStore('all', { autoIncrement: true });
+    await new Promise((done) => (open.onsuccess = done));
+    const fits = (size: number) =>
+      new Promise<boolean>((done) => {
+        const work = open.result.transaction('all', 'readwrite');
+        work.objectStore('all').add(crypto.getRandomValues(new Uint8Array(Math.min(size, 65_536))));
+        work.oncomplete = () => done(true);
+        work.onabort = () => done(false);
+      });
+    for (let size = 65_536; size >= 64; size /= 2) while (await fits(size));
+    open.result.close();
+  });
   await tapOf(page).click();
   await expect(page.getByText('This tap was NOT counted')).toBeVisible();
   await expect(tapOf(page)).toContainText('1');
-  await quota();
+  await quota(50_000_000);
   await tapOf(page).click();
   await expect(tapOf(page)).toContainText('2');
   await page.reload();
@@ -93,7 +106,8 @@ test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) 
   for (let i = 0; i < 5; i += 1) {
     await page.getByLabel('PIN').fill(`99999${i}`);
     await page.getByRole('button', { name: 'Open' }).click();
-    await expect(page.getByRole('status')).toHaveText(/Not right|Wait/);
+    await expect(page.getByRole('status')).toHaveText(i < 4 ? 'Not right' : /Wait \d+ s/);
+    if (i < 4) await expect(page.getByRole('button', { name: 'Open' })).toBeEnabled();
   }
   await page.reload();
   await expect(page.getByRole('status')).toHaveText(/Wait \d+ s/);

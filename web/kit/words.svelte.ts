@@ -21,6 +21,9 @@ interface Spoken {
 
 let spoken: Spoken | undefined = $state.raw();
 
+/** For what the browser does itself: not every browser knows every language. */
+let locales = ['en'];
+
 /** The language that is shown. */
 export const language = (): string => spoken?.language ?? 'en';
 
@@ -30,11 +33,14 @@ export async function speak(wanted: readonly string[]): Promise<void> {
     defaultLocale: 'en',
     strategy: 'lookup',
   });
-  const file = Object.keys(files).find((own) => tag(own) === found) ?? '';
   const rightToLeft = RIGHT_TO_LEFT.includes(found.split('-')[0] ?? '');
   // Marks of direction around what is put in are needed only where directions mix.
-  const bundle = new FluentBundle(found, { useIsolating: rightToLeft });
-  bundle.addResource(new FluentResource((await files[file]?.()) ?? ''));
+  const file = Object.keys(files).find((own) => tag(own) === found) ?? '';
+  const source = (await files[file]?.()) ?? '';
+  const like = /^numbers-like = (.+)$/m.exec(source)?.[1] ?? 'en';
+  locales = [found, like];
+  const bundle = new FluentBundle(locales, { useIsolating: rightToLeft });
+  bundle.addResource(new FluentResource(source));
   spoken = { language: found, bundle };
   const page = globalThis.document?.documentElement;
   if (!page) return;
@@ -58,28 +64,28 @@ export function nameOf(language: string): string {
 }
 
 /** A number in the reader's digits. */
-export const figure = (number: number): string => new Intl.NumberFormat(language()).format(number);
+export const figure = (number: number): string => new Intl.NumberFormat(locales).format(number);
 
 /** A time of day of a moment (ms). */
 export const clockTime = (at: number): string =>
-  new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(locales, { timeStyle: 'short' }).format(at);
 
 /** A day and a time of a moment (ms). */
-export const dayTime = (at: number): string =>
-  new Intl.DateTimeFormat(language(), {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
+export function dayTime(at: number): string {
+  const date = new Date(at);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const month = two(date.getMonth() + 1);
+  return t('day-time', { day: two(date.getDate()), month, time: clockTime(at) });
+}
 
 /** How far off a moment is: "in 20 minutes". */
 export function distance(at: number, now: number): string {
   const minutes = Math.round((at - now) / 60_000);
-  const words = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
-  if (Math.abs(minutes) < 90) return words.format(minutes, 'minute');
-  const hours = Math.round(minutes / 60);
-  return Math.abs(hours) < 36
-    ? words.format(hours, 'hour')
-    : words.format(Math.round(hours / 24), 'day');
+  const size = Math.abs(minutes);
+  if (size === 0) return t('when-now');
+  const hours = Math.round(size / 60);
+  if (size < 90) return minutes < 0 ? t('minutes-ago', { n: size }) : t('in-minutes', { n: size });
+  if (hours < 36) return minutes < 0 ? t('hours-ago', { n: hours }) : t('in-hours', { n: hours });
+  const days = Math.round(hours / 24);
+  return minutes < 0 ? t('days-ago', { n: days }) : t('in-days', { n: days });
 }

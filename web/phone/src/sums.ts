@@ -1,6 +1,6 @@
 /** The arithmetic of a protocol in words. */
 import type { Disagreement, Side } from '../../kit/forms/arithmetic';
-import { figure, language, t } from '../../kit/words.svelte';
+import { figure, t } from '../../kit/words.svelte';
 
 /** A side as people say it: "line 2 + line 3", "sum of lines 13–18". */
 function side({ terms, constant }: Side): string {
@@ -51,7 +51,7 @@ export function sentences({ should, left, right, lines, swap }: Disagreement): s
         : t('sum-low', values);
   const named = lines.length > 6 ? `${figure(lines[0] ?? 0)}–${figure(lines.at(-1) ?? 0)}` : '';
   const each = lines.map((line) => t('line-short', { line: figure(line) }));
-  const list = new Intl.ListFormat(language(), { type: 'conjunction' }).format(each);
+  const list = each.join(', ');
   const look = t('sum-check', { lines: named ? t('line-short', { line: named }) : list });
   const mend = swap
     ? [t('sum-swap', { line: figure(swap.line), from: figure(swap.from), to: figure(swap.to) })]
