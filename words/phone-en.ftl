@@ -215,18 +215,18 @@ dismiss = All right
 
 ## Time
 
-# A language whose numbers and clock are written alike, for browsers that do not know this one.
+# A language whose numbers, plurals and clock are alike, for browsers that do not know this one.
 numbers-like = en
 day-time = { $day } { $month ->
-    [01] Jan
-    [02] Feb
-    [03] Mar
-    [04] Apr
-    [05] May
-    [06] Jun
-    [07] Jul
-    [08] Aug
-    [09] Sep
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
     [10] Oct
     [11] Nov
    *[12] Dec

@@ -224,9 +224,9 @@ dismiss = Понятно
 
 ## Time
 
-# A language whose numbers and clock are written alike, for browsers that do not know this one.
+# A language whose numbers, plurals and clock are alike, for browsers that do not know this one.
 numbers-like = ru
-day-time = { $day }.{ $month }, { $time }
+day-time = { NUMBER($day, minimumIntegerDigits: 2) }.{ NUMBER($month, minimumIntegerDigits: 2) }, { $time }
 when-now = сейчас
 minutes-ago = { $n ->
     [one] { $n } минуту назад

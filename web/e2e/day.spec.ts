@@ -132,6 +132,7 @@ test('a day', async ({ page, context }) => {
   }
   const sums = page.locator('section[aria-live]');
   await expect(sums).toContainText('1,421');
+  await sums.evaluate((own) => own.scrollIntoView());
   await sound(page, 'protocol');
   await page.reload();
   await unlock(page);

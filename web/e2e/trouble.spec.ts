@@ -114,6 +114,24 @@ test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) 
   await expect(page.getByLabel('PIN')).toBeDisabled();
 });
 
+test('a call for help needs one gesture, and a short touch is none', async ({ page }) => {
+  await join(page, mission.origin, await mission.observer('o-help'));
+  const help = page.getByRole('button', { name: 'I need help now' });
+  await help.click();
+  await page.waitForTimeout(2_000);
+  await page.goto(`${mission.origin}/#/outbox`);
+  await expect(page.locator('.card')).toHaveCount(0);
+  await page.goto(`${mission.origin}/#/`);
+  const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
+  await help.focus();
+  await page.keyboard.down('Enter');
+  await expect(page.getByText('Your call for help is on its way')).toBeVisible();
+  await page.keyboard.up('Enter');
+  await page.goto(`${mission.origin}/#/outbox`);
+  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  expect((await sent).postData()).toContain('help-now');
+});
+
 test.describe('in Kazakh, on the narrowest screen, in the dark', () => {
   test.use({ locale: 'kk', viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
 

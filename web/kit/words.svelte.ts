@@ -38,7 +38,7 @@ export async function speak(wanted: readonly string[]): Promise<void> {
   const file = Object.keys(files).find((own) => tag(own) === found) ?? '';
   const source = (await files[file]?.()) ?? '';
   const like = /^numbers-like = (.+)$/m.exec(source)?.[1] ?? 'en';
-  locales = [found, like];
+  locales = [like, found];
   const bundle = new FluentBundle(locales, { useIsolating: rightToLeft });
   bundle.addResource(new FluentResource(source));
   spoken = { language: found, bundle };
@@ -73,9 +73,8 @@ export const clockTime = (at: number): string =>
 /** A day and a time of a moment (ms). */
 export function dayTime(at: number): string {
   const date = new Date(at);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const month = two(date.getMonth() + 1);
-  return t('day-time', { day: two(date.getDate()), month, time: clockTime(at) });
+  const values = { day: date.getDate(), month: date.getMonth() + 1, time: clockTime(at) };
+  return t('day-time', values);
 }
 
 /** How far off a moment is: "in 20 minutes". */

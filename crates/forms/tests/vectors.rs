@@ -2,6 +2,11 @@
 //! `tests/vectors/*.json` too, so that phone and server agree.
 //!
 //! `UPDATE_VECTORS=1 cargo test -p sanaq-forms --test vectors` writes what the cases come to anew.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should fail and say why"
+)]
 
 use std::{fs, path::PathBuf};
 
