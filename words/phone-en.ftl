@@ -132,8 +132,12 @@ sum-check = Compare { $lines } with the paper.
 sum-swap = With { $to } instead of { $from } in line { $line } everything would fit. Look at the paper.
 sum-paper = If the paper says so, leave it as it is.
 sums-hold = { $count ->
-    [one] One check holds
+    [one] one check holds
    *[other] { $count } checks hold
+}
+sums-violated = { $count ->
+    [one] one check does not hold
+   *[other] { $count } checks do not hold
 }
 sums-wait = { $count ->
     [one] one waits for figures

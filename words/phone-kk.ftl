@@ -135,6 +135,10 @@ sums-hold = { $count ->
     [one] { $count } тексеру сәйкес
    *[other] { $count } тексеру сәйкес
 }
+sums-violated = { $count ->
+    [one] { $count } тексеру сәйкес емес
+   *[other] { $count } тексеру сәйкес емес
+}
 sums-wait = { $count ->
     [one] { $count } тексеру сандарды күтуде
    *[other] { $count } тексеру сандарды күтуде

@@ -130,8 +130,8 @@ test('a day', async ({ page, context }) => {
       .nth(i)
       .fill(String(value(line.id)));
   }
-  const sums = page.locator('section[aria-live]');
-  await expect(sums).toContainText('1,421');
+  const sums = page.locator('.sums .note').first();
+  await expect(sums).toContainText('With 1,412 instead of 1,421 in line 5');
   await sums.evaluate((own) => own.scrollIntoView());
   await sound(page, 'protocol');
   await page.reload();

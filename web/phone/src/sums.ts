@@ -1,6 +1,6 @@
 /** The arithmetic of a protocol in words. */
 import type { Disagreement, Side } from '../../kit/forms/arithmetic';
-import { figure, t } from '../../kit/words.svelte';
+import { figure, language, t } from '../../kit/words.svelte';
 
 /** A side as people say it: "line 2 + line 3", "sum of lines 13–18". */
 function side({ terms, constant }: Side): string {
@@ -56,5 +56,6 @@ export function sentences({ should, left, right, lines, swap }: Disagreement): s
   const mend = swap
     ? [t('sum-swap', { line: figure(swap.line), from: figure(swap.from), to: figure(swap.to) })]
     : [];
-  return [said, ...(mend.length > 0 ? mend : [look]), t('sum-paper')];
+  const first = said.charAt(0).toLocaleUpperCase(language()) + said.slice(1);
+  return [first, ...(mend.length > 0 ? mend : [look]), t('sum-paper')];
 }
