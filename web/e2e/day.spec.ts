@@ -2,7 +2,17 @@
 import { Decrypter } from 'age-encryption';
 import { expect, test } from '@playwright/test';
 import { Mission, forms } from './mission';
-import { answer, complaints, join, next, offlineReady, sound, strangers, unlock } from './phone';
+import {
+  answer,
+  complaints,
+  join,
+  next,
+  offlineReady,
+  open,
+  sound,
+  strangers,
+  unlock,
+} from './phone';
 
 const mission = new Mission();
 test.beforeAll(() => mission.start());
@@ -71,7 +81,7 @@ test('a day', async ({ page, context }) => {
   await page.getByRole('button', { name: 'Take the last one back' }).click();
   await expect(tap).toContainText('200');
   await sound(page, 'count');
-  await page.getByRole('button', { name: /File the count until/ }).click();
+  await open(page, /^File the count until/);
   await expect(page.getByRole('textbox')).not.toHaveValue('');
   while (await next(page)) await answer(page);
   await page.getByRole('button', { name: /^File it/ }).click();
@@ -79,7 +89,7 @@ test('a day', async ({ page, context }) => {
 
   // A checklist, left in the middle and found again.
   await page.getByRole('link', { name: 'Home' }).click();
-  await page.getByRole('button', { name: /^Voting/ }).click();
+  await open(page, /^Voting/);
   for (let i = 0; i < 4; i += 1) {
     await answer(page);
     await next(page);
@@ -141,7 +151,7 @@ test('a day', async ({ page, context }) => {
 
   // An incident, whose words only the security officer may read.
   await page.getByRole('link', { name: 'Home' }).click();
-  await page.getByRole('button', { name: 'Report an incident' }).click();
+  await open(page, /^Report an incident/);
   for (let more = true; more;) {
     const text = page.locator('textarea').first();
     if (await text.isVisible()) {

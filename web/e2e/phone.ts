@@ -68,6 +68,12 @@ export async function sound(page: Page, name: string): Promise<void> {
   expect(over).toBeLessThanOrEqual(0);
 }
 
+/** Begins a checklist: its first question is there. */
+export async function open(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  await expect(page.locator('progress')).toBeVisible();
+}
+
 /** Answers one screen of a checklist, if there is something to answer. */
 export async function answer(page: Page): Promise<void> {
   const radio = page.locator('main input[type=radio], main input[type=checkbox]').first();

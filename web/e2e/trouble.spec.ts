@@ -1,7 +1,7 @@
 /** What goes wrong on the day: two tabs, a full phone, a wrong clock, a narrow screen in Kazakh. */
 import { expect, test, type Page } from '@playwright/test';
 import { Mission } from './mission';
-import { PIN, answer, join, next, offlineReady, sound, unlock } from './phone';
+import { PIN, answer, join, next, offlineReady, open, sound, unlock } from './phone';
 
 const mission = new Mission();
 test.beforeAll(() => mission.start());
@@ -25,7 +25,7 @@ test('two tabs count together, and what both file is one report', async ({ page,
   for (const own of [page, other]) await expect(tapOf(own)).toContainText('20');
 
   // The same draft, filed in both at once.
-  await page.getByRole('button', { name: /File the count until/ }).click();
+  await open(page, /^File the count until/);
   while (await next(page)) await answer(page);
   await other.goto(page.url());
   await other.reload();
@@ -92,7 +92,7 @@ test('a clock that is three hours fast is said, and reports carry it', async ({ 
   await join(page, mission.origin, await mission.observer('o-clock'));
   await expect(page.getByText(/This phone's clock is 1(79|80|81) minutes fast/)).toBeVisible();
   const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
-  await page.getByRole('button', { name: /^Voting/ }).click();
+  await open(page, /^Voting/);
   do await answer(page);
   while (await next(page));
   await page.getByRole('button', { name: /^File it/ }).click();
