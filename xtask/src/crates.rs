@@ -40,7 +40,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
-    ("sanaq-server", &["sanaq-desk", "sanaq-forms", "sanaq-log", "sanaq-photo", "sanaq-seal"]),
+    (
+        "sanaq-server",
+        &[
+            "sanaq-desk",
+            "sanaq-election",
+            "sanaq-estimate",
+            "sanaq-forms",
+            "sanaq-import",
+            "sanaq-log",
+            "sanaq-photo",
+            "sanaq-seal",
+        ],
+    ),
     (
         "sanaq",
         &[
@@ -57,12 +69,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sanaq-simulate",
         ],
     ),
+    (
+        "sanaq-probe",
+        &[
+            "sanaq-desk",
+            "sanaq-election",
+            "sanaq-forms",
+            "sanaq-import",
+            "sanaq-photo",
+            "sanaq-seal",
+        ],
+    ),
+    ("bench", &["sanaq-desk", "sanaq-election", "sanaq-forms", "sanaq-log", "sanaq-seal"]),
     ("xtask", &[]),
 ];
 
 /// Crates that only some of ours may name.
 const RESERVED: &[(&str, &[&str])] = &[
-    ("clap", &["sanaq"]),
+    ("clap", &["bench", "sanaq"]),
     ("indicatif", &["sanaq"]),
     ("askama", &["sanaq-report"]),
     ("csv-core", &["sanaq-import"]),
@@ -79,6 +103,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ed25519-dalek", &["sanaq-seal"]),
     ("getrandom", &["sanaq-seal"]),
     ("hmac", &["sanaq-seal"]),
+    ("md-5", &["sanaq-seal"]),
     ("totp-rs", &["sanaq-seal"]),
     ("object_store", &["sanaq-log"]),
     ("sqlx", &["sanaq-log"]),

@@ -9,6 +9,7 @@ mod crates;
 mod lines;
 mod pages;
 mod test;
+mod web;
 
 use std::{
     io::Write as _,

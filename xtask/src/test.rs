@@ -5,7 +5,7 @@ use std::{
     process::Command,
 };
 
-use crate::say;
+use crate::{say, web};
 
 /// Where the packages that tests compare with, or talk to, are listed.
 const PEERS: [&str; 4] = [
@@ -18,14 +18,16 @@ const PEERS: [&str; 4] = [
 /// What the log's tests run: a database server, and a tool that counts system calls.
 const PROGRAMS: [&str; 3] = ["postgresql", "postgresql-contrib", "strace"];
 
-/// Installs the peers, then runs formatting, lints and all tests.
+/// Installs the peers, then runs formatting, lints and all tests, those of the web apps too.
 pub(crate) fn run(root: &Path) -> Result<(), String> {
     install_programs();
     let peers = install_peers(root);
     cargo(root, &["fmt", "--all", "--check"], None)?;
     let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
     cargo(root, &lints, None)?;
-    cargo(root, &["test", "--workspace"], peers.as_deref())
+    cargo(root, &["test", "--workspace"], peers.as_deref())?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
+    web::run(root, &target)
 }
 
 /// `PostgreSQL` and strace from the machine's packages, where they are missing and we may

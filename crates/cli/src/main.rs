@@ -10,6 +10,8 @@ mod mission;
 mod output;
 mod picture;
 mod progress;
+#[cfg(feature = "serve")]
+mod secret_file;
 mod strata;
 mod visits;
 

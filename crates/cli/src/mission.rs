@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use sanaq_log::Place;
+use sanaq_log::{Place, blob::S3};
 use sanaq_server::Config;
 
 use crate::exit::Failure;
@@ -16,6 +16,17 @@ pub(crate) struct Kept {
     /// The database of the log instead of a file; several servers may share it.
     #[arg(long, value_name = "postgres://USER@HOST/NAME")]
     database: Option<String>,
+    /// The bucket of an S3 store for photos and sealed answers, instead of the directory; needed
+    /// where several servers share a mission. Its access key is read from the environment:
+    /// `SANAQ_S3_KEY` and `SANAQ_S3_SECRET`.
+    #[arg(long, value_name = "BUCKET")]
+    bucket: Option<String>,
+    /// The address of the S3 store, unless it is Amazon's.
+    #[arg(long, value_name = "URL", requires = "bucket")]
+    s3: Option<String>,
+    /// The region of the S3 store.
+    #[arg(long, value_name = "NAME", default_value = "us-east-1")]
+    s3_region: String,
     /// The log's name, which its signatures bear: a domain and a path. It cannot be changed later.
     #[arg(long, value_name = "NAME", default_value = "localhost/log")]
     origin: String,
@@ -32,6 +43,20 @@ impl Kept {
                 ));
             };
             config.place = Place::Postgres(address);
+        }
+        if let Some(bucket) = &self.bucket {
+            let secret = |name: &str| {
+                std::env::var(name).map_err(|_| {
+                    Failure::Input(format!("--bucket: expected the environment variable {name}"))
+                })
+            };
+            config.photos = Some(S3 {
+                bucket: bucket.clone(),
+                endpoint: self.s3.clone(),
+                region: self.s3_region.clone(),
+                key: secret("SANAQ_S3_KEY")?,
+                secret: secret("SANAQ_S3_SECRET")?.into(),
+            });
         }
         config.origin.clone_from(&self.origin);
         Ok(config)

@@ -6,7 +6,11 @@ use std::{
 };
 
 use sanaq_election::StationResults;
-use sanaq_estimate::{Frame, Strata, sample};
+use sanaq_estimate::{
+    Frame, Strata,
+    division::{self, Part},
+    sample,
+};
 
 use crate::{exit::Failure, input::Loaded};
 
@@ -33,7 +37,7 @@ impl Division {
     /// One label for each station: the parts that `--strata` names, joined.
     pub(crate) fn labels(&self, results: &StationResults) -> Result<Vec<String>, Failure> {
         let parts = self.strata.split('+').map(str::trim);
-        let parts = parts.map(|part| Part::new(part, self.columns.as_deref()));
+        let parts = parts.map(|name| part_of(name, self.columns.as_deref()));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
         if let Some(path) = &self.columns
             && !parts.iter().any(|part| matches!(part, Part::Column(_)))
@@ -45,56 +49,19 @@ impl Division {
                 self.strata
             )));
         }
-        let label = |at: usize| {
-            // Blanks at the ends would not survive a list of drawn stations.
-            let words = parts.iter().filter_map(|part| part.of(results, at)).map(str::trim);
-            words.collect::<Vec<_>>().join(" · ")
-        };
-        Ok((0..results.len()).map(label).collect())
+        Ok(division::labels(&parts, results))
     }
 }
 
-/// A part of a stratum's name.
-enum Part {
-    Nation,
-    Level(usize),
-    Column(BTreeMap<String, String>),
-}
-
-impl Part {
-    fn new(name: &str, columns: Option<&Path>) -> Result<Self, Failure> {
-        let level = match name {
-            "none" => return Ok(Self::Nation),
-            "region" => Some(1),
-            "district" => Some(2),
-            "area" => Some(usize::MAX),
-            _ => name.parse().ok().filter(|level| *level > 0),
-        };
-        if let Some(level) = level {
-            return Ok(Self::Level(level));
-        }
-        let Some(path) = columns else {
-            return Err(Failure::Input(format!(
-                "--strata: found «{name}», expected none, region, district, area, a level such as \
-                 2, or a column of the file that --columns names"
-            )));
-        };
-        column(path, name).map(Self::Column)
-    }
-
-    fn of<'a>(&'a self, results: &'a StationResults, at: usize) -> Option<&'a str> {
-        match self {
-            Self::Nation => None,
-            Self::Level(usize::MAX) => Some(results.area_path(at)),
-            Self::Level(level) => {
-                let area = results.area.get(at)?;
-                Some(results.areas.ancestor(*area, *level))
-            }
-            Self::Column(values) => {
-                let value = values.get(results.stations.get(at));
-                Some(value.map_or("unknown", String::as_str))
-            }
-        }
+/// A part of a stratum's name: what every list of stations has, or a column of a file.
+fn part_of(name: &str, columns: Option<&Path>) -> Result<Part, Failure> {
+    match (Part::named(name), columns) {
+        (Some(part), _) => Ok(part),
+        (None, Some(path)) => column(path, name).map(Part::Column),
+        (None, None) => Err(Failure::Input(format!(
+            "--strata: found «{name}», expected none, region, district, area, a level such as 2, \
+             or a column of the file that --columns names"
+        ))),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     PhoneHash,
-    event::{Account, Role},
+    event::{Account, Deployment, Observer, Readiness, Role},
     report::Row,
     state::{Look, State},
 };
@@ -101,6 +101,11 @@ impl Viewer {
         &self.account
     }
 
+    /// The organisation that they are of; empty: the mission itself.
+    pub fn organisation(&self) -> &str {
+        &self.organisation
+    }
+
     /// Their role.
     pub const fn role(&self) -> Role {
         self.role
@@ -155,11 +160,66 @@ impl State {
         Some((self.people.id(number), code.hash.as_str()))
     }
 
+    /// An observer as they stand now: what a list that is handed in again is compared with.
+    pub fn observer(&self, id: &str) -> Option<Observer> {
+        let (_, row) = self.people.find(id)?;
+        Some(Observer {
+            id: id.to_owned(),
+            organisation: row.organisation.clone(),
+            code: row.code.clone(),
+            language: row.language.clone(),
+            supervisor: row.supervisor.map(|number| self.people.id(number).to_owned()),
+            phones: row.phones.clone(),
+            backup: row.backup,
+        })
+    }
+
+    /// Whether an observer has a device that joined.
+    pub fn has_joined(&self, id: &str) -> bool {
+        self.people.find(id).is_some_and(|(_, row)| !row.tokens.is_empty())
+    }
+
+    /// Whether an observer reports no more.
+    pub fn is_revoked(&self, id: &str) -> bool {
+        self.people.find(id).is_some_and(|(_, row)| row.revoked.is_some())
+    }
+
+    /// How far an observer is prepared.
+    pub fn readiness(&self, id: &str) -> Option<&Readiness> {
+        self.people.find(id).map(|(_, row)| &row.readiness)
+    }
+
+    /// Where an observer is to be, deployments that are over left out.
+    pub fn deployments(&self, id: &str) -> Vec<Deployment> {
+        let open = self.people.find(id).into_iter().flat_map(|(_, row)| &row.deployments);
+        let open = open.filter(|own| !own.ended).map(|own| Deployment {
+            observer: id.to_owned(),
+            station: self.plan.stations.code(own.station).to_owned(),
+            shift: own.shift,
+            role: own.role.clone(),
+        });
+        open.collect()
+    }
+
     /// Whose device holds a token.
     pub fn device(&self, token: &str) -> Option<&str> {
         let number = self.people.by_token(token)?;
         let row = self.people.get(number)?;
         row.tokens.iter().any(|own| own == token).then(|| self.people.id(number))
+    }
+
+    /// Whether a pseudonym is that of an observer.
+    pub fn is_enrolled(&self, observer: &str) -> bool {
+        self.people.find(observer).is_some()
+    }
+
+    /// Whether an account decides about an observer: one of its own organisation, or anybody where
+    /// it is the mission's.
+    pub fn manages(&self, viewer: &Viewer, observer: &str) -> bool {
+        let own = |organisation: &str| {
+            viewer.organisation.is_empty() || viewer.organisation == organisation
+        };
+        self.people.find(observer).is_some_and(|(_, row)| own(&row.organisation))
     }
 
     /// Whose number it is.

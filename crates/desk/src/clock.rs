@@ -68,7 +68,7 @@ impl Default for Clock {
 }
 
 /// Whether there is a zone of this name.
-pub(crate) fn is_zone(name: &str) -> bool {
+pub fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
 }
 
@@ -91,6 +91,14 @@ impl Clock {
             Some((area.clone(), Zone::new(zone, self.midnight)))
         });
         self.zones = known.collect();
+    }
+
+    /// The zones as they were set.
+    pub(crate) fn zones(&self) -> BTreeMap<String, String> {
+        let named = self.zones.iter().filter_map(|(area, zone)| {
+            zone.rules.iana_name().map(|name| (area.clone(), name.to_owned()))
+        });
+        named.collect()
     }
 
     /// The zone of an area: that of the longest path that it lies in.
@@ -126,6 +134,12 @@ impl Clock {
         let local = self.midnight.checked_add(jiff::Span::new().minutes(minute)).ok()?;
         let instant = self.zone(area).rules.to_ambiguous_timestamp(local).compatible().ok()?;
         Some(instant.as_second())
+    }
+
+    /// When a minute of election day comes, in every zone that areas have.
+    pub(crate) fn everywhere(&self, minute: i32) -> std::collections::BTreeSet<i64> {
+        let areas = self.zones.keys().map(String::as_str).chain([""]);
+        areas.filter_map(|area| self.second(area, minute)).collect()
     }
 
     /// The minute of election day that a time of day means when it is written about a second:

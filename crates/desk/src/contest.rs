@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone)]
 pub(crate) struct ContestRow {
     pub(crate) election: Election,
+    /// The file that it was read from.
+    pub(crate) toml: String,
     /// The form that its protocols are filed with.
     pub(crate) form: String,
     /// The question of each figure: first the lines, then the options.
@@ -77,6 +79,7 @@ impl ContestRow {
             form: protocol_form(&election).id.to_string(),
             checks: checks.collect(),
             election,
+            toml: defined.toml.clone(),
             names,
             lines,
             options,

@@ -4,8 +4,11 @@
 //! refused for what they say; they are refused only where accepting them would lose or reveal
 //! something, and then the phone keeps them and hears why.
 
+mod erase;
 mod filing;
+mod outbox;
 mod record;
+mod remind;
 mod send;
 mod sheet;
 
@@ -16,10 +19,14 @@ use sanaq_forms::{Location, Place};
 use crate::{
     Event, Id, State,
     access::{Right, Viewer},
-    event::{Message, Report, TranscriptionResult},
+    entrance,
+    event::{Erasure, Handover, Message, Report, TranscriptionResult},
 };
 
-pub use filing::Split;
+pub use erase::redacted;
+pub use filing::{LastText, Split};
+pub use outbox::{Hand, Waiting};
+pub use remind::DueWave;
 pub use send::{Audience, MessagePlan, PlannedText, Skipped, Tariff, WhySkipped};
 
 /// Who sends a command. The server has made sure that it is so.
@@ -49,6 +56,8 @@ pub enum Command {
     Keep(Box<Message>),
     /// Have something recorded that a person of the data centre decided.
     Record(Event),
+    /// The same of many at once, a list that somebody hands in: all of it or nothing.
+    RecordAll(Vec<Event>),
     /// Be given a sheet.
     TakeSheet,
     /// Hand in a sheet.
@@ -71,6 +80,19 @@ pub enum Command {
         /// What it may cost.
         tariff: Tariff,
     },
+    /// Remind everybody who has not answered a deadline; the server's own clock says when.
+    Remind {
+        /// The batch, where messages go out.
+        id: Id,
+        /// Which wave.
+        wave: DueWave,
+        /// What it may cost.
+        tariff: Tariff,
+    },
+    /// Take messages of a batch to hand them to a gateway, or give them back.
+    HandOver(Handover),
+    /// Erase what is personal from entries.
+    Erase(Erasure),
 }
 
 /// Why a command is refused.
@@ -128,6 +150,9 @@ pub enum Refused {
     /// The last account that can give accounts.
     #[error("this is the last account of an administrator")]
     LastAdmin,
+    /// The authenticator's code was used before.
+    #[error("this code was used before: wait for the next one")]
+    CodeSpent,
     /// Something is wrong with it.
     #[error("{0}")]
     Invalid(String),
@@ -144,7 +169,13 @@ pub fn decide(
     command: Command,
     now: i64,
 ) -> Result<Vec<Event>, Refused> {
-    let deletion = matches!(&command, Command::Record(Event::Deletion(_)));
+    // Whoever may look must be able to come in, and nobody else, whatever else is closed.
+    if let (Actor::System, Command::Record(event)) = (by, &command)
+        && let Some(decided) = entrance::decide(state, event)
+    {
+        return decided;
+    }
+    let deletion = matches!(&command, Command::Record(Event::Deletion(_)) | Command::Erase(_));
     let switch = matches!(&command, Command::Record(Event::ReadOnly(_)));
     if state.plan.archived && !deletion {
         return Err(Refused::Archived);
@@ -161,6 +192,10 @@ pub fn decide(
             Ok(filing::keep(state, *message))
         }
         Command::Record(event) => record::record(state, by, event),
+        Command::RecordAll(events) => {
+            let decided = events.into_iter().map(|event| record::record(state, by, event));
+            Ok(decided.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        }
         Command::TakeSheet => Ok(sheet::take(state, &account(state, by, Right::Type)?, now)),
         Command::Transcribe { sheet, result, seconds } => {
             let viewer = account(state, by, Right::Type)?;
@@ -168,7 +203,23 @@ pub fn decide(
         }
         Command::Send { id, audience, texts, tariff } => {
             let viewer = account(state, by, Right::Plan)?;
-            send::send(state, &viewer, id, &audience, &texts, &tariff, now)
+            let order = send::Order { audience: &audience, texts: &texts, tariff: &tariff };
+            send::send(state, &viewer, id, order, now)
+        }
+        Command::Remind { id, wave, tariff } => {
+            account(state, by, Right::Plan)?;
+            Ok(remind::remind(state, id, &wave, &tariff, now))
+        }
+        Command::HandOver(handover) => match by {
+            Actor::System => Ok(outbox::hand_over(state, handover, now)),
+            _ => Err(Refused::NotThisWay("handover/1".to_owned())),
+        },
+        Command::Erase(erasure) => {
+            account(state, by, Right::Delete)?;
+            if erasure.reason.is_empty() {
+                return Err(Refused::NoReason);
+            }
+            Ok(if erasure.entries.is_empty() { Vec::new() } else { vec![erasure.into()] })
         }
     }
 }

@@ -4,6 +4,7 @@
 //! rewritten, so every version stays readable (`tests/fixtures` has one entry of each). A kind or a
 //! body that this program does not know is kept and counted, never refused.
 
+mod entrance;
 mod entry;
 mod message;
 mod people;
@@ -15,12 +16,13 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub use entrance::{Authenticator, LockedOut, SecondFactor, SessionBegan, SessionEnded};
 pub use entry::{
     Assigned, Figures, Planted, SheetFault, SheetResolved, Transcribed, TranscriptionResult,
 };
 pub use message::{
-    Delivered, Delivery, Message, Outgoing, OutgoingRow, Reminder, Repair, RepairOutcome, Stopped,
-    Wording,
+    Delivered, Delivery, Handover, Message, Numbers, Outgoing, OutgoingRow, Reminder, ReminderRule,
+    Reminders, Repair, RepairOutcome, SealedNumber, Stopped, Wave, Way, WhyFailed, Wording,
 };
 pub use people::{
     Account, AccountClosed, Accreditation, Call, CallOutcome, CodeStored, Deployment,
@@ -28,13 +30,13 @@ pub use people::{
     Replaced, Revoked, Role, SessionsRevoked, Share, Shift,
 };
 pub use plan::{
-    Archive, ClosedForm, ContestDefined, Deletion, Drill, Expected, LockStage, Policy, Published,
-    ReadOnly, Sample, SampleLocked, SampleRow, Schedule, StationMissing, StationRow, Stations,
-    WhyMissing, Zones,
+    Archive, Chance, ClosedForm, ContestDefined, Deletion, Drill, Erased, Erasure, Expected,
+    LockStage, Policy, Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule,
+    StationMissing, StationRow, Stations, WhyMissing, Zones,
 };
 pub use report::{
-    Channel, Clear, Fault, Photo, Report, Review, SealedAnswer, SenderSettled, StationSettled,
-    Verdict,
+    Attached, Channel, Clear, Fault, Photo, PhotoHeld, Report, Review, SealedAnswer, SenderSettled,
+    StationSettled, Verdict,
 };
 
 macro_rules! events {
@@ -119,6 +121,8 @@ events! {
     Archive(Archive) = "archive/1",
     /// Something personal was deleted.
     Deletion(Deletion) = "deletion/1",
+    /// Entries whose personal content was erased.
+    Erasure(Erasure) = "erasure/1",
     /// An observer, by a pseudonym.
     Observer(Observer) = "observer/1",
     /// Somebody takes over from an observer.
@@ -149,8 +153,22 @@ events! {
     AccountClosed(AccountClosed) = "account-closed/1",
     /// Everybody logged in to an account is logged out.
     SessionsRevoked(SessionsRevoked) = "sessions-revoked/1",
+    /// Somebody signed in.
+    SessionBegan(SessionBegan) = "session/1",
+    /// A session is over.
+    SessionEnded(SessionEnded) = "session-ended/1",
+    /// After too many failures nobody is let in for a while.
+    LockedOut(LockedOut) = "lock-out/1",
+    /// An account's authenticator is set up, or taken away.
+    Authenticator(Authenticator) = "authenticator/1",
+    /// Which roles need an authenticator.
+    SecondFactor(SecondFactor) = "second-factor/1",
     /// A filing by an observer.
     Report(Report) = "report/1",
+    /// What became of a photo that a phone sent by itself.
+    PhotoHeld(PhotoHeld) = "photo/1",
+    /// Files of a report that came after it.
+    Attached(Attached) = "attachment/1",
     /// A coordinator's verdict.
     Review(Review) = "review/1",
     /// A person decided which station a report is about.
@@ -163,10 +181,16 @@ events! {
     Repair(Repair) = "repair/1",
     /// Messages that go out.
     Outgoing(Outgoing) = "outgoing/1",
+    /// A server hands them to a gateway.
+    Handover(Handover) = "handover/1",
     /// What became of them.
     Delivered(Delivered) = "delivery/1",
     /// Who was reminded of what.
     Reminder(Reminder) = "reminder/1",
+    /// Reminders that the server sends by itself.
+    Reminders(Reminders) = "reminders/1",
+    /// Where observers' numbers are.
+    Numbers(Numbers) = "numbers/1",
     /// Somebody wants no more messages, or does again.
     Stopped(Stopped) = "stop/1",
     /// A sheet whose figures are known, to measure clerks by.

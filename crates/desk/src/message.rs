@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     Id,
-    event::{Delivered, Delivery, Message, Meta, Outgoing, Repair, RepairOutcome},
+    event::{
+        Delivered, Delivery, Handover, Message, Meta, Outgoing, Repair, RepairOutcome, WhyFailed,
+    },
 };
 
 /// Messages of one world.
@@ -13,7 +15,7 @@ pub(crate) struct Messages {
     rows: Vec<MessageRow>,
     by_id: BTreeMap<Id, usize>,
     pub(crate) batches: BTreeMap<Id, Batch>,
-    /// Repairs and deliveries of what is not here.
+    /// Repairs, deliveries and attachments of what is not here.
     pub(crate) lost: u64,
 }
 
@@ -30,12 +32,25 @@ pub(crate) struct MessageRow {
 #[derive(Clone)]
 pub(crate) struct Batch {
     pub(crate) texts: BTreeMap<String, String>,
-    /// To whom, in how many segments.
-    pub(crate) rows: BTreeMap<String, u32>,
+    /// To whom.
+    pub(crate) rows: BTreeMap<String, Posted>,
     pub(crate) cost: u64,
     pub(crate) time: i64,
     pub(crate) actor: String,
     pub(crate) deliveries: BTreeMap<String, Delivery>,
+    pub(crate) why: BTreeMap<String, WhyFailed>,
+    /// Which entry took a message to hand it over, and when.
+    pub(crate) handed: BTreeMap<String, (u64, i64)>,
+    pub(crate) quiet: Option<(u16, u16)>,
+    /// The deadline that it reminds of.
+    pub(crate) reminds: Option<String>,
+}
+
+/// A message of a batch.
+#[derive(Clone)]
+pub(crate) struct Posted {
+    pub(crate) language: String,
+    pub(crate) segments: u32,
 }
 
 impl Messages {
@@ -58,7 +73,7 @@ impl Messages {
         self.by_id.get(&id).and_then(|at| self.rows.get(*at))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &MessageRow> {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, MessageRow> {
         self.rows.iter()
     }
 
@@ -83,13 +98,20 @@ impl Messages {
             time: meta.time,
             actor: meta.actor.to_owned(),
             deliveries: BTreeMap::new(),
+            why: BTreeMap::new(),
+            handed: BTreeMap::new(),
+            quiet: outgoing.quiet,
+            reminds: outgoing.reminds.clone(),
         };
         let batch = self.batches.entry(outgoing.id).or_insert_with(fresh);
         let new: Vec<_> = outgoing
             .rows
             .iter()
             .filter(|row| !batch.rows.contains_key(&row.observer))
-            .map(|row| (row.observer.clone(), row.segments))
+            .map(|row| {
+                let (language, segments) = (row.language.clone(), row.segments);
+                (row.observer.clone(), Posted { language, segments })
+            })
             .collect();
         let any = !new.is_empty();
         if any {
@@ -105,6 +127,22 @@ impl Messages {
         let own = batch.deliveries.entry(delivered.observer.clone());
         let own = own.or_insert(delivered.delivery);
         *own = (*own).max(delivered.delivery);
+        if let Some(why) = delivered.why {
+            batch.why.insert(delivered.observer.clone(), why);
+        }
+        true
+    }
+
+    /// A server takes messages to hand them over, or gives them back.
+    pub(crate) fn hand_over(&mut self, handover: &Handover, meta: Meta<'_>) -> bool {
+        let Some(batch) = self.batches.get_mut(&handover.batch) else { return false };
+        for observer in &handover.observers {
+            if handover.back {
+                batch.handed.remove(observer);
+            } else {
+                batch.handed.insert(observer.clone(), (meta.sequence, meta.time));
+            }
+        }
         true
     }
 }

@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 
 use crate::{
     PhoneHash,
+    entrance::{Door, Entrance},
     event::{
         Account, CallOutcome, CodeStored, Deployment, DeploymentEnded, Device, Observer, Phones,
         Readiness, Replaced, Share, Shift,
@@ -31,6 +32,7 @@ pub(crate) struct People {
     owners: BTreeSet<String>,
     shares: BTreeSet<(String, String)>,
     pub(crate) accounts: BTreeMap<String, AccountRow>,
+    pub(crate) door: Door,
 }
 
 /// What is known of an observer. Hashes are not shown.
@@ -52,6 +54,10 @@ pub(crate) struct ObserverRow {
     pub(crate) last_call: Option<LastCall>,
     /// How often they were reminded of each deadline.
     pub(crate) reminded: BTreeMap<String, u32>,
+    /// Deadlines of which only a call can remind them.
+    pub(crate) to_call: BTreeSet<String>,
+    /// The blob that holds their number.
+    pub(crate) number: Option<crate::BlobHash>,
     pub(crate) deployments: Vec<Deployed>,
 }
 
@@ -79,6 +85,7 @@ pub(crate) struct AccountRow {
     pub(crate) closed: bool,
     /// Sessions that began when fewer entries were there are void.
     pub(crate) sessions_from: u64,
+    pub(crate) entrance: Entrance,
 }
 
 impl fmt::Debug for ObserverRow {
@@ -118,6 +125,11 @@ impl People {
 
     pub(crate) fn id(&self, number: u32) -> &str {
         self.ids.text(number)
+    }
+
+    /// How many pseudonyms are known, enrolled or not.
+    pub(crate) const fn known(&self) -> usize {
+        self.rows.len()
     }
 
     /// Everybody who is enrolled, in the order of enrolment.
@@ -183,7 +195,9 @@ impl People {
 
     pub(crate) fn join(&mut self, device: &Device) {
         let Some((number, row)) = self.row(&device.observer) else { return };
-        row.code = None;
+        if !device.given {
+            row.code = None;
+        }
         if !row.tokens.contains(&device.token) {
             row.tokens.push(device.token.clone());
         }
@@ -289,6 +303,7 @@ impl People {
             own.accreditation = readiness.accreditation.or(own.accreditation);
             own.trained = readiness.trained.or(own.trained);
             own.materials = readiness.materials.or(own.materials);
+            own.paid = readiness.paid.or(own.paid);
         }
     }
 
@@ -312,8 +327,12 @@ impl People {
     }
 
     pub(crate) fn set_account(&mut self, account: &Account) {
-        let fresh = AccountRow { account: account.clone(), closed: false, sessions_from: 0 };
-        let row = self.accounts.entry(account.id.clone()).or_insert(fresh);
+        let row = self.accounts.entry(account.id.clone()).or_insert_with(|| AccountRow {
+            account: account.clone(),
+            closed: false,
+            sessions_from: 0,
+            entrance: Entrance::default(),
+        });
         row.account = account.clone();
         row.closed = false;
     }

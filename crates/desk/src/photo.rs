@@ -108,13 +108,37 @@ impl Photos {
         (at, NONE)
     }
 
+    /// What a photo looks like that came without; gives the reports that show it.
+    pub(crate) fn set_likeness(&mut self, blob: BlobHash, likeness: Likeness) -> Vec<u32> {
+        let mut at = self.head(blob).unwrap_or(NONE);
+        let mut reports = Vec::new();
+        while let Some(row) = self.rows.get(at).copied() {
+            if row.look == NONE && !row.sealed {
+                let (look, same_look) = self.insert_look(likeness, at);
+                if let Some(row) = self.rows.get_mut(at) {
+                    (row.look, row.same_look) = (look, same_look);
+                }
+                reports.push(row.report);
+            }
+            at = row.same;
+        }
+        reports
+    }
+
+    /// Whether a report shows this photo.
+    pub(crate) fn knows(&self, blob: BlobHash) -> bool {
+        self.head(blob).is_some()
+    }
+
+    /// The newest photo with this content.
+    fn head(&self, blob: BlobHash) -> Option<u32> {
+        let same = |at: &u32| self.rows.get(*at).is_some_and(|own| own.blob == blob);
+        self.by_blob.find(self.hasher.hash_one(blob), same).copied()
+    }
+
     /// Other photos with the same content.
     pub(crate) fn same(&self, number: u32) -> impl Iterator<Item = &PhotoRow> {
-        let head = self.rows.get(number).and_then(|row| {
-            let hash = self.hasher.hash_one(row.blob);
-            let same = |at: &u32| self.rows.get(*at).is_some_and(|own| own.blob == row.blob);
-            self.by_blob.find(hash, same).copied()
-        });
+        let head = self.rows.get(number).and_then(|row| self.head(row.blob));
         self.chain(head, |row| row.same).filter(move |(at, _)| *at != number).map(|(_, row)| row)
     }
 

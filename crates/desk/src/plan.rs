@@ -11,7 +11,7 @@ use crate::{
     BlobHash,
     clock::Clock,
     contest::ContestRow,
-    event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Schedule},
+    event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Reminders, Schedule},
     intern::NONE,
     packed::Lexicon,
     station::{StationTable, lies_in},
@@ -30,6 +30,9 @@ pub(crate) struct Plan {
     locks: BTreeMap<FormKind, BTreeMap<String, bool>>,
     pub(crate) read_only: Option<String>,
     pub(crate) archived: bool,
+    /// When what is personal is to be erased, in microseconds.
+    pub(crate) erase_at: Option<i64>,
+    pub(crate) reminders: Reminders,
     pub(crate) drill: Option<String>,
     /// Blobs that were deleted, and observers whose roster entry was.
     pub(crate) deleted: BTreeSet<BlobHash>,

@@ -1,14 +1,20 @@
 //! What was planned, for whoever serves forms, draws estimates or prints sheets.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use sanaq_election::{Areas, Column, Election, StationResults, Texts};
+use sanaq_estimate::sample::{List, ListRow};
 use sanaq_forms::Form;
 use serde::Serialize;
 
 use crate::{
     State,
-    event::{Schedule, WhyMissing},
+    access::Viewer,
+    event::{Chance, Policy, Role, SampleRow, Schedule, StationRow, WhyMissing},
+    state::Mode,
 };
 
 /// A version of a form.
@@ -22,10 +28,12 @@ pub struct FormView {
     pub version: String,
     /// Whether it is the one to fill in now.
     pub current: bool,
+    /// Whether it was published last; it may be closed.
+    pub newest: bool,
 }
 
 /// A sample.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SampleView {
     /// What it is called.
     pub name: String,
@@ -33,21 +41,40 @@ pub struct SampleView {
     pub seed: String,
     /// How it was drawn.
     pub method: String,
+    /// What its strata were made of; empty where nobody said.
+    pub strata: String,
     /// Whether it is fixed.
     pub locked: bool,
+    /// Reserve waves that are in use.
+    pub waves: u16,
     /// Stations that came after it was fixed and are not in it.
     pub refused: usize,
     /// Its stations in the order of drawing.
     pub rows: Vec<SampledStation>,
 }
 
+impl SampleView {
+    /// The list as estimates read it and as it is published.
+    pub fn list(&self) -> List {
+        let row = |own: &SampledStation| ListRow {
+            station: own.row.station.clone(),
+            stratum: own.row.stratum.clone().unwrap_or_default(),
+            cluster: own.row.cluster.clone(),
+            probability: own.row.probability.map(Chance::get),
+            order: own.row.order.and_then(|order| usize::try_from(order).ok()),
+            wave: own.row.wave.into(),
+            chances: own.row.chances.iter().map(|chance| Some(chance.get())).collect(),
+        };
+        List { rows: self.rows.iter().map(row).collect() }
+    }
+}
+
 /// A station of a sample.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SampledStation {
-    /// Its code.
-    pub station: String,
-    /// Its stratum.
-    pub stratum: Option<String>,
+    /// As it was drawn.
+    #[serde(flatten)]
+    pub row: SampleRow,
     /// Why nobody is there; it is not substituted.
     pub missing: Option<WhyMissing>,
 }
@@ -58,6 +85,12 @@ impl State {
         self.plan.contests.iter().map(|contest| (contest.form.as_str(), &contest.election))
     }
 
+    /// The file of the contest whose protocols are filed with a form.
+    pub fn contest_file(&self, form: &str) -> Option<&str> {
+        let mut contests = self.plan.contests.iter();
+        contests.find(|contest| contest.form == form).map(|contest| contest.toml.as_str())
+    }
+
     /// All versions of all forms.
     pub fn forms(&self) -> impl Iterator<Item = FormView> {
         self.plan.forms.iter().map(|row| FormView {
@@ -65,12 +98,18 @@ impl State {
             id: row.id.clone(),
             version: row.version.clone(),
             current: row.form.is_some() && row.newer.is_none() && row.closed.is_none(),
+            newest: row.form.is_some() && row.newer.is_none(),
         })
     }
 
     /// The version of a form to fill in now.
     pub fn current_form(&self, id: &str) -> Option<&Form> {
         self.plan.newest(id).filter(|row| row.closed.is_none()).and_then(|row| row.form.as_deref())
+    }
+
+    /// The form to read answers by: the version that they were given to, else the newest.
+    pub fn form(&self, id: &str, version: &str) -> Option<Arc<Form>> {
+        self.form_for(id, version).and_then(|row| row.form.clone())
     }
 
     /// The deadlines.
@@ -123,20 +162,72 @@ impl State {
         Some((self.instant(station, opens)?, self.instant(station, closes)?))
     }
 
+    /// The time zones by area.
+    pub fn zones(&self) -> BTreeMap<String, String> {
+        self.plan.clock.zones()
+    }
+
+    /// The limits.
+    pub const fn policy(&self) -> &Policy {
+        &self.plan.policy
+    }
+
+    /// Changes whenever a list of stations changes something.
+    pub const fn stations_version(&self) -> u64 {
+        self.plan.stations.version
+    }
+
+    /// A listed station as it was last listed.
+    pub fn station(&self, code: &str) -> Option<StationRow> {
+        let stations = &self.plan.stations;
+        let number = stations.find(code)?;
+        Some(StationRow {
+            code: code.to_owned(),
+            area: stations.area(number).to_owned(),
+            registered: stations.registered(number),
+            place: stations.place(number),
+        })
+    }
+
+    /// When the last polls of all stations close, in seconds of the Unix epoch; nothing while
+    /// hours or stations are not known.
+    pub fn last_close(&self) -> Option<i64> {
+        let closes = self.plan.contests.iter().filter_map(|contest| contest.closes).max()?;
+        let (stations, clock) = (&self.plan.stations, &self.plan.clock);
+        let listed = stations.numbers().filter(|number| stations.is_listed(*number));
+        let areas: BTreeSet<&str> = listed.map(|number| stations.area(number)).collect();
+        areas.into_iter().filter_map(|area| clock.second(area, closes)).max()
+    }
+
+    /// Whether somebody may see projections now: before the last polls have closed only those
+    /// who work on them, unless the policy says otherwise. In a drill everybody who may read.
+    pub fn may_project(&self, viewer: &Viewer, mode: Mode, now: i64) -> bool {
+        let works = matches!(viewer.role, Role::Analyst | Role::Coordinator | Role::Admin)
+            && viewer.organisation.is_empty();
+        let closed = || self.last_close().is_some_and(|close| now >= close);
+        mode == Mode::Drill || works || self.plan.policy.early_projections || closed()
+    }
+
+    /// The names of all samples.
+    pub fn samples(&self) -> impl Iterator<Item = &str> {
+        self.plan.stations.samples.keys().map(String::as_str)
+    }
+
     /// The sample with this name.
     pub fn sample(&self, name: &str) -> Option<SampleView> {
         let stations = &self.plan.stations;
         let list = stations.samples.get(name)?;
-        let rows = list.rows.iter().map(|(number, stratum)| SampledStation {
-            station: stations.code(*number).to_owned(),
-            stratum: stratum.clone(),
+        let rows = list.rows.iter().map(|(number, row)| SampledStation {
+            row: row.clone(),
             missing: stations.why_missing(*number),
         });
         Some(SampleView {
             name: name.to_owned(),
             seed: list.seed.clone(),
             method: list.method.clone(),
+            strata: list.strata.clone(),
             locked: list.locked,
+            waves: list.waves,
             refused: list.late,
             rows: rows.collect(),
         })

@@ -6,9 +6,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use hashbrown::HashMap;
 use sanaq_forms::Answers;
 
 use crate::{
+    BlobHash, Likeness,
     contest::ContestRow,
     event::{Event, Meta},
     flag::{self, FlagSet},
@@ -19,6 +21,7 @@ use crate::{
     report::{Row, World},
 };
 
+mod attach;
 mod file;
 mod office;
 
@@ -35,7 +38,19 @@ pub struct State {
     /// The real world and that of drills. Nothing of one is ever seen in the other.
     pub(crate) worlds: [World; 2],
     pub(crate) trail: Trail,
+    pub(crate) held: HashMap<BlobHash, Held>,
     scratch: Vec<u8>,
+}
+
+/// Where to find a photo that is not held as it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What is shown of it; nothing where it cannot be read as a photo.
+    pub shown: Option<BlobHash>,
+    /// What was sent, sealed.
+    pub original: Option<BlobHash>,
+    /// What it looks like.
+    pub likeness: Option<Likeness>,
 }
 
 /// Every entry but reports, which are rows of their own.
@@ -54,6 +69,8 @@ pub(crate) struct TrailRow {
     pub(crate) time: i64,
     pub(crate) actor: u32,
     pub(crate) kind: u32,
+    /// Whose account or device it concerns.
+    pub(crate) whom: u32,
 }
 
 /// Which world is looked at.
@@ -73,6 +90,7 @@ pub(crate) struct Look<'a> {
     pub(crate) people: &'a People,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) wanted: &'a Wanted,
+    pub(crate) held: &'a HashMap<BlobHash, Held>,
     pub(crate) world: &'a World,
 }
 
@@ -86,6 +104,7 @@ impl Default for State {
             lexicon,
             worlds: [World::default(), World::default()],
             trail: Trail::default(),
+            held: HashMap::new(),
             scratch: Vec::new(),
         }
     }
@@ -151,6 +170,7 @@ impl State {
             people: &self.people,
             lexicon: &self.lexicon,
             wanted: &self.wanted,
+            held: &self.held,
             world: self.world(mode),
         }
     }
@@ -162,9 +182,10 @@ impl State {
             self.file(report, meta);
             return;
         }
-        let (actor, kind) =
-            (self.trail.names.number(meta.actor), self.trail.names.number(event.kind()));
-        let row = TrailRow { sequence: meta.sequence, time: meta.time, actor, kind };
+        let names = &mut self.trail.names;
+        let (actor, kind) = (names.number(meta.actor), names.number(event.kind()));
+        let whom = event.whom().map_or(NONE, |whom| names.number(whom));
+        let row = TrailRow { sequence: meta.sequence, time: meta.time, actor, kind, whom };
         self.trail.rows.push(row);
         if let Event::Unknown(unknown) = event {
             *self.trail.unknown.entry(unknown.kind.clone()).or_default() += 1;

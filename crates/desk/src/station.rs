@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sanaq_election::{AreaId, Areas};
 
 use crate::{
-    event::{Sample, SampleLocked, StationMissing, StationRow, WhyMissing},
+    event::{Sample, SampleLocked, SampleRow, StationMissing, StationRow, WhyMissing},
     intern::{Interner, NONE, index},
 };
 
@@ -21,6 +21,8 @@ pub(crate) struct StationTable {
     rows: Vec<Row>,
     listed: usize,
     pub(crate) samples: BTreeMap<String, SampleList>,
+    /// How often a list changed something.
+    pub(crate) version: u64,
     missing: BTreeMap<u32, WhyMissing>,
 }
 
@@ -29,9 +31,12 @@ pub(crate) struct StationTable {
 pub(crate) struct SampleList {
     pub(crate) seed: String,
     pub(crate) method: String,
-    /// Stations in the order of drawing, each with its stratum.
-    pub(crate) rows: Vec<(u32, Option<String>)>,
+    pub(crate) strata: String,
+    /// Stations in the order of drawing.
+    pub(crate) rows: Vec<(u32, SampleRow)>,
     pub(crate) locked: bool,
+    /// Reserve waves that are in use.
+    pub(crate) waves: u16,
     /// Stations that came after the lock and were left out.
     pub(crate) late: usize,
 }
@@ -84,7 +89,9 @@ impl StationTable {
         let known = (own.area, own.registered, own.place, own.listed);
         self.listed += usize::from(!own.listed);
         (own.area, own.registered, own.place, own.listed) = (area, registered, place, true);
-        (known != (area, registered, place, true)).then_some(number)
+        let changed = known != (area, registered, place, true);
+        self.version += u64::from(changed);
+        changed.then_some(number)
     }
 
     pub(crate) fn sample(&mut self, sample: &Sample) {
@@ -95,12 +102,29 @@ impl StationTable {
         }
         list.seed.clone_from(&sample.seed);
         list.method.clone_from(&sample.method);
+        list.strata.clone_from(&sample.strata);
+        if sample.fresh {
+            list.rows.clear();
+        }
         for row in &sample.rows {
             let number = self.number(&row.station);
-            let Some(own) = self.rows.get_mut(index(number)) else { continue };
-            own.sampled = true;
             if let Some(list) = self.samples.get_mut(&sample.name) {
-                list.rows.push((number, row.stratum.clone()));
+                list.rows.push((number, row.clone()));
+            }
+        }
+        self.mark_sampled();
+    }
+
+    /// Which stations are in a sample: reserves are not, until their wave is in use.
+    fn mark_sampled(&mut self) {
+        for row in &mut self.rows {
+            row.sampled = false;
+        }
+        for list in self.samples.values() {
+            for (number, _) in list.rows.iter().filter(|(_, row)| row.wave <= list.waves) {
+                if let Some(own) = self.rows.get_mut(index(*number)) {
+                    own.sampled = true;
+                }
             }
         }
     }
@@ -108,6 +132,8 @@ impl StationTable {
     pub(crate) fn lock_sample(&mut self, lock: &SampleLocked) {
         if let Some(list) = self.samples.get_mut(&lock.name) {
             list.locked = true;
+            list.waves = list.waves.max(lock.waves);
+            self.mark_sampled();
         }
     }
 
@@ -176,14 +202,30 @@ mod tests {
     fn a_sample_that_is_locked_takes_no_substitute() {
         let mut stations = StationTable::default();
         let mut sample = Sample { name: "pvt".into(), ..Sample::default() };
-        sample.rows = vec![crate::event::SampleRow { station: "1".into(), stratum: None }];
+        sample.rows = vec![SampleRow { station: "1".into(), ..SampleRow::default() }];
         stations.sample(&sample);
-        stations.lock_sample(&SampleLocked { name: "pvt".into() });
+        stations.lock_sample(&SampleLocked { name: "pvt".into(), waves: 0 });
         sample.rows[0].station = "2".into();
         stations.sample(&sample);
         let list = &stations.samples["pvt"];
         assert_eq!((list.rows.len(), list.late), (1, 1));
         assert!(stations.find("1").is_none(), "a sample alone lists no station");
+    }
+
+    #[test]
+    fn a_draw_replaces_the_one_before_and_reserves_wait_for_their_wave() {
+        let mut stations = StationTable::default();
+        let row = |code: &str, wave| SampleRow { station: code.into(), wave, ..Default::default() };
+        let draw = |rows| Sample { name: "pvt".into(), fresh: true, rows, ..Sample::default() };
+        stations.sample(&draw(vec![row("1", 0)]));
+        stations.sample(&draw(vec![row("2", 0), row("3", 1)]));
+        let sampled = |stations: &StationTable| {
+            ["1", "2", "3"].map(|code| stations.is_sampled(stations.codes.find(code).unwrap()))
+        };
+        assert_eq!(sampled(&stations), [false, true, false]);
+        stations.lock_sample(&SampleLocked { name: "pvt".into(), waves: 1 });
+        stations.lock_sample(&SampleLocked { name: "pvt".into(), waves: 0 });
+        assert_eq!(sampled(&stations), [false, true, true], "a wave in use stays so");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! one or the drill's.
 
 mod arrival;
+mod history;
 mod incident;
 mod mine;
 mod overview;
@@ -22,6 +23,7 @@ mod turnout;
 use serde::Serialize;
 
 pub use arrival::{ArrivalHour, Arrivals, DueCount};
+pub use history::{HistoryOf, HistoryRow, What};
 pub use incident::{IncidentCount, IncidentRow, Incidents};
 pub use mine::{Mine, MyDue, MyPost, MyReport};
 pub use overview::{Overview, OverviewRow};
@@ -29,7 +31,7 @@ pub use people::{ObserverView, Post};
 pub use protocol::{Accept, Left, Protocols, Taken, Why};
 pub use queue::{BatchView, RepairRow, StrangerRow};
 pub use report::{PhotoView, ReportLine, ReportView, Sighting};
-pub use rows::Export;
+pub use rows::{Export, Table, TableHead};
 pub use sheet::{ClerkQuality, ClerkView, SheetTask, SheetView, Side};
 pub use silent::{CallView, Contact, SilentRow};
 pub use station::{DeploymentView, StationFilter, StationLine, StationView};
@@ -123,6 +125,8 @@ pub enum Query {
     Clerks,
     /// Messages that went out.
     Batches,
+    /// What came from whom about what.
+    History(HistoryOf),
     /// Everything that was done.
     Trail,
 }
@@ -179,6 +183,8 @@ pub enum View {
     Clerks(Vec<ClerkQuality>),
     /// See [`Query::Batches`].
     Batches(Paged<BatchView>),
+    /// See [`Query::History`].
+    History(Paged<HistoryRow>),
     /// See [`Query::Trail`].
     Trail(Paged<TrailView>),
 }
@@ -239,6 +245,7 @@ impl State {
             Query::Sheets => View::Sheets(eyes.sheets(page)),
             Query::Clerks => View::Clerks(eyes.clerks()),
             Query::Batches => View::Batches(eyes.batches(page)),
+            Query::History(of) => View::History(eyes.history(of, page)),
             Query::Trail => View::Trail(self.trail(page)),
         })
     }

@@ -3,6 +3,8 @@
 
 #[path = "whole/desk.rs"]
 mod desk;
+#[path = "whole/entrance.rs"]
+mod entrance;
 #[path = "whole/entry.rs"]
 mod entry;
 #[path = "whole/fixtures.rs"]
@@ -13,3 +15,5 @@ mod mission;
 mod office;
 #[path = "whole/order.rs"]
 mod order;
+#[path = "whole/ways.rs"]
+mod ways;

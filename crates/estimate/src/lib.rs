@@ -4,6 +4,7 @@ pub mod anytime;
 pub mod complete;
 mod design;
 pub mod distribution;
+pub mod division;
 mod equations;
 pub mod exit_poll;
 mod figures;

@@ -9,7 +9,7 @@ use crate::{
     answer::Absence,
     expression::{Expr, Expression, Op},
     name::{ChoiceId, FormId, Name},
-    texts::Texts,
+    texts::{Texts, UNDETERMINED},
 };
 
 /// What an observer fills in at one stage of the day.
@@ -37,6 +37,25 @@ pub struct Form {
     pub lists: Vec<ChoiceList>,
     /// Groups and questions in their order.
     pub items: Vec<Item>,
+}
+
+impl Form {
+    /// A form without questions: what is filed by a form that nobody knows is read by it, so that
+    /// all of it is kept.
+    pub fn without_questions(id: &str, version: &str) -> Self {
+        let id = id.parse().unwrap_or_else(|_| FormId::nameless());
+        Self {
+            title: Texts::one(UNDETERMINED, id.as_str()),
+            version: version.to_owned(),
+            kind: FormKind::Other,
+            language: Language(UNDETERMINED.to_owned()),
+            keyword: None,
+            instance_name: None,
+            lists: Vec::new(),
+            items: Vec::new(),
+            id,
+        }
+    }
 }
 
 /// The stage of election day that a form belongs to.

@@ -32,6 +32,7 @@ mod outline;
 mod print;
 mod protocol;
 pub mod sms;
+mod table;
 mod texts;
 mod validate;
 mod version;
@@ -55,6 +56,7 @@ pub use print::{
     BlankForm, BlankPart, BlankQuestion, CardLine, CribCard, Space, blank_form, crib_card,
 };
 pub use protocol::{line, protocol_form, votes};
+pub use table::{Columns, FiledRow};
 pub use texts::{Texts, UNDETERMINED};
 pub use validate::{Problem, ProblemCode, validate, validate_at};
 pub use version::{Carried, Change, Mark, carry};

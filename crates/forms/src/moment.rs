@@ -45,6 +45,14 @@ pub struct Moment {
     pub offset: Option<i16>,
 }
 
+impl Moment {
+    /// Seconds of the Unix epoch; nothing where nobody said how far from UTC it is.
+    pub fn second(self) -> Option<i64> {
+        let offset = i64::from(self.offset?) * 60;
+        Some(self.date.days() * 86_400 + i64::from(self.time.seconds()) - offset)
+    }
+}
+
 impl Date {
     /// A day that exists, in the years 1 to 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {

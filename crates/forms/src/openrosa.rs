@@ -12,10 +12,11 @@ mod list;
 mod submission;
 mod xform;
 
-pub(crate) use absent::{absent_list, companion_of, companion_relevant, fold};
+pub(crate) use absent::{COMPANION, absent_list, companion_of, companion_relevant, fold};
 pub use import::import;
 pub use instance::{Identity, instance};
 pub use list::{ListedFile, ListedForm, form_list, manifest, response};
+pub(crate) use submission::read_answer;
 pub use submission::{Filled, Submission, SubmissionNote, SubmissionNoteKind, submission};
 pub(crate) use xform::{LANGUAGES, NAMESPACE, display_name};
 pub use xform::{XForm, xform};

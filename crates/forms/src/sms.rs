@@ -16,7 +16,7 @@ pub use codebook::{Codebook, Codebooks, Entry, Reads, keep_codes};
 pub use dialect::{parse_any, parse_cik, parse_nemo};
 pub use encode::encode;
 pub use parse::{Control, Dialect, Parsed, SmsProblem, SmsProblemCode, parse};
-pub use reply::{Reply, reply};
+pub use reply::{Remark, Reply, reply, stop_reply};
 pub use segment::{Encoding, Segments, segments};
 
 #[cfg(test)]

@@ -24,6 +24,14 @@ sms-out-of-range = { $code }: { $found } is outside { $expected }.
 sms-constraint = { $code }: { $found } cannot be right, check it.
 sms-missing = { $code }: the answer is missing.
 sms-not-asked = { $code } does not fit the other answers.
+sms-unknown-sender = Your number is not known here. The message is kept, a person will check it.
+sms-unknown-station = Station { $found } is not on our list. Check the number.
+sms-other-station = You are not deployed at station { $found }. Check the number.
+sms-closed = This form is closed. The message is kept and marked.
+sms-not-kept = The comment was not stored: there is no key to seal it. Tell your coordinator.
+sms-kept = The text is kept, a person will read it.
+sms-stopped = You get no more messages from us. Send START to get them again.
+sms-started = You get messages from us again. Send STOP to end them.
 sms-again = Send: { $example }
 sms-more = +{ $count } more.
 

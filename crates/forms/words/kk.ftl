@@ -22,6 +22,14 @@ sms-out-of-range = { $code }: { $found } шегі { $expected }.
 sms-constraint = { $code }: { $found } болуы мүмкін емес, тексеріңіз.
 sms-missing = { $code }: жауап жоқ.
 sms-not-asked = { $code } басқа жауаптарға сай емес.
+sms-unknown-sender = Нөміріңіз бізге белгісіз. Хабар сақталды, адам тексереді.
+sms-unknown-station = { $found } учаскесі тізімде жоқ. Нөмірін тексеріңіз.
+sms-other-station = Сіз { $found } учаскесіне бекітілмегенсіз. Тексеріңіз.
+sms-closed = Бұл форма жабық. Хабар белгімен сақталды.
+sms-not-kept = Түсініктеме сақталмады: мөрлейтін кілт жоқ.
+sms-kept = Мәтін сақталды, оны адам оқиды.
+sms-stopped = Бұдан былай хабар жібермейміз. БАСТА - қайта алу.
+sms-started = Хабарларды қайта аласыз. ТОҚТА - тоқтату.
 sms-again = Жіберіңіз: { $example }
 sms-more = +тағы { $count }.
 

@@ -10,6 +10,7 @@
 //! ([`Limits`]).
 
 pub mod builtin;
+mod cells;
 mod codes;
 mod container;
 mod csv;
@@ -18,6 +19,7 @@ mod figure;
 mod guard;
 mod header;
 mod limits;
+mod listing;
 mod note;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -32,8 +34,10 @@ mod workbook;
 mod write;
 mod zstd;
 
+pub use cells::{Sheet, SheetRow, cells};
 pub use codes::Repeated;
 pub use limits::Limits;
+pub use listing::{ListedRow, Listing, listing};
 pub use note::{ImportError, Kind, Note};
 pub use read::{Content, Import, read, read_votes_or_stations};
 pub use recipe::Recipe;

@@ -25,6 +25,7 @@ use tokio::{
 
 use crate::{
     entry::Entry,
+    erase::Ledger,
     error::LogError,
     group::Head,
     log::Log,
@@ -46,9 +47,13 @@ pub struct Copied {
     pub added: u64,
 }
 
-/// An entry as a line of an archive, with its line break.
+/// An entry as a line of an archive, with its line break. One that was erased has its leaf there
+/// instead of the nonce.
 pub fn to_line(entry: &Entry) -> String {
     let text = entry.content().to_text();
+    if entry.is_erased() {
+        return format!("{{\"entry\":{text},\"leaf\":\"{}\"}}\n", entry.leaf);
+    }
     format!("{{\"entry\":{text},\"nonce\":\"{}\"}}\n", entry.nonce)
 }
 
@@ -57,8 +62,13 @@ pub fn from_line(line: &str, sequence: u64) -> Result<Entry, LogError> {
     let damaged = |what: &str| LogError::damaged(sequence, format!("the archive's line: {what}"));
     Canonical::parse(line).map_err(|error| damaged(&error.to_string()))?;
     let mut value: Value = serde_json::from_str(line).map_err(|_| damaged("not JSON"))?;
-    let nonce = value.get("nonce").and_then(Value::as_str).and_then(Nonce::from_hex);
-    let nonce = nonce.ok_or_else(|| damaged("no nonce"))?;
+    let outer = |key: &str| value.get(key).and_then(Value::as_str);
+    let leaf = outer("leaf").and_then(sanaq_seal::hash::Hash::from_hex);
+    let nonce = match (outer("nonce").and_then(Nonce::from_hex), leaf) {
+        (Some(nonce), None) => nonce,
+        (None, Some(_)) => Nonce([0; 32]),
+        _ => return Err(damaged("no nonce")),
+    };
     let entry = value.get_mut("entry").map(Value::take).ok_or_else(|| damaged("no entry"))?;
     let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
     let body = Canonical::of(entry.get("body").unwrap_or(&Value::Null));
@@ -70,13 +80,15 @@ pub fn from_line(line: &str, sequence: u64) -> Result<Entry, LogError> {
         kind: text("kind").ok_or_else(|| damaged("no kind"))?,
         body: body.map_err(|error| damaged(&error.to_string()))?,
         nonce,
-        leaf: sanaq_seal::hash::Hash([0; 32]),
+        leaf: leaf.unwrap_or(sanaq_seal::hash::Hash([0; 32])),
     };
     // A field that we do not know would be lost: better to stop.
     if to_line(&read).trim_end() != line {
         return Err(damaged("it has fields that this version does not know"));
     }
-    read.leaf = read.content().leaf(&nonce);
+    if leaf.is_none() {
+        read.leaf = read.content().leaf(&nonce);
+    }
     Ok(read)
 }
 
@@ -213,7 +225,7 @@ impl Log {
             return Err(LogError::Inconsistent { size: beyond.size });
         }
         let mut frontier = Frontier::default();
-        let mut time = 0;
+        let (mut time, mut ledger) = (0, Ledger::default());
         while frontier.size() < size {
             let at = frontier.size();
             let page = self.store.page(at, 1024.min(size - at)).await?;
@@ -222,6 +234,7 @@ impl Log {
             }
             for entry in &page {
                 self.verify_entry(entry, time, &mut frontier, signed.as_ref()).await?;
+                ledger.read(entry);
                 time = entry.time;
             }
             progress(frontier.size(), size);
@@ -229,6 +242,7 @@ impl Log {
         if frontier != head.frontier || (size > 0 && time != head.time) {
             return Err(LogError::damaged(size, "the stored tree is not the one over the entries"));
         }
+        ledger.check()?;
         Ok(size)
     }
 
@@ -240,7 +254,7 @@ impl Log {
         signed: Option<&Checkpoint>,
     ) -> Result<(), LogError> {
         let damaged = |what: &str| LogError::damaged(entry.sequence, what);
-        if !entry.is_intact() {
+        if !entry.is_erased() && !entry.is_intact() {
             return Err(damaged("the entry does not hash to its leaf"));
         }
         if entry.time < before {
@@ -272,7 +286,7 @@ pub async fn verify_archive(
     let checkpoint = Checkpoint::open(&note, log, &[])?.checkpoint;
     let mut archive = Archive::open(dir).await?;
     let mut frontier = Frontier::default();
-    let mut time = 0;
+    let (mut time, mut ledger) = (0, Ledger::default());
     while frontier.size() < checkpoint.size {
         let at = frontier.size();
         let entry = archive.next().await?;
@@ -282,11 +296,13 @@ pub async fn verify_archive(
             return Err(LogError::damaged(at, what));
         }
         time = entry.time;
+        ledger.read(&entry);
         frontier.push(entry.leaf);
     }
     if frontier.root() != checkpoint.root {
         return Err(LogError::Inconsistent { size: checkpoint.size });
     }
+    ledger.check()?;
     Ok((checkpoint, note))
 }
 

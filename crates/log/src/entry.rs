@@ -74,6 +74,11 @@ impl Entry {
         }
     }
 
+    /// Whether its content was erased: then its nonce is too, and its leaf alone proves it.
+    pub fn is_erased(&self) -> bool {
+        self.nonce.0 == [0; 32]
+    }
+
     /// Whether the stored leaf is the one that the entry hashes to.
     pub fn is_intact(&self) -> bool {
         self.content().leaf(&self.nonce) == self.leaf

@@ -31,6 +31,7 @@
 mod archive;
 pub mod blob;
 mod entry;
+mod erase;
 mod error;
 mod group;
 mod log;
@@ -42,6 +43,7 @@ mod store;
 
 pub use archive::{Archive, Copied, from_line, to_line, verify_archive};
 pub use entry::{Appended, Entry, MAX_BODY, MAX_NAME, NewEntry};
+pub use erase::Left;
 pub use error::{AppendError, LogError};
 pub use group::Append;
 pub use log::{Clock, Entries, Log, Place, system_clock};

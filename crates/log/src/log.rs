@@ -15,6 +15,7 @@ use tokio::{
 
 use crate::{
     entry::{Appended, Entry},
+    erase::Left,
     error::{AppendError, LogError},
     group::Append,
     postgres, sqlite,
@@ -76,10 +77,11 @@ pub struct Log {
 }
 
 /// What the writing task does for others.
-enum Command {
+pub(crate) enum Command {
     Append(Append, oneshot::Sender<Result<Vec<Appended>, AppendError>>),
     Note(Note, oneshot::Sender<Result<(), LogError>>),
     Restore(Box<Written>, oneshot::Sender<Result<(), LogError>>),
+    Erase(Vec<Left>, oneshot::Sender<Result<(), LogError>>),
     Close,
 }
 
@@ -185,7 +187,7 @@ impl Log {
         self.ask(|answer| Command::Restore(Box::new(written), answer)).await
     }
 
-    async fn ask(
+    pub(crate) async fn ask(
         &self,
         command: impl FnOnce(oneshot::Sender<Result<(), LogError>>) -> Command,
     ) -> Result<(), LogError> {
@@ -194,6 +196,11 @@ impl Log {
         let (answer, answered) = oneshot::channel();
         commands.send(command(answer)).await.map_err(|_| closed())?;
         answered.await.map_err(|_| closed())?
+    }
+
+    /// What was erased must not be read from memory either.
+    pub(crate) fn forget_recent(&self) {
+        self.shared.recent.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// The entry with this id, if there is one.
@@ -310,6 +317,7 @@ async fn write_all(
                 }
                 drop(answer.send(done));
             }
+            Command::Erase(left, answer) => drop(answer.send(writer.erase(&left).await)),
             // What waits already is still written; nothing new is taken.
             Command::Close => queue.close(),
         }

@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::{
     entry::Entry,
+    erase::Left,
     error::LogError,
     group::{Append, Facts, Group, Head, guarded, ids},
     rows::{self, StoredCheckpoint, to_signed, to_unsigned},
@@ -255,6 +256,22 @@ impl PostgresWriter {
                 return done;
             }
         }
+    }
+
+    /// Overwrites what entries say. The table is written anew, so that no file of it has the old
+    /// text; the server's own WAL and its backups are the administrator's.
+    pub(crate) async fn erase(&mut self, left: &[Left]) -> Result<(), LogError> {
+        let until = Instant::now() + PATIENCE;
+        let connection = self.connection(until).await?;
+        let mut tx = connection.begin().await?;
+        for own in left {
+            let query = sqlx::query("UPDATE entry SET body = $2, nonce = $3 WHERE sequence = $1");
+            let query = query.bind(to_signed(own.sequence)).bind(own.body.as_str());
+            query.bind([0_u8; 32].as_slice()).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        sqlx::raw_sql("VACUUM FULL entry").execute(self.connection(until).await?).await?;
+        Ok(())
     }
 
     /// Forgets a connection that failed; whether the failure may pass.

@@ -21,6 +21,7 @@ use sqlx::{
 
 use crate::{
     entry::Entry,
+    erase::Left,
     error::LogError,
     group::{Append, Facts, Group, Head, guarded, ids},
     rows::{self, StoredCheckpoint, to_signed, to_unsigned},
@@ -227,6 +228,36 @@ impl SqliteWriter {
         self.forget_after_failure(done).await
     }
 
+    /// Overwrites what entries say, in the file itself: freed space is filled with zeros, and the
+    /// WAL, which still has the old pages, is emptied.
+    pub(crate) async fn erase(&mut self, left: &[Left]) -> Result<(), LogError> {
+        let done = self.try_erase(left).await;
+        self.forget_after_failure(done).await
+    }
+
+    async fn try_erase(&mut self, left: &[Left]) -> Result<(), LogError> {
+        let mut tx = self.begin().await?;
+        sqlx::raw_sql("PRAGMA secure_delete = ON").execute(&mut *tx).await?;
+        for own in left {
+            let query = sqlx::query("UPDATE entry SET body = ?2, nonce = ?3 WHERE sequence = ?1");
+            let query = query.bind(to_signed(own.sequence)).bind(own.body.as_str());
+            query.bind([0_u8; 32].as_slice()).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        let Some(connection) = &mut self.connection else { return Ok(()) };
+        for _ in 0..EMPTYING {
+            // The first column says whether a reader stood in the way.
+            let fold = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)");
+            let row = fold.fetch_one(&mut *connection).await?;
+            if row.try_get::<i64, _>(0)? == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let why = "readers kept the old pages of the WAL: erase again when they are done";
+        Err(LogError::Place(why.to_owned()))
+    }
+
     /// A connection that failed is thrown away, with whatever transaction it was in.
     async fn forget_after_failure<T>(&mut self, done: Result<T, LogError>) -> Result<T, LogError> {
         if done.is_err()
@@ -296,6 +327,12 @@ impl SqliteWriter {
     }
 }
 
+/// How many entries one statement writes: each statement is a way to the connection's thread and
+/// back, and the connection keeps a hundred of them prepared.
+const ROWS: usize = 64;
+/// How often the WAL is tried to be emptied.
+const EMPTYING: usize = 100;
+
 const HEAD: &str = "SELECT size, time, peaks FROM head";
 
 const KNOWN: &str = "SELECT sequence, id, time, actor, kind, body, nonce, hash FROM entry
@@ -334,12 +371,17 @@ async fn facts(
 }
 
 async fn insert(tx: &mut SqliteConnection, written: &Written) -> Result<(), LogError> {
-    for entry in &written.rows {
-        let query = sqlx::query("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        let query = query.bind(to_signed(entry.sequence)).bind(entry.id.0.as_slice());
-        let query = query.bind(entry.time).bind(entry.actor.as_str()).bind(entry.kind.as_str());
-        let query = query.bind(entry.body.as_str()).bind(entry.nonce.0.as_slice());
-        query.bind(entry.leaf.0.as_slice()).execute(&mut *tx).await?;
+    for rows in written.rows.chunks(ROWS) {
+        // The text depends on nothing but how many rows there are.
+        let places = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; rows.len()].join(", ");
+        let mut query = sqlx::query(AssertSqlSafe(format!("INSERT INTO entry VALUES {places}")));
+        for entry in rows {
+            query = query.bind(to_signed(entry.sequence)).bind(entry.id.0.as_slice());
+            query = query.bind(entry.time).bind(entry.actor.as_str()).bind(entry.kind.as_str());
+            query = query.bind(entry.body.as_str()).bind(entry.nonce.0.as_slice());
+            query = query.bind(entry.leaf.0.as_slice());
+        }
+        query.execute(&mut *tx).await?;
     }
     for (level, position, hash) in &written.nodes {
         let query = sqlx::query("INSERT INTO node VALUES (?1, ?2, ?3)");

@@ -6,6 +6,7 @@ use sanaq_seal::{entry::Id, hash::Hash, tile::Tile};
 
 use crate::{
     entry::{Appended, Entry},
+    erase::Left,
     error::{AppendError, LogError},
     group::{Append, Group, Head},
     postgres::{Postgres, PostgresWriter},
@@ -148,6 +149,13 @@ impl Writer {
         match self {
             Self::Sqlite(writer) => writer.restore(written).await,
             Self::Postgres(writer) => writer.restore(written).await,
+        }
+    }
+
+    pub(crate) async fn erase(&mut self, left: &[Left]) -> Result<(), LogError> {
+        match self {
+            Self::Sqlite(writer) => writer.erase(left).await,
+            Self::Postgres(writer) => writer.erase(left).await,
         }
     }
 

@@ -11,3 +11,4 @@ mod segments;
 
 pub use fingerprint::{Fingerprint, NEAR};
 pub use open::{Limits, Photo, Refusal};
+pub use segments::is_bare;

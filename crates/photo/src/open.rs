@@ -185,6 +185,15 @@ mod tests {
         assert!(!derivative.windows(4).any(|part| part == b"Exif"));
         assert_eq!(segments::foreign(&derivative), Vec::<u8>::new());
         assert_eq!(segments::foreign(&jpeg), [0xe1]);
+        assert!(segments::is_bare(&derivative) && !segments::is_bare(&jpeg));
+        // What phones hang behind the picture is as telling: a film, a second picture.
+        let mut motion = derivative.clone();
+        motion.extend(b"ftypmp42 CANARY");
+        assert!(!segments::is_bare(&motion));
+        for cut in 0..derivative.len() {
+            assert!(!segments::is_bare(&derivative[..cut]), "{cut}");
+        }
+        assert!(!segments::is_bare(&written(&picture(9, 9), ImageFormat::Png)));
         let again = Photo::open(&derivative, Limits::default()).unwrap();
         assert_eq!(again.size(), (40, 60));
     }

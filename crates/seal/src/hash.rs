@@ -57,6 +57,12 @@ impl fmt::Debug for Hash {
     }
 }
 
+/// The MD5 of some bytes in hexadecimal digits: what `OpenRosa` clients compare forms by. It keeps
+/// nobody from forging anything.
+pub fn md5(bytes: &[u8]) -> String {
+    to_hex(&md5::Md5::digest(bytes))
+}
+
 /// A hash of bytes that come in pieces.
 #[derive(Clone, Debug, Default)]
 pub struct Hasher(Sha256);

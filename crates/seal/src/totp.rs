@@ -55,20 +55,27 @@ impl Totp {
     /// The step of the code, when it is right at this time (seconds of the Unix epoch) and its
     /// step is later than `last`. Store the step: a code that was used once is never right again.
     pub fn check(&self, code: &str, unix_seconds: u64, last: Option<u64>) -> Option<u64> {
-        let digits = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
-        let totp = self.builder().with_account_name("a").build().ok().filter(|_| digits)?;
+        if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         let now = unix_seconds / STEP;
         let steps = now.saturating_sub(1)..=now.saturating_add(1);
         // Every step is compared, and each in constant time.
         let mut found = None;
         for step in steps.filter(|step| last.is_none_or(|last| *step > last)) {
-            let expected = totp.generate(step.saturating_mul(STEP)).to_string();
+            let expected = self.code(step.saturating_mul(STEP))?;
             let same = subtle::ConstantTimeEq::ct_eq(expected.as_bytes(), code.as_bytes());
             if bool::from(same) {
                 found = Some(step);
             }
         }
         found
+    }
+
+    /// What the app shows at this time (seconds of the Unix epoch).
+    pub fn code(&self, unix_seconds: u64) -> Option<String> {
+        let totp = self.builder().with_account_name("a").build().ok()?;
+        Some(totp.generate(unix_seconds).to_string())
     }
 
     fn builder(&self) -> Builder {

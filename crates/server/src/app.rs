@@ -15,15 +15,27 @@ use sanaq_desk::{
 };
 use sanaq_seal::entry::Id;
 use secrecy::SecretString;
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+};
 
 use crate::{
     config::Config,
+    credential,
+    failures::Failures,
+    gateways::Gateways,
     guard::Limit,
+    listen::{self, Stopping, Times},
     metrics::Metrics,
+    numbers::Numbers,
     office::{Office, StartError},
     problem::Problem,
-    routes::session::seal_credential,
+    reminder,
+    replies::Replies,
+    routes::odk::Written,
+    sender,
+    sms::Senders,
     table,
 };
 
@@ -36,6 +48,26 @@ pub(crate) struct Server {
     pub(crate) metrics: Arc<Metrics>,
     /// Slow hashes are computed by few at a time, so that guessing cannot starve reporting.
     pub(crate) hashing: Arc<Semaphore>,
+    /// Who failed to come in.
+    pub(crate) failures: Arc<Failures>,
+    /// Whether the server is about to stop.
+    pub(crate) stopping: Stopping,
+    /// How long clients may take.
+    pub(crate) times: Times,
+    /// So are photos: one that looks small may unfold to hundreds of megabytes.
+    pub(crate) pictures: Arc<Semaphore>,
+    /// Where text messages come from and go to.
+    pub(crate) gateways: Arc<Gateways>,
+    /// Senders of text messages.
+    pub(crate) senders: Arc<Senders>,
+    /// Answers to them.
+    pub(crate) replies: Replies,
+    /// Mebibytes that submissions may take together while they come in.
+    pub(crate) room: Arc<Semaphore>,
+    /// Forms as Collect downloads them.
+    pub(crate) xforms: Arc<Written>,
+    /// What opens observers' numbers.
+    pub(crate) numbers: Arc<Numbers>,
 }
 
 /// How often what may be done.
@@ -118,7 +150,8 @@ impl Running {
         made.map_err(|problem| problem.detail().to_owned())
     }
 
-    /// Answers requests until `stop`, then finishes those that are under way and closes the log.
+    /// Answers requests until `stop`, then finishes those that are under way, for some seconds, and
+    /// closes the log.
     ///
     /// # Errors
     /// When the network fails.
@@ -127,14 +160,20 @@ impl Running {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), std::io::Error> {
         let Self { listener, server, follower, .. } = self;
-        let router = app(&server).into_make_service_with_connect_info::<SocketAddr>();
         let office = Arc::clone(&server.office);
         let signer = server.clone().sign();
-        let served = axum::serve(listener, router).with_graceful_shutdown(stop).await;
+        let (stopping, stopped) = watch::channel(false);
+        let sender = tokio::spawn(sender::run(server.clone(), stopped));
+        let clock = tokio::spawn(reminder::run(server.clone()));
+        listen::serve(listener, app(&server), &server, stop).await;
+        stopping.send_replace(true);
+        // A text that a gateway is being told of is not left without its entry.
+        let _ = tokio::time::timeout(Duration::from_secs(25), sender).await;
         signer.abort();
+        clock.abort();
         office.close().await;
         follower.abort();
-        served
+        Ok(())
     }
 }
 
@@ -145,11 +184,21 @@ impl Server {
         progress: &(dyn Fn(u64, u64) + Send + Sync),
     ) -> Result<Self, StartError> {
         Ok(Self {
+            gateways: Arc::new(Gateways::open(&config.data)?),
             office: Office::open(&config, progress).await?,
+            numbers: Arc::new(Numbers::new(&config.data)?),
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),
             hashing: Arc::new(Semaphore::new(2)),
+            failures: Arc::default(),
+            stopping: Stopping::default(),
+            times: Times::default(),
+            pictures: Arc::new(Semaphore::new(2)),
+            senders: Arc::default(),
+            replies: Replies::default(),
+            room: Arc::new(Semaphore::new(256)),
+            xforms: Arc::default(),
         })
     }
 
@@ -168,7 +217,7 @@ impl Server {
             id: name.to_owned(),
             organisation: String::new(),
             role: Role::Admin,
-            credentials: vec![seal_credential(self, "password", &hash)?],
+            credentials: vec![credential::seal(self, "password", &hash)?],
             operator: false,
         };
         let id = Id::generate().map_err(|error| Problem::inside(&error))?;
@@ -176,7 +225,7 @@ impl Server {
         self.office.act(&Actor::System, id, &command).await.map(|_| ())
     }
 
-    /// Signs the log's head every few seconds, when it has grown.
+    /// Signs the log's head every few seconds, when it has grown, and renews the public files.
     fn sign(self) -> tokio::task::JoinHandle<()> {
         tokio::spawn(async move {
             let mut every = tokio::time::interval(Duration::from_secs(5));
@@ -185,6 +234,11 @@ impl Server {
                 let office = &self.office;
                 if let Err(error) = office.log.sign_checkpoint(&office.keys.log).await {
                     tracing::error!(%error, "the log's head is not signed");
+                    continue;
+                }
+                let Some(dir) = &self.config.public else { continue };
+                if let Err(error) = crate::public::write(&office.log, &office.keys, dir).await {
+                    tracing::error!(%error, "the public files are not renewed");
                 }
             }
         })
@@ -195,6 +249,7 @@ impl Server {
 pub(crate) fn app(server: &Server) -> Router {
     table::router(server)
         .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(server.clone(), listen::in_time))
         .layer(middleware::from_fn_with_state(server.clone(), crate::metrics::count))
 }
 

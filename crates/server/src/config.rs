@@ -21,6 +21,8 @@ pub struct Config {
     pub proxies: usize,
     /// Whether browsers reach it by https, through a proxy: then cookies are for https only.
     pub https: bool,
+    /// Where the public files are kept up to date, for a web server of their own.
+    pub public: Option<PathBuf>,
     /// What tells the time.
     pub clock: Clock,
 }
@@ -36,6 +38,7 @@ impl Config {
             origin: "localhost/log".to_owned(),
             proxies: 0,
             https: false,
+            public: None,
             clock: sanaq_log::system_clock(),
         }
     }

@@ -4,11 +4,13 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
-    http::request::Parts,
+    http::{StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{Actor, Viewer};
+use sanaq_seal::token::TokenHash;
+use secrecy::SecretString;
 
 use crate::{
     app::Server,
@@ -81,47 +83,79 @@ pub(crate) async fn pass(
     next: Next,
 ) -> Response {
     match caller(&server, who, &request) {
-        Ok(caller) => {
+        Ok((caller, session)) => {
             request.extensions_mut().insert(caller);
+            if let Some(session) = session {
+                request.extensions_mut().insert(session);
+            }
             next.run(request).await
         }
         Err(problem) => problem.into_response(),
     }
 }
 
-fn caller(server: &Server, who: Who, request: &Request) -> Result<Caller, Problem> {
+type Passed = (Caller, Option<Session>);
+
+fn caller(server: &Server, who: Who, request: &Request) -> Result<Passed, Problem> {
     let headers = request.headers();
     match who {
         Who::Anyone => {
-            let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-            let peer = peer.map_or(SocketAddr::from(([0, 0, 0, 0], 0)), |info| info.0);
-            let address = guard::client(peer, headers, server.config.proxies);
-            let place = guard::neighbourhood(address);
+            let place = place(server, request);
             server.limits.address.check(&place)?;
-            Ok(Caller::Somebody(place))
+            Ok((Caller::Somebody(place), None))
         }
         Who::Observer => {
             let token = session::device(headers).ok_or_else(Problem::unauthorised)?;
             let observer = server.office.state().device(&token).map(str::to_owned);
             let observer = observer.ok_or_else(Problem::unauthorised)?;
             server.limits.device.check(&observer)?;
-            Ok(Caller::Observer(observer))
+            Ok((Caller::Observer(observer), None))
         }
-        Who::Account | Who::Has(_) => {
+        // Wrong signatures are counted where they are found: messages of many come from one place.
+        Who::Gateway => Ok((Caller::Somebody(place(server, request)), None)),
+        Who::Collect => {
+            let token = request.uri().path().strip_prefix("/odk/");
+            let token = token.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+            let hash = TokenHash::of(&SecretString::from(token)).map(|hash| hash.to_string());
+            let observer = hash.and_then(|hash| {
+                let state = server.office.state();
+                state.device(&hash).map(str::to_owned)
+            });
+            let Some(observer) = observer else {
+                server.limits.address.check(&place(server, request))?;
+                return Err(Problem::unauthorised());
+            };
+            server.limits.device.check(&observer)?;
+            Ok((Caller::Observer(observer), None))
+        }
+        Who::Oneself | Who::Account | Who::Has(_) => {
             session::from_our_page(request.method(), headers)?;
             let (office, https) = (&server.office, server.config.https);
             let state = office.state();
             let session = Session::of(headers, &office.keys, &state, office.now(), https);
             let session = session.ok_or_else(Problem::unauthorised)?;
             let viewer = state.viewer(&session.account).ok_or_else(Problem::unauthorised)?;
+            let lacks = who != Who::Oneself && state.lacks_second_factor(&session.account);
             drop(state);
             server.limits.account.check(viewer.account())?;
+            if lacks {
+                let detail = "your role needs an authenticator: set one up first";
+                return Err(Problem::new(StatusCode::FORBIDDEN, "second-factor", detail));
+            }
             if let Who::Has(right) = who
                 && !viewer.may(right)
             {
                 return Err(Problem::forbidden(format!("this needs the right to {right:?}")));
             }
-            Ok(Caller::Account(viewer))
+            Ok((Caller::Account(viewer), Some(session)))
         }
     }
+}
+
+/// The neighbourhood that a request comes from.
+fn place(server: &Server, request: &Request) -> String {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map_or(SocketAddr::from(([0, 0, 0, 0], 0)), |info| info.0);
+    let address = guard::client(peer, request.headers(), server.config.proxies);
+    guard::neighbourhood(address)
 }

@@ -59,8 +59,7 @@ impl Keys {
     /// Reads the keys below a directory; makes those that are missing.
     pub(crate) fn open(data: &Path, origin: &str) -> Result<Self, KeyError> {
         let folder = data.join("keys");
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| KeyError::File { path: folder.clone(), error })?;
+        private_folder(&folder).map_err(|error| KeyError::File { path: folder.clone(), error })?;
         let seed = secret(&folder.join("log.key"), || Ok(hex::digits(&random::bytes::<32>()?)))?;
         let mac = secret(&folder.join("server.key"), || Ok(hex::digits(&random::bytes::<32>()?)))?;
         let own = secret(&folder.join("server.age"), || {
@@ -94,8 +93,94 @@ impl Keys {
     }
 }
 
+/// What partners and phones need of a mission's keys.
+#[derive(Clone, Debug)]
+pub struct PublicKeys {
+    /// The log's key.
+    pub log: VerifierKey,
+    /// To whom answers are sealed.
+    pub recipients: Vec<Recipient>,
+    /// Whose signatures under the log's head are taken.
+    pub witnesses: Vec<VerifierKey>,
+}
+
+/// The public halves of a mission's keys. Makes none.
+///
+/// # Errors
+/// When there are no keys, or a file holds none.
+pub fn public_keys(data: &Path, origin: &str) -> Result<PublicKeys, KeyError> {
+    let path = data.join("keys/log.key");
+    if let Err(error) = std::fs::metadata(&path) {
+        return Err(KeyError::File { path, error });
+    }
+    let Keys { log, recipients, witnesses, .. } = Keys::open(data, origin)?;
+    Ok(PublicKeys { log: log.verifier().clone(), recipients, witnesses })
+}
+
+/// The files that only the server may read.
+const SECRETS: [&str; 3] = ["log.key", "server.key", "server.age"];
+
+/// Something about the files of keys that should not be so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weakness {
+    /// Which file.
+    pub path: PathBuf,
+    /// What is wrong with it, and how it is mended.
+    pub what: &'static str,
+}
+
+/// What is wrong with a mission's files of keys; nothing when all is well.
+///
+/// # Errors
+/// When the files cannot be looked at.
+pub fn weaknesses(data: &Path) -> Result<Vec<Weakness>, KeyError> {
+    let folder = data.join("keys");
+    let mut found = Vec::new();
+    let paths = std::iter::once(folder.clone()).chain(SECRETS.map(|name| folder.join(name)));
+    for path in paths {
+        let about = std::fs::symlink_metadata(&path);
+        let about = about.map_err(|error| KeyError::File { path: path.clone(), error })?;
+        if about.is_symlink() {
+            found.push(Weakness { path, what: "is a link: move the file itself here" });
+            continue;
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            if about.permissions().mode() & 0o077 != 0 {
+                let what = if about.is_dir() {
+                    "others can enter it: chmod 700"
+                } else {
+                    "others can read or write it: chmod 600"
+                };
+                found.push(Weakness { path, what });
+            }
+        }
+    }
+    for name in ["recipients.txt", "witnesses.txt"] {
+        let path = folder.join(name);
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        if text.contains("AGE-SECRET-KEY-1") || text.contains("PRIVATE+KEY+") {
+            found.push(Weakness { path, what: "holds a secret key, which must not be here" });
+        } else if name == "recipients.txt" && text.lines().all(|line| line.trim().is_empty()) {
+            let what = "names nobody: phones have nobody to seal answers to";
+            found.push(Weakness { path, what });
+        }
+    }
+    Ok(found)
+}
+
 fn no_key(path: &Path, why: &dyn Display) -> KeyError {
     KeyError::NoKey { path: path.to_owned(), why: why.to_string() }
+}
+
+/// Makes a folder that only its owner enters; one that is there stays as it is.
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// A secret from its file, or a new one.
@@ -145,11 +230,32 @@ mod tests {
         assert!(again.is_mac("phone", "+77001234567", &first.mac("phone", "+77001234567")));
         assert!(!again.is_mac("session", "+77001234567", &first.mac("phone", "+77001234567")));
         #[cfg(unix)]
-        for name in ["log.key", "server.key", "server.age"] {
+        for name in SECRETS {
             use std::os::unix::fs::PermissionsExt as _;
             let file = std::fs::metadata(folder.path().join("keys").join(name)).unwrap();
             assert_eq!(file.permissions().mode() & 0o077, 0, "{name}");
         }
+    }
+
+    /// Protects secrets from whoever else is on the computer, and from a key in the wrong file.
+    #[cfg(unix)]
+    #[test]
+    fn what_others_can_read_is_said() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("mission");
+        assert!(public_keys(&data, "x").is_err() && !data.exists(), "asking makes no keys");
+        let keys = Keys::open(&data, "x").unwrap();
+        let folder = data.join("keys");
+        std::fs::write(folder.join("recipients.txt"), keys.own().recipient().to_string()).unwrap();
+        assert_eq!(weaknesses(&data).unwrap(), []);
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(folder.join("log.key"), open).unwrap();
+        let secret = keys.own().to_secret();
+        std::fs::write(folder.join("recipients.txt"), secret.expose_secret()).unwrap();
+        let found = weaknesses(&data).unwrap();
+        let names: Vec<_> = found.iter().filter_map(|own| own.path.file_name()).collect();
+        assert_eq!(names, ["log.key", "recipients.txt"]);
     }
 
     #[test]

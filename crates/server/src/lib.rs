@@ -6,24 +6,41 @@
 //! table (`table.rs`, `docs/access.md`).
 
 mod app;
+mod archive;
 mod config;
+mod credential;
+mod failures;
 mod gate;
+mod gateways;
 mod guard;
 mod hex;
+mod intake;
 mod keep;
 mod keys;
+mod listen;
 mod metrics;
+mod numbers;
 mod office;
+mod phone;
+mod picture;
 mod problem;
+mod public;
+mod reminder;
+mod replies;
 mod routes;
+mod schema;
+mod sender;
 mod session;
+mod sms;
 mod table;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 pub use app::{Running, start};
 pub use config::Config;
 pub use keep::{Kept, backup, restore, verify};
-pub use keys::KeyError;
+pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;
+pub use public::{Holds, Published, check as check_published, publish};
 pub use table::page as access_page;

@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     keys::{KeyError, Keys},
     problem::Problem,
+    routes::projection::Projections,
 };
 
 /// How often a decision is made afresh because others came first.
@@ -28,6 +29,15 @@ pub enum StartError {
     /// The keys cannot be used.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// A file cannot be written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: std::path::PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
     /// The address cannot be listened on.
     #[error("{address}: {error}")]
     Address {
@@ -51,6 +61,7 @@ pub(crate) struct Office {
     pub(crate) log: Log,
     pub(crate) blobs: Blobs,
     pub(crate) keys: Keys,
+    pub(crate) projections: Projections,
     clock: sanaq_log::Clock,
     state: RwLock<State>,
     applied: watch::Sender<u64>,
@@ -77,7 +88,8 @@ impl Office {
         }
         let applied = watch::Sender::new(state.entries());
         let clock = Arc::clone(&config.clock);
-        Ok(Arc::new(Self { log, blobs, keys, clock, state: RwLock::new(state), applied }))
+        let (state, projections) = (RwLock::new(state), Projections::default());
+        Ok(Arc::new(Self { log, blobs, keys, projections, clock, state, applied }))
     }
 
     /// Follows the log, this server's entries and those of others, until the log is closed.
@@ -127,6 +139,7 @@ impl Office {
     /// answer is the same. Returns when what was decided is durable and part of the state.
     pub(crate) async fn act(&self, by: &Actor, id: Id, command: &Command) -> Result<Done, Problem> {
         let files = matches!(command, Command::File { .. } | Command::Keep(_));
+        let mut twice = false;
         for _ in 0..ATTEMPTS {
             let (events, seen) = {
                 let state = self.state();
@@ -153,6 +166,11 @@ impl Office {
                     return Ok(Done { entries });
                 }
                 Err(AppendError::Stale { sequence }) => self.reached(sequence + 1).await,
+                // The same report came twice at once, and was sealed twice: once more it is known.
+                Err(AppendError::Conflict { sequence, .. }) if files && !twice => {
+                    twice = true;
+                    self.reached(sequence + 1).await;
+                }
                 Err(error) => return Err(error.into()),
             }
         }

@@ -59,6 +59,14 @@ impl Problem {
         Self { retry: Some(seconds), ..problem }
     }
 
+    /// Too many failed attempts.
+    pub(crate) fn locked_out(seconds: u64) -> Self {
+        let minutes = seconds.div_ceil(60);
+        let detail = format!("too many failed attempts: nobody is let in for {minutes} min");
+        let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "locked-out", detail);
+        Self { retry: Some(seconds), ..problem }
+    }
+
     /// Something failed that is not the client's fault. The reason goes to the server's own notes,
     /// not to the client.
     pub(crate) fn inside(reason: &dyn std::fmt::Display) -> Self {
@@ -111,6 +119,7 @@ impl From<Refused> for Problem {
             Refused::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
             Refused::Archived => (StatusCode::GONE, "archived"),
             Refused::NotAllowed(_) | Refused::NotYours => (StatusCode::FORBIDDEN, "forbidden"),
+            Refused::CodeSpent => (StatusCode::UNAUTHORIZED, "code-spent"),
             Refused::Missing { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "missing"),
             Refused::IdTaken(_)
             | Refused::VersionTaken { .. }

@@ -1,14 +1,14 @@
 //! Sessions of the data centre, and devices of observers.
 //!
-//! A session is a cookie that the server signed: the account, the place in the log at which it
-//! began, and when it ends. Every server that shares the keys knows it; one entry of the log
-//! (`sessions-revoked`) ends all of an account's.
+//! A session is a cookie that the server signed: the account, its id, the place in the log at which
+//! it began, and when it ends. Every server that shares the keys knows it; an entry of the log ends
+//! one (`session-ended`) or all of an account's (`sessions-revoked`).
 
 use std::collections::BTreeMap;
 
 use axum::http::{HeaderMap, Method, header};
-use sanaq_desk::State;
-use sanaq_seal::token::TokenHash;
+use sanaq_desk::{Id, State};
+use sanaq_seal::{random, token::TokenHash};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,10 @@ use crate::{hex, keys::Keys, problem::Problem};
 pub(crate) const LASTS: i64 = 16 * 3_600;
 /// The cookie's name; browsers hold `__Host-` cookies to https, this host and the whole path.
 const COOKIE: &str = "sanaq";
-const COOKIE_HTTPS: &str = "__Host-sanaq";
+/// Tells that somebody signed in to an account from this browser before.
+const BROWSER: &str = "sanaq-browser";
+/// For how long: two months.
+const BROWSER_LASTS: i64 = 60 * 86_400;
 /// What pages send with whatever changes something. Other sites cannot send it without asking.
 const MARK: &str = "x-sanaq";
 
@@ -27,15 +30,26 @@ const MARK: &str = "x-sanaq";
 pub(crate) struct Session {
     #[serde(rename = "a")]
     pub(crate) account: String,
+    #[serde(rename = "s")]
+    pub(crate) id: Id,
     #[serde(rename = "b")]
     began: u64,
     #[serde(rename = "e")]
-    ends: i64,
+    pub(crate) ends: i64,
 }
 
 impl Session {
-    pub(crate) fn new(account: &str, state: &State, now: i64) -> Self {
-        Self { account: account.to_owned(), began: state.entries(), ends: now + LASTS }
+    /// A session that rests on what was known when the log had `began` entries: whatever ended
+    /// the account's sessions since then ends this one too.
+    pub(crate) fn new(account: &str, id: Id, began: u64, now: i64) -> Self {
+        Self { account: account.to_owned(), id, began, ends: now + LASTS }
+    }
+
+    /// Whether it holds.
+    pub(crate) fn holds(&self, state: &State, now: i64) -> bool {
+        now < self.ends
+            && state.session_holds(&self.account, self.began)
+            && !state.session_ended(&self.account, self.id)
     }
 
     /// The cookie that holds it.
@@ -43,7 +57,7 @@ impl Session {
         let text = serde_json::to_string(self).unwrap_or_default();
         let text = hex::digits(text.as_bytes());
         let value = format!("{text}.{}", keys.mac("session", &text));
-        set_cookie(&value, LASTS, https)
+        set_cookie(COOKIE, &value, LASTS, https)
     }
 
     /// The session of a request, when it holds.
@@ -54,25 +68,47 @@ impl Session {
         now: i64,
         https: bool,
     ) -> Option<Self> {
-        let name = if https { COOKIE_HTTPS } else { COOKIE };
         let cookies = cookies(headers);
-        let (text, mac) = cookies.get(name)?.split_once('.')?;
+        let (text, mac) = cookies.get(name(COOKIE, https).as_str())?.split_once('.')?;
         if !keys.is_mac("session", text, mac) {
             return None;
         }
         let session: Self = serde_json::from_slice(&hex::bytes(text)?).ok()?;
-        let holds = now < session.ends && state.session_holds(&session.account, session.began);
-        holds.then_some(session)
+        session.holds(state, now).then_some(session)
     }
 }
 
 /// The cookie that ends a session in the browser.
 pub(crate) fn forget(https: bool) -> String {
-    set_cookie("", 0, https)
+    set_cookie(COOKIE, "", 0, https)
 }
 
-fn set_cookie(value: &str, lasts: i64, https: bool) -> String {
-    let (name, secure) = if https { (COOKIE_HTTPS, "; Secure") } else { (COOKIE, "") };
+/// The cookie that remembers that somebody signed in to an account from this browser.
+pub(crate) fn remember(account: &str, keys: &Keys, https: bool) -> Result<String, Problem> {
+    let random = random::bytes::<12>().map_err(|error| Problem::inside(&error))?;
+    let id = hex::digits(&random);
+    let mac = keys.mac("browser", &format!("{id}\0{account}"));
+    Ok(set_cookie(BROWSER, &format!("{id}.{mac}"), BROWSER_LASTS, https))
+}
+
+/// The browser, when somebody signed in to the account from it before.
+pub(crate) fn browser(
+    headers: &HeaderMap,
+    account: &str,
+    keys: &Keys,
+    https: bool,
+) -> Option<String> {
+    let cookies = cookies(headers);
+    let (id, mac) = cookies.get(name(BROWSER, https).as_str())?.split_once('.')?;
+    keys.is_mac("browser", &format!("{id}\0{account}"), mac).then(|| id.to_owned())
+}
+
+fn name(name: &str, https: bool) -> String {
+    if https { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+fn set_cookie(own: &str, value: &str, lasts: i64, https: bool) -> String {
+    let (name, secure) = (name(own, https), if https { "; Secure" } else { "" });
     format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={lasts}{secure}")
 }
 
@@ -120,7 +156,7 @@ mod tests {
     #[test]
     fn a_changed_cookie_is_no_session() {
         let (_folder, keys) = keys();
-        let session = Session { account: "dana".to_owned(), began: 3, ends: 1_000 };
+        let session = Session::new("dana", Id([7; 16]), 3, 1_000);
         let cookie = session.cookie(&keys, false);
         let state = State::default();
         assert_eq!(Session::of(&with(&cookie), &keys, &state, 0, false), None, "no such account");
@@ -135,11 +171,24 @@ mod tests {
     #[test]
     fn cookies_are_for_us_and_over_https_only_for_https() {
         let (_folder, keys) = keys();
-        let session = Session { account: "dana".to_owned(), began: 3, ends: 1_000 };
+        let session = Session::new("dana", Id([7; 16]), 3, 1_000);
         let plain = session.cookie(&keys, false);
         assert!(plain.starts_with("sanaq=") && plain.contains("HttpOnly; SameSite=Strict"));
         let https = session.cookie(&keys, true);
         assert!(https.starts_with("__Host-sanaq=") && https.ends_with("; Secure"));
+    }
+
+    /// Protects from being locked out by strangers: only a browser that the account was used from
+    /// has attempts of its own, and only for that account.
+    #[test]
+    fn a_browser_is_known_for_the_account_that_it_signed_in_to() {
+        let (_folder, keys) = keys();
+        let headers = with(&remember("dana", &keys, false).unwrap());
+        assert!(browser(&headers, "dana", &keys, false).is_some());
+        assert!(browser(&headers, "aset", &keys, false).is_none());
+        assert!(browser(&headers, "dana", &keys, true).is_none());
+        let forged = with("sanaq-browser=00.00; Path=/");
+        assert!(browser(&forged, "dana", &keys, false).is_none());
     }
 
     #[test]

@@ -15,7 +15,11 @@ use sanaq_desk::{Right, event::Role};
 use crate::{
     app::Server,
     gate,
-    routes::{answer, blob, live, meta, proof, record, report, session, view},
+    routes::{
+        answer, authenticator, blob, export, live, messages, meta, plan, print, projection, proof,
+        record, report, session, view,
+    },
+    ways::{largest, ways},
 };
 
 /// Who may use an endpoint.
@@ -25,6 +29,12 @@ pub(crate) enum Who {
     Anyone,
     /// An observer, by the token of a device that joined.
     Observer,
+    /// Any account that is signed in, also one that must set up an authenticator first.
+    Oneself,
+    /// An observer's ODK Collect, by the token in the address.
+    Collect,
+    /// A gateway, by its signature.
+    Gateway,
     /// Any account that is signed in.
     Account,
     /// An account whose role has the right.
@@ -35,8 +45,8 @@ impl Who {
     /// Whether an account of this role may.
     pub(crate) fn allows(self, role: Role) -> bool {
         match self {
-            Self::Anyone | Self::Account => true,
-            Self::Observer => false,
+            Self::Anyone | Self::Oneself | Self::Account => true,
+            Self::Observer | Self::Collect | Self::Gateway => false,
             Self::Has(right) => role.may(right),
         }
     }
@@ -45,6 +55,9 @@ impl Who {
         match self {
             Self::Anyone => "everybody".to_owned(),
             Self::Observer => "an observer's device".to_owned(),
+            Self::Oneself => "every account, also before its authenticator".to_owned(),
+            Self::Collect => "an observer's ODK Collect".to_owned(),
+            Self::Gateway => "a gateway that signs".to_owned(),
             Self::Account => "every account".to_owned(),
             Self::Has(right) => format!("right: {}", format!("{right:?}").to_lowercase()),
         }
@@ -65,7 +78,7 @@ const BODY: usize = 2 << 20;
 /// The largest part of a photo.
 const CHUNK: usize = 5 << 20;
 
-fn endpoint<H, T>(
+pub(crate) fn endpoint<H, T>(
     (method, path): (&'static str, &'static str),
     who: Who,
     handler: H,
@@ -77,6 +90,7 @@ where
 {
     let filter = match method {
         "GET" => MethodFilter::GET,
+        "HEAD" => MethodFilter::HEAD,
         "PUT" => MethodFilter::PUT,
         "DELETE" => MethodFilter::DELETE,
         _ => MethodFilter::POST,
@@ -93,10 +107,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/metrics"), Anyone, meta::metrics, "counters for Prometheus"),
         endpoint(("GET", "/api/openapi.json"), Anyone, meta::openapi, "this table for machines"),
         endpoint(("GET", "/api/mission"), Anyone, meta::mission, "keys to check and to seal with"),
-        endpoint(("POST", "/api/session"), Anyone, session::sign_in, "sign in"),
-        endpoint(("GET", "/api/session"), Account, session::who, "who is signed in"),
-        endpoint(("DELETE", "/api/session"), Account, session::sign_out, "sign out"),
-        endpoint(("PUT", "/api/password"), Account, session::change, "change one's own password"),
         endpoint(("POST", "/api/join"), Anyone, session::join, "a phone joins by a code"),
         endpoint(("GET", "/api/phone"), Observer, answer::phone, "what an observer's phone needs"),
         endpoint(("POST", "/api/reports"), Observer, report::file, "file reports"),
@@ -109,7 +119,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("PUT", "/api/desk/sheets"), Has(Right::Type), record::typed, "hand a sheet in"),
         endpoint(("POST", "/api/desk/messages"), Has(Right::Plan), record::send, "send messages"),
         endpoint(("POST", "/api/desk/events"), Account, record::record, "record a decision"),
-        endpoint(("GET", "/api/desk/export"), Has(Right::Export), view::export, "rows as CSV"),
+        endpoint(("GET", "/api/desk/export"), Has(Right::Export), export::export, "a table"),
         endpoint(("GET", "/api/desk/live"), Account, live::live, "a view, and again as it changes"),
         endpoint(("GET", "/api/desk/views/desk"), Has(Right::Type), view::desk, "a clerk's sheets"),
         endpoint(("GET", "/log/checkpoint"), Anyone, proof::checkpoint, "the log's signed head"),
@@ -119,14 +129,63 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
+    all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
+    all.extend(ways());
+    all.extend(entrance());
+    all.extend(people());
     all
+}
+
+/// Coming in, and what keeps others out.
+fn entrance() -> Vec<Endpoint> {
+    use Who::{Anyone, Has, Oneself};
+    let app = "/api/authenticator";
+    vec![
+        endpoint(("POST", "/api/session"), Anyone, session::sign_in, "sign in"),
+        endpoint(("GET", "/api/session"), Oneself, session::who, "who is signed in"),
+        endpoint(("DELETE", "/api/session"), Oneself, session::sign_out, "sign out"),
+        endpoint(("GET", "/api/sessions"), Oneself, session::list, "one's own sessions"),
+        endpoint(("DELETE", "/api/sessions"), Oneself, session::end_all, "sign out everywhere"),
+        endpoint(("DELETE", "/api/sessions/{id}"), Oneself, session::end, "end a session"),
+        endpoint(("PUT", "/api/password"), Oneself, session::change, "change one's own password"),
+        endpoint(("POST", app), Oneself, authenticator::begin, "a secret for an authenticator"),
+        endpoint(("PUT", app), Oneself, authenticator::confirm, "confirm it by a code"),
+        endpoint(("DELETE", app), Oneself, authenticator::remove, "do without an authenticator"),
+        endpoint(
+            ("GET", "/api/desk/accounts"),
+            Has(Right::Accounts),
+            session::accounts,
+            "accounts, who is signed in, who is locked out",
+        ),
+    ]
+}
+
+/// Writing to people, and forgetting them.
+fn people() -> Vec<Endpoint> {
+    use Who::{Anyone, Has};
+    let (numbers, officer) = ("/api/desk/numbers", Has(Right::Delete));
+    let (gateways, delivery) = ("/api/desk/gateways", "/api/delivery/{id}");
+    vec![
+        endpoint(("PUT", numbers), Has(Right::Plan), messages::numbers, "give numbers"),
+        endpoint(("POST", numbers), officer, messages::open, "open the numbers"),
+        endpoint(("DELETE", numbers), officer, messages::close, "close the numbers"),
+        endpoint(("GET", gateways), Has(Right::Plan), messages::gateways, "how sending stands"),
+        endpoint(("POST", delivery), Anyone, messages::delivery, "a gateway about a text"),
+        endpoint(("POST", "/api/desk/forgotten"), officer, messages::forget, "forget people"),
+    ]
 }
 
 /// The router, every endpoint behind its gate.
 pub(crate) fn router(server: &Server) -> Router {
     let mut router = Router::new();
     for Endpoint { path, who, handler, .. } in endpoints() {
-        let most = if path.starts_with("/api/blobs/") { CHUNK } else { BODY };
+        let list = path.starts_with("/api/desk/import/") || path == "/api/desk/sample";
+        let usual = match path {
+            _ if list => plan::LIST,
+            _ if path.starts_with("/api/blobs/") => CHUNK,
+            _ => BODY,
+        };
+        let most = largest(path).unwrap_or(usual);
         let gate = middleware::from_fn_with_state((server.clone(), who), gate::pass);
         let guarded: MethodRouter<Server> = handler.layer(gate);
         let guarded = guarded.layer(DefaultBodyLimit::max(most));

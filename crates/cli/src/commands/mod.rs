@@ -8,6 +8,12 @@ mod estimate;
 mod example;
 mod exit_poll;
 mod forensics;
+#[cfg(feature = "serve")]
+mod keys;
+#[cfg(feature = "serve")]
+mod open;
+#[cfg(feature = "serve")]
+mod publish;
 mod recipes;
 mod rehearse;
 #[cfg(feature = "serve")]
@@ -21,6 +27,8 @@ mod spoiled;
 mod turnout;
 #[cfg(feature = "serve")]
 mod verify;
+#[cfg(feature = "serve")]
+mod witness;
 
 use clap::Subcommand;
 
@@ -36,6 +44,13 @@ pub(crate) enum Command {
     Example(example::Arguments),
     ExitPoll(exit_poll::Arguments),
     Forensics(forensics::Arguments),
+    #[cfg(feature = "serve")]
+    #[command(subcommand)]
+    Keys(keys::What),
+    #[cfg(feature = "serve")]
+    Open(open::Arguments),
+    #[cfg(feature = "serve")]
+    Publish(publish::Arguments),
     Recipes(recipes::Arguments),
     Rehearse(rehearse::Arguments),
     #[cfg(feature = "serve")]
@@ -50,6 +65,8 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(subcommand)]
     Verify(verify::What),
+    #[cfg(feature = "serve")]
+    Witness(witness::Arguments),
 }
 
 impl Command {
@@ -64,6 +81,12 @@ impl Command {
             Self::Forensics(arguments) => forensics::run(&arguments),
             Self::Estimate(arguments) => estimate::run(&arguments),
             Self::Rehearse(arguments) => rehearse::run(&arguments),
+            #[cfg(feature = "serve")]
+            Self::Keys(what) => keys::run(&what),
+            #[cfg(feature = "serve")]
+            Self::Open(arguments) => open::run(&arguments),
+            #[cfg(feature = "serve")]
+            Self::Publish(arguments) => publish::run(&arguments),
             Self::Recipes(arguments) => recipes::run(&arguments),
             #[cfg(feature = "serve")]
             Self::Restore(arguments) => restore::run(&arguments),
@@ -76,6 +99,8 @@ impl Command {
             Self::Turnout(arguments) => turnout::run(&arguments),
             #[cfg(feature = "serve")]
             Self::Verify(what) => verify::run(&what),
+            #[cfg(feature = "serve")]
+            Self::Witness(arguments) => witness::run(&arguments),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `sanaq serve`
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::PathBuf};
 
 use sanaq_seal::token;
 use sanaq_server::start;
@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// Browsers reach it by https, through a proxy: cookies are for https only.
     #[arg(long)]
     https: bool,
+    /// Keep the public files in this directory up to date, for a web server to hand out.
+    #[arg(long, value_name = "DIR")]
+    public: Option<PathBuf>,
     /// The first account's name.
     #[arg(long, value_name = "NAME", default_value = "admin")]
     admin: String,
@@ -66,6 +69,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let mut config = arguments.kept.config(arguments.listen)?;
     config.proxies = arguments.proxies;
     config.https = arguments.https;
+    config.public = arguments.public;
     let bar = progress::step("replaying the log");
     let shown = bar.clone();
     let running = start(config, &move |done, all| {

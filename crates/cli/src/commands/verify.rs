@@ -1,8 +1,15 @@
 //! `sanaq verify`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use sanaq_seal::receipt::{Keys, Verified, verify_receipt};
+use sanaq_seal::{
+    checkpoint::Checkpoint,
+    hash::Hash,
+    receipt::{Keys, Verified, verify_receipt},
+    tile::Tiles,
+    tree::{Question, verify_consistency},
+    witness::Request,
+};
 use serde_json::json;
 
 use crate::{
@@ -29,6 +36,43 @@ Exit code 0 when it holds, 2 when it does not, with the reason.")]
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Check that a log only grew from one signed head to another: offline, by a proof or by the
+    /// mission's published tiles.
+    #[command(after_help = "Example:\n  \
+sanaq verify consistency old-checkpoint public/checkpoint --key mission.keys \
+--tiles public\n  \
+sanaq verify consistency old-checkpoint proof --key mission.keys\n\n\
+NEW is a checkpoint when --tiles is given, else what the server answers at /log/witness/SIZE \
+for the size of the old one: a proof with the new checkpoint. Exit code 0 when the log only grew, \
+2 when not, with the reason.")]
+    Consistency {
+        /// The head that was seen before.
+        old: PathBuf,
+        /// The head that is shown now.
+        new: PathBuf,
+        /// The log's key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// The directory with the published tiles.
+        #[arg(long, value_name = "DIR")]
+        tiles: Option<PathBuf>,
+        /// How to print the answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Check a mission's published files by themselves: signatures, tiles, the list of files.
+    #[command(after_help = "Example:\n  sanaq verify published public --key mission.keys\n\n\
+Exit code 0 when all of it holds, 2 when not, with the file.")]
+    Published {
+        /// The files.
+        directory: PathBuf,
+        /// The log's key and its witnesses', got in another way than with the files.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// How to print the answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Check a mission's log from the first entry to the last, while its server runs or not.
     #[command(after_help = "Example:\n  sanaq verify log --data mission")]
     Log {
@@ -46,10 +90,25 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
             let named = |path: &PathBuf, why: &dyn std::fmt::Display| {
                 Failure::Input(format!("{}: {why}", path.display()))
             };
-            let keys: Keys = text_of(key)?.parse().map_err(|error| named(key, &error))?;
+            let keys = keys(key)?;
             let verified = verify_receipt(&text_of(file)?, &keys);
             receipt(&verified.map_err(|why| named(file, &why))?, *format)
         }
+        What::Consistency { old, new, key, tiles, format } => {
+            let grown = grown(old, new, &keys(key)?, tiles.as_deref())?;
+            match format {
+                Format::Json => output::json(&json!({
+                    "holds": true, "log": grown.origin, "old": grown.old, "new": grown.new,
+                })),
+                Format::Text => output::text(&format!(
+                    "holds: {} only grew, from {} entries to {}\n",
+                    grown.origin,
+                    count(grown.old),
+                    count(grown.new)
+                )),
+            }
+        }
+        What::Published { directory, key, format } => published(directory, key, *format),
         What::Log { kept, format } => {
             let config = kept.silent()?;
             let bar = progress::step("checking");
@@ -70,6 +129,87 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
             }
         }
     }
+}
+
+fn published(directory: &Path, key: &Path, format: Format) -> Result<(), Failure> {
+    let holds = sanaq_server::check_published(directory, &keys(key)?).map_err(Failure::Input)?;
+    let head = &holds.head;
+    match format {
+        Format::Json => output::json(&json!({
+            "holds": true,
+            "log": head.origin,
+            "entries": head.size,
+            "root": head.root.to_string(),
+            "witnesses": holds.witnesses,
+        })),
+        Format::Text => output::text(&format!(
+            "holds: the files are those of {}, with {} entries\n",
+            head.origin,
+            count(head.size)
+        )),
+    }
+}
+
+fn keys(path: &Path) -> Result<Keys, Failure> {
+    let keys = text_of(path)?.parse();
+    keys.map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+}
+
+/// A log that only grew.
+struct Grown {
+    origin: String,
+    old: u64,
+    new: u64,
+}
+
+/// Whether the tree of one head begins with the tree of another.
+fn grown(old: &Path, new: &Path, keys: &Keys, tiles: Option<&Path>) -> Result<Grown, Failure> {
+    let named = |path: &Path, why: &dyn std::fmt::Display| {
+        Failure::Input(format!("{}: {why}", path.display()))
+    };
+    let open = |path: &Path, note: &str| {
+        let opened = keys.logs.iter().map(|log| Checkpoint::open(note, log, &[]));
+        let opened = opened.reduce(Result::or);
+        let opened = opened.ok_or_else(|| named(path, &"there is no key of a log"))?;
+        opened.map(|opened| opened.checkpoint).map_err(|error| named(path, &error))
+    };
+    let before = open(old, &text_of(old)?)?;
+    let text = text_of(new)?;
+    let (after, proof) = if let Some(folder) = tiles {
+        let after = open(new, &text)?;
+        let proof = proof(before.size, after.size, folder)?;
+        (after, proof)
+    } else {
+        let request: Request = text.parse().map_err(|error| named(new, &error))?;
+        if request.old != before.size {
+            let (found, expected) = (request.old, before.size);
+            let why = format!("found a proof from {found} entries on, expected {expected}");
+            return Err(named(new, &why));
+        }
+        (open(new, &request.checkpoint)?, request.proof)
+    };
+    if !verify_consistency(before.size, after.size, &before.root, &after.root, &proof) {
+        let (few, many) = (before.size, after.size);
+        let why = format!("the tree of {many} entries does not begin with the tree of {few}");
+        return Err(named(new, &why));
+    }
+    Ok(Grown { origin: after.origin, old: before.size, new: after.size })
+}
+
+/// A proof out of published tiles.
+fn proof(old: u64, size: u64, folder: &Path) -> Result<Vec<Hash>, Failure> {
+    let question = Question::Consistency { old, size };
+    let mut tiles = Tiles::default();
+    for tile in question.tiles().map_err(Failure::input)? {
+        let path = folder.join(tile.path());
+        let read = std::fs::read(&path);
+        let bytes = read.map_err(|source| Failure::Read { path: path.clone(), source })?;
+        let hashes: Option<Vec<Hash>> = bytes.chunks(32).map(Hash::from_bytes).collect();
+        let hashes = hashes.filter(|hashes| hashes.len() == usize::from(tile.width));
+        let wrong = || Failure::Input(format!("{}: this is not a tile", path.display()));
+        tiles.insert(tile, hashes.ok_or_else(wrong)?);
+    }
+    question.prove(&tiles).map_err(Failure::input)
 }
 
 fn receipt(verified: &Verified, format: Format) -> Result<(), Failure> {

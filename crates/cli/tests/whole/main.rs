@@ -16,12 +16,18 @@ mod datasets;
 mod estimate;
 mod interfaces;
 mod messages;
+#[cfg(feature = "serve")]
+mod nodes;
 mod pages;
+#[cfg(feature = "serve")]
+mod planning;
 mod published;
 mod same;
 mod sample;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod trust;
 
 use std::{
     path::{Path, PathBuf},

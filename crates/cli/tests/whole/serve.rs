@@ -13,16 +13,22 @@ use serde_json::{Value, json};
 use crate::{json as said, sanaq};
 
 /// A server that runs, and what it told at its start.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
-    password: Option<String>,
+    pub(crate) address: String,
+    pub(crate) password: Option<String>,
 }
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    pub(crate) fn start(data: &Path) -> Self {
+        Self::start_with(data, &[], &[])
+    }
+
+    /// The same with more arguments and variables.
+    pub(crate) fn start_with(data: &Path, more: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sanaq"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(more);
+        command.envs(variables.iter().copied());
         let child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut server = Self { child, address: String::new(), password: None };
         let lines = BufReader::new(server.child.stderr.take().unwrap()).lines();
@@ -39,8 +45,24 @@ impl Server {
     }
 
     /// One request on a connection of its own: the status, the headers, the body.
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Told {
-        let body = body.to_string();
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Told {
+        self.send(method, path, headers, body.to_string().as_bytes())
+    }
+
+    /// The same with any body.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Told {
         let mut text = format!(
             "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nx-sanaq: 1\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n",
@@ -51,7 +73,8 @@ impl Server {
             write!(text, "{name}: {value}\r\n").unwrap();
         }
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(format!("{text}\r\n{body}").as_bytes()).unwrap();
+        stream.write_all(format!("{text}\r\n").as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -73,10 +96,10 @@ impl Drop for Server {
 }
 
 /// An answer.
-struct Told {
-    status: u16,
-    cookie: Option<String>,
-    body: Value,
+pub(crate) struct Told {
+    pub(crate) status: u16,
+    pub(crate) cookie: Option<String>,
+    pub(crate) body: Value,
 }
 
 fn report(number: u32) -> Value {
@@ -112,7 +135,8 @@ fn a_mission_survives_a_kill_and_moves_by_a_copy() {
     assert_eq!(again.body["repeated"], true, "{}", again.body);
     assert_eq!(again.body["receipt"], filed[6].body["receipt"]);
     let health = server.ask("GET", "/health", &[], &Value::Null);
-    assert_eq!(health.body["entries"], 22, "an account, a list, twenty reports");
+    let all = "an account, a session, a list, twenty reports";
+    assert_eq!(health.body["entries"], 23, "{all}");
     let metrics = server.ask("GET", "/metrics", &[], &Value::Null);
     assert!(metrics.body.as_str().unwrap().contains("sanaq_reports_repeated_total 1"));
 
@@ -125,7 +149,7 @@ fn a_mission_survives_a_kill_and_moves_by_a_copy() {
     let arguments = ["verify", "receipt", receipt, "--key", key];
     assert_eq!(said(&arguments)["holds"], true);
     let text = std::fs::read_to_string(receipt).unwrap();
-    std::fs::write(receipt, text.replacen("\n8\n", "\n9\n", 1)).unwrap();
+    std::fs::write(receipt, text.replacen("\n9\n", "\n10\n", 1)).unwrap();
     assert_eq!(sanaq(&arguments).status.code(), Some(2), "another place in the log");
 
     moved(server, &data, folder.path());
@@ -139,14 +163,14 @@ fn moved(server: Server, data: &Path, folder: &Path) {
     for _ in 0..100 {
         let output = sanaq(&["backup", "--data", from, to, "--format", "json"]);
         copied = serde_json::from_slice(&output.stdout).unwrap_or_default();
-        if copied["entries"] == 22 {
+        if copied["entries"] == 23 {
             break;
         }
         // The head is signed every few seconds.
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
-    assert_eq!(copied["entries"], 22, "{copied}");
-    assert_eq!(said(&["verify", "log", "--data", from])["entries"], 22);
+    assert_eq!(copied["entries"], 23, "{copied}");
+    assert_eq!(said(&["verify", "log", "--data", from])["entries"], 23);
     drop(server);
     let new = folder.join("new");
     std::fs::create_dir(&new).unwrap();
@@ -154,10 +178,10 @@ fn moved(server: Server, data: &Path, folder: &Path) {
     for name in ["log.key", "server.key", "server.age"] {
         std::fs::copy(data.join("keys").join(name), new.join("keys").join(name)).unwrap();
     }
-    assert_eq!(said(&["restore", "--data", new.to_str().unwrap(), to])["entries"], 22);
+    assert_eq!(said(&["restore", "--data", new.to_str().unwrap(), to])["entries"], 23);
     let server = Server::start(&new);
     assert!(server.password.is_none(), "its account came with the copy");
-    assert_eq!(server.ask("GET", "/health", &[], &Value::Null).body["entries"], 22);
+    assert_eq!(server.ask("GET", "/health", &[], &Value::Null).body["entries"], 23);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use sanaq_forms::{Answer, Answers, Location, Place, validate};
 
 use super::{Actor, Refused, account, missing};
 use crate::{
-    Event, Id, Mode, State,
+    Event, Id, Mode, PhoneHash, State,
     access::Right,
     event::{Channel, Clear, Fault, Message, Report},
     plan::{FormRow, STATION},
@@ -25,8 +25,21 @@ pub struct Split {
     pub to_seal: Clear,
 }
 
+/// A report that came by text message.
+#[derive(Clone, Debug)]
+pub struct LastText {
+    /// Its id.
+    pub id: Id,
+    /// Its form.
+    pub form: String,
+    /// The station's code as it was sent.
+    pub station: String,
+    /// Its clear answers.
+    pub answers: Answers,
+}
+
 impl State {
-    fn form_for(&self, form: &str, version: &str) -> Option<&FormRow> {
+    pub(crate) fn form_for(&self, form: &str, version: &str) -> Option<&FormRow> {
         let own = self.plan.find_form(form, version).filter(|own| own.form.is_some());
         own.or_else(|| self.plan.newest(form))
     }
@@ -51,6 +64,37 @@ impl State {
             side.0.set(place.clone(), answer.clone());
         }
         split
+    }
+
+    /// Whether the report that is here under this id says the same. Sealed parts are left aside.
+    pub fn same_report(&self, report: &Report) -> bool {
+        [Mode::Real, Mode::Drill].into_iter().any(|mode| {
+            let world = self.world(mode);
+            let row = world.find(report.id).and_then(|at| world.get(at));
+            row.is_some_and(|row| repeats(self, mode, row, report))
+        })
+    }
+
+    /// The last report that came by text message from a number, when it came no longer ago than so
+    /// many seconds.
+    pub fn last_text(&self, sender: PhoneHash, now: i64, seconds: i64) -> Option<LastText> {
+        let world = self.world(self.mode());
+        let observer = self.people.by_phone(sender);
+        let own = observer.into_iter().flat_map(|number| world.by_observer(number));
+        let strangers = world.strangers.get(&sender).into_iter().flatten().rev();
+        let strange = strangers.filter_map(|number| world.get(*number));
+        let mut rows = own.map(|(_, row)| row).chain(strange);
+        let row = rows.find(|row| row.channel == Channel::Sms)?;
+        let age = now.saturating_sub(row.time.div_euclid(1_000_000));
+        if age > seconds { None } else { self.filed_text(row.id()) }
+    }
+
+    /// Whether a message with this content is here that came no longer ago than so many seconds.
+    pub fn has_message(&self, content: Id, now: i64, seconds: i64) -> bool {
+        let rows = self.world(self.mode()).messages.iter().rev();
+        let mut recent =
+            rows.take_while(|row| now.saturating_sub(row.time.div_euclid(1_000_000)) <= seconds);
+        recent.any(|row| row.message.content == Some(content))
     }
 
     /// The report that a text message was already filed as: gateways and phones send twice, under
@@ -155,8 +199,11 @@ fn faults(state: &State, report: &Report) -> Vec<Fault> {
         answers.set(sealed.place.clone(), Answer::Sealed(sealed.blob.to_string()));
     }
     for photo in &report.photos {
-        if answers.get(&photo.place).is_none() {
-            answers.set(photo.place.clone(), Answer::File(photo.blob.to_string()));
+        let name = photo.blob.to_string();
+        if photo.unreadable {
+            answers.set(photo.place.clone(), Answer::Unreadable(name));
+        } else if answers.get(&photo.place).is_none() {
+            answers.set(photo.place.clone(), Answer::File(name));
         }
     }
     // The station has a field of its own in a report.

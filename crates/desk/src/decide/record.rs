@@ -2,7 +2,7 @@
 
 use sanaq_election::Election;
 
-use super::{Actor, Refused, account, missing, sheet};
+use super::{Actor, Refused, account, missing, remind, sheet};
 use crate::{
     Event, Id, Mode, State,
     access::{Right, Viewer},
@@ -15,8 +15,12 @@ use crate::{
     report::Row,
 };
 
-/// Stations of one event: an entry of the log has at most one MiB.
-const ROWS: usize = 4_000;
+/// Bytes of the names in one event: an entry of the log has at most one MiB.
+const BYTES: usize = 500_000;
+/// What a row has beside its names, about.
+const BESIDE: usize = 120;
+/// The longest name of a station or an area.
+const LONGEST_NAME: usize = 256;
 /// The longest pseudonym.
 const LONGEST: usize = 64;
 
@@ -44,6 +48,7 @@ fn right(event: &Event) -> Option<Right> {
         | Event::Deployment(_)
         | Event::DeploymentEnded(_)
         | Event::Readiness(_)
+        | Event::Reminders(_)
         | Event::Planted(_) => Right::Plan,
         Event::ReadOnly(_) | Event::Drill(_) | Event::Archive(_) => Right::Switch,
         Event::Deletion(_) => Right::Delete,
@@ -51,7 +56,9 @@ fn right(event: &Event) -> Option<Right> {
         | Event::Share(_)
         | Event::Account(_)
         | Event::AccountClosed(_)
-        | Event::SessionsRevoked(_) => Right::Accounts,
+        | Event::SessionsRevoked(_)
+        | Event::Authenticator(_)
+        | Event::SecondFactor(_) => Right::Accounts,
         Event::Review(_)
         | Event::StationSettled(_)
         | Event::SenderSettled(_)
@@ -65,12 +72,22 @@ fn right(event: &Event) -> Option<Right> {
 pub(super) fn record(state: &State, by: &Actor, event: Event) -> Decided {
     // A phone joins, a gateway says what became of a message, somebody writes STOP.
     let own = match (by, &event) {
-        (Actor::System, Event::Device(_))
+        (
+            Actor::System,
+            Event::Device(_) | Event::PhotoHeld(_) | Event::Attached(_) | Event::Numbers(_),
+        )
         | (Actor::Gateway | Actor::System, Event::Delivered(_) | Event::Stopped(_)) => true,
         (Actor::Observer(id), Event::Stopped(stopped)) => *id == stopped.observer,
         _ => false,
     };
     if own {
+        // Of two phones that join by one code at once the second finds it spent.
+        if let Event::Device(device) = &event
+            && !device.given
+            && state.people.find(&device.observer).is_none_or(|(_, row)| row.code.is_none())
+        {
+            return Err(Refused::Invalid("this code was used before".to_owned()));
+        }
         return Ok(vec![event]);
     }
     let needed = right(&event).ok_or_else(|| Refused::NotThisWay(event.kind().to_owned()))?;
@@ -138,6 +155,7 @@ fn plan(state: &State, event: Event) -> Decided {
         Event::Published(published) => return publish(state, published),
         Event::Schedule(schedule) => due(state, schedule)?,
         Event::Policy(policy) => limits(policy)?,
+        Event::Reminders(reminders) => remind::check(state, reminders)?,
         Event::Planted(planted) => plant(state, planted)?,
         _ => people(state, &event)?,
     }
@@ -151,17 +169,34 @@ fn list(stations: &Stations) -> Decided {
         let place = row.place.is_none_or(|(latitude, longitude)| {
             latitude.unsigned_abs() <= 900_000_000 && longitude.unsigned_abs() <= 1_800_000_000
         });
-        if row.code.is_empty() || row.code.len() > 256 || !place {
-            let code = &row.code;
-            return Err(Refused::Invalid(format!("station «{code}»: no code, or no such place")));
+        let code = &row.code;
+        if code.is_empty() || code.len().max(row.area.len()) > LONGEST_NAME || !place {
+            let why = "no code, a name that is too long, or no such place";
+            return Err(Refused::Invalid(format!("station «{code}»: {why}")));
         }
         if !seen.insert(&row.code) {
             let code = &row.code;
             return Err(Refused::Invalid(format!("station «{code}» stands twice in the list")));
         }
     }
-    let parts = stations.rows.chunks(ROWS);
+    let parts = parts(&stations.rows, |row| row.code.len() + row.area.len());
     Ok(parts.map(|rows| Stations { rows: rows.to_vec() }.into()).collect())
+}
+
+/// Rows in parts that fit into an entry each.
+fn parts<T>(rows: &[T], names: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |row: &&T| {
+            bytes += BESIDE + names(row);
+            bytes <= BYTES
+        };
+        let count = rest.iter().take_while(fits).count().max(1);
+        let (part, after) = rest.split_at_checked(count)?;
+        rest = after;
+        Some(part)
+    })
 }
 
 fn draw(state: &State, sample: &Sample) -> Decided {
@@ -173,8 +208,16 @@ fn draw(state: &State, sample: &Sample) -> Decided {
     if let Some(row) = unknown {
         return Err(missing("station", &row.station));
     }
-    let part = |rows: &[_]| Sample { rows: rows.to_vec(), ..sample.clone() }.into();
-    Ok(sample.rows.chunks(ROWS).map(part).collect())
+    let parts = parts(&sample.rows, |row| {
+        let names = [row.stratum.as_ref(), row.cluster.as_ref()];
+        let names = names.into_iter().flatten().map(String::len).sum::<usize>();
+        row.station.len() + names + 24 * row.chances.len()
+    });
+    let part = |(at, rows): (usize, &[_])| {
+        let (fresh, rows) = (sample.fresh && at == 0, rows.to_vec());
+        Sample { fresh, rows, ..sample.clone() }.into()
+    };
+    Ok(parts.enumerate().map(part).collect())
 }
 
 fn publish(state: &State, published: &Published) -> Decided {
@@ -309,6 +352,13 @@ fn accounts(state: &State, viewer: &Viewer, event: Event) -> Decided {
     let admins: Vec<&String> = admins.map(|(id, _)| id).collect();
     if demotes.is_some_and(|id| admins == [id]) {
         return Err(Refused::LastAdmin);
+    }
+    // Only the server sets one up, with who owns it; a lost one is taken away.
+    if let Event::Authenticator(own) = &event {
+        if own.secret.is_some() || own.step.is_some() {
+            return Err(Refused::NotThisWay("an authenticator".to_owned()));
+        }
+        state.account(&own.account).ok_or_else(|| missing("account", &own.account))?;
     }
     if let Event::Share(share) = &event
         && viewer.organisation != share.from

@@ -9,7 +9,7 @@ use super::{Refused, missing};
 use crate::{
     Event, Id, Mode, State,
     access::{Right, Viewer},
-    event::{Outgoing, OutgoingRow, Reminder},
+    event::{Outgoing, OutgoingRow, Reminder, Way},
     people::ObserverRow,
     station::lies_in,
     view::Eyes,
@@ -17,6 +17,9 @@ use crate::{
 
 /// Rows of one event: an entry of the log has at most one MiB.
 const ROWS: usize = 4_000;
+
+/// What stands before every text of a drill, so that nobody takes it for the day itself.
+const DRILL: [(&str, &str); 3] = [("kk", "ЖАТТЫҒУ"), ("ky", "МАШЫГУУ"), ("ru", "УЧЕНИЕ")];
 
 /// To whom a message goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Tariff {
     pub at_most: Option<u64>,
     /// Minutes of the day, local time, between which nobody is disturbed; may span midnight.
     pub quiet: Option<(u16, u16)>,
+    /// What all messages of the mission may cost together; nothing: no limit.
+    pub budget: Option<u64>,
 }
 
 /// What would happen.
@@ -51,10 +56,14 @@ pub struct MessagePlan {
     pub segments: u64,
     /// Thousandths of the currency.
     pub cost: u64,
+    /// What all messages before cost, in drills too.
+    pub spent: u64,
+    /// What is left of the budget before this batch; nothing: there is no limit.
+    pub left: Option<u64>,
     /// Who would not be reached, and why.
     pub skipped: Vec<Skipped>,
     #[serde(skip)]
-    rows: Vec<OutgoingRow>,
+    pub(super) rows: Vec<OutgoingRow>,
 }
 
 /// A text in one language.
@@ -109,6 +118,19 @@ impl State {
             return Err(Refused::NotAllowed(Right::Plan));
         }
         let ids = self.audience(viewer, audience, now)?;
+        let texts = &self.worded(texts);
+        Ok(self.plan_for(viewer, ids, texts, tariff, now))
+    }
+
+    /// What messages to these people would do, with the texts as they are sent.
+    pub(super) fn plan_for(
+        &self,
+        viewer: &Viewer,
+        ids: BTreeSet<String>,
+        texts: &BTreeMap<String, String>,
+        tariff: &Tariff,
+        now: i64,
+    ) -> MessagePlan {
         let (mut rows, mut skipped) = (Vec::new(), Vec::new());
         for id in ids {
             match self.recipient(viewer, &id, texts, tariff, now) {
@@ -123,14 +145,35 @@ impl State {
         });
         let planned = planned.filter(|text| text.recipients > 0).collect();
         let total: u64 = rows.iter().map(|row| u64::from(row.segments)).sum();
-        Ok(MessagePlan {
+        let spent = self.spent();
+        MessagePlan {
             texts: planned,
             recipients: rows.len(),
             segments: total,
             cost: total.saturating_mul(tariff.per_segment),
+            spent,
+            left: tariff.budget.map(|budget| budget.saturating_sub(spent)),
             skipped,
             rows,
-        })
+        }
+    }
+
+    /// What all messages cost until now, in thousandths; those of drills cost as much.
+    pub fn spent(&self) -> u64 {
+        let batches = self.worlds.iter().flat_map(|world| world.messages.batches.values());
+        batches.map(|batch| batch.cost).fold(0, u64::saturating_add)
+    }
+
+    /// The texts as they are sent: during a drill each begins by saying so.
+    pub(super) fn worded(&self, texts: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        if self.mode() == Mode::Real {
+            return texts.clone();
+        }
+        let marked = |(language, text): (&String, &String)| {
+            let word = DRILL.iter().find(|(own, _)| own == language).map_or("DRILL", |own| own.1);
+            (language.clone(), format!("{word}: {text}"))
+        };
+        texts.iter().map(marked).collect()
     }
 
     /// The observers that are meant, each once, by name.
@@ -182,10 +225,10 @@ impl State {
         if row.stopped {
             return Err(WhySkipped::Stopped);
         }
-        if row.phones.is_empty() {
+        if row.number.is_none_or(|blob| self.plan.deleted.contains(&blob)) {
             return Err(WhySkipped::NoNumber);
         }
-        if self.is_quiet(row, tariff, now) {
+        if self.is_quiet(row, tariff.quiet, now) {
             return Err(WhySkipped::QuietHours);
         }
         let own = texts.get_key_value(&row.language);
@@ -195,8 +238,9 @@ impl State {
         Ok(OutgoingRow { observer: id.to_owned(), language: language.clone(), segments })
     }
 
-    fn is_quiet(&self, row: &ObserverRow, tariff: &Tariff, now: i64) -> bool {
-        let Some((from, to)) = tariff.quiet else { return false };
+    /// Whether somebody is not to be disturbed now, by the clock where they are.
+    pub(super) fn is_quiet(&self, row: &ObserverRow, quiet: Option<(u16, u16)>, now: i64) -> bool {
+        let Some((from, to)) = quiet else { return false };
         let station = row.deployments.iter().find(|own| !own.ended).map(|own| own.station);
         let area = station.map_or("", |station| self.plan.stations.area(station));
         let minute = self.plan.clock.minute(area, now).rem_euclid(crate::clock::DAY);
@@ -205,15 +249,22 @@ impl State {
     }
 }
 
+/// What is to be sent.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'a> {
+    pub(super) audience: &'a Audience,
+    pub(super) texts: &'a BTreeMap<String, String>,
+    pub(super) tariff: &'a Tariff,
+}
+
 pub(super) fn send(
     state: &State,
     viewer: &Viewer,
     id: Id,
-    audience: &Audience,
-    texts: &BTreeMap<String, String>,
-    tariff: &Tariff,
+    order: Order<'_>,
     now: i64,
 ) -> Result<Vec<Event>, Refused> {
+    let Order { audience, texts, tariff } = order;
     let known = |mode| state.world(mode).messages.batches.contains_key(&id);
     if known(Mode::Real) || known(Mode::Drill) {
         return Ok(Vec::new());
@@ -223,19 +274,43 @@ pub(super) fn send(
         let cost = plan.cost;
         return Err(Refused::Invalid(format!("this costs {cost}, at most {most} was allowed")));
     }
+    if let Some(left) = plan.left.filter(|left| plan.cost > *left) {
+        let cost = plan.cost;
+        let why = format!("this costs {cost}, and {left} are left of the budget");
+        return Err(Refused::Invalid(why));
+    }
     if plan.rows.is_empty() {
         return Err(Refused::Invalid("nobody would be reached".to_owned()));
     }
-    let drill = state.mode() == Mode::Drill;
+    let reminds = match audience {
+        Audience::Unanswered(expected) => Some((expected.as_str(), 0)),
+        _ => None,
+    };
+    Ok(batch(state, id, &plan.rows, order, reminds))
+}
+
+/// The entries of a batch, with the reminder that it is.
+pub(super) fn batch(
+    state: &State,
+    id: Id,
+    rows: &[OutgoingRow],
+    order: Order<'_>,
+    reminds: Option<(&str, u8)>,
+) -> Vec<Event> {
+    let (drill, texts) = (state.mode() == Mode::Drill, state.worded(order.texts));
+    let (per_segment, quiet) = (order.tariff.per_segment, order.tariff.quiet);
     let mut events = Vec::new();
-    for rows in plan.rows.chunks(ROWS) {
-        let cost = rows.iter().map(|row| u64::from(row.segments) * tariff.per_segment).sum();
+    for rows in rows.chunks(ROWS) {
+        let costs = rows.iter().map(|row| u64::from(row.segments).saturating_mul(per_segment));
+        let cost = costs.fold(0, u64::saturating_add);
         let (texts, rows) = (texts.clone(), rows.to_vec());
-        if let Audience::Unanswered(expected) = audience {
+        if let Some((expected, wave)) = reminds {
             let observers = rows.iter().map(|row| row.observer.clone()).collect();
-            events.push(Reminder { expected: expected.clone(), observers }.into());
+            let expected = expected.to_owned();
+            events.push(Reminder { expected, observers, wave, way: Way::Sms }.into());
         }
-        events.push(Outgoing { id, drill, texts, rows, cost }.into());
+        let reminds = reminds.map(|(expected, _)| expected.to_owned());
+        events.push(Outgoing { id, drill, texts, rows, cost, quiet, reminds }.into());
     }
-    Ok(events)
+    events
 }

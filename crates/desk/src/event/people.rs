@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::report::is_false;
 use crate::PhoneHash;
 
-/// A one-time code as it is stored: looked up by its handle, compared by its slow hash.
+/// A one-time code as it is stored: looked up by its handle, compared by its hash.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeStored {
     /// Its first characters.
@@ -96,6 +96,9 @@ pub struct Device {
     pub observer: String,
     /// The hash of the token that it holds.
     pub token: String,
+    /// Whether a coordinator gave it out: then the observer's code is not spent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub given: bool,
 }
 
 impl fmt::Debug for Device {
@@ -151,6 +154,9 @@ pub struct Readiness {
     /// The materials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub materials: Option<Materials>,
+    /// Whether their expenses were paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<bool>,
 }
 
 /// How far an accreditation is.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanaq_forms::{Date, Form, FormId, FormKind, Name};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::report::is_false;
 
@@ -44,7 +44,7 @@ pub struct StationRow {
 }
 
 /// Stations of a sample that was drawn. A large sample is several events.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sample {
     /// What it is called.
     pub name: String,
@@ -52,18 +52,77 @@ pub struct Sample {
     pub seed: String,
     /// How it was drawn.
     pub method: String,
+    /// What its strata were made of, in the words of `--strata`: `region`, `none`, `region+2`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strata: String,
+    /// Whether it takes the place of what was drawn under this name before; else the stations are
+    /// further ones of it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub fresh: bool,
     /// Its stations.
     pub rows: Vec<SampleRow>,
 }
 
 /// A station of a sample.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SampleRow {
     /// Its code.
     pub station: String,
     /// Its stratum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stratum: Option<String>,
+    /// The area that it was drawn with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<String>,
+    /// The chance of being drawn in its wave or an earlier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability: Option<Chance>,
+    /// The chance of being in the sample when no reserve is used, one is, and so on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chances: Vec<Chance>,
+    /// Its place in the order of release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<u32>,
+    /// 0 is the sample, 1 and above are reserves.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub wave: u16,
+}
+
+/// A chance above 0 and at most 1. Written as text, the shortest that is read back as the same
+/// number, since an entry of the log holds no fractions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance(f64);
+
+impl Chance {
+    /// Nothing for what is no chance.
+    pub fn new(chance: f64) -> Option<Self> {
+        (0.0 < chance && chance <= 1.0).then_some(Self(chance))
+    }
+
+    /// As a number.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Serialize for Chance {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Chance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let chance = text.parse().ok().and_then(Self::new);
+        let expected = "expected a chance above 0 and at most 1, as text";
+        chance.ok_or_else(|| D::Error::custom(format!("found «{text}», {expected}")))
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_zero(number: &u16) -> bool {
+    *number == 0
 }
 
 /// From now on the sample cannot change: stations are not substituted.
@@ -71,6 +130,9 @@ pub struct SampleRow {
 pub struct SampleLocked {
     /// Which sample.
     pub name: String,
+    /// How many reserve waves are in use. One that is in use stays so.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub waves: u16,
 }
 
 /// Why a station of the sample is not observed; it is not replaced by another.
@@ -167,6 +229,10 @@ pub struct Policy {
     pub sheet_minutes: u32,
     /// One sheet of so many is a planted one; 0: none.
     pub planted_every: u32,
+    /// Whether everybody who may read sees projections before the last polls have closed, not
+    /// only those who work on them.
+    #[serde(skip_serializing_if = "is_false")]
+    pub early_projections: bool,
 }
 
 impl Default for Policy {
@@ -181,6 +247,7 @@ impl Default for Policy {
             text_letters: 40,
             sheet_minutes: 15,
             planted_every: 20,
+            early_projections: false,
         }
     }
 }
@@ -219,6 +286,28 @@ pub struct Drill {
 pub struct Archive {
     /// Why, and by whose decision.
     pub reason: String,
+    /// After so many days the server erases by itself what is personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_days: Option<u16>,
+}
+
+/// Entries whose personal content is erased: what is left of each has this hash. The leaves stay,
+/// so that everything else remains provable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// Which.
+    pub entries: Vec<Erased>,
+    /// Why.
+    pub reason: String,
+}
+
+/// An entry that was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    /// Its place.
+    pub sequence: u64,
+    /// The SHA-256 of what is left of its body.
+    pub left: crate::BlobHash,
 }
 
 /// A notice that something personal was deleted where it was held outside the log.

@@ -115,6 +115,60 @@ pub struct Photo {
     /// Whether it is sealed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sealed: bool,
+    /// What is shown of it, nothing but its pixels, where what was sent told more than those and
+    /// is not held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<BlobHash>,
+    /// What was sent, sealed to the mission's recipients.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<BlobHash>,
+    /// Whether it cannot be read as a photo.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unreadable: bool,
+}
+
+impl Photo {
+    /// A photo of which nothing else is known.
+    pub const fn new(place: Place, blob: BlobHash) -> Self {
+        Self {
+            place,
+            blob,
+            likeness: None,
+            sealed: false,
+            shown: None,
+            original: None,
+            unreadable: false,
+        }
+    }
+}
+
+/// What became of a photo that a phone sent by itself, before or after the report that names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoHeld {
+    /// The hash of what the phone sent.
+    pub blob: BlobHash,
+    /// What it looks like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Likeness>,
+    /// What is shown of it, where what was sent is not held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<BlobHash>,
+    /// What was sent, sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<BlobHash>,
+}
+
+/// Files of a report that came after it: a way in sent them in several parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// The report.
+    pub report: Id,
+    /// Photos.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
+    /// Sealed files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sealed: Vec<SealedAnswer>,
 }
 
 /// An answer that does not fit its question.

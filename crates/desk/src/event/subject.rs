@@ -22,6 +22,24 @@ impl Event {
         self.about().iter().map(|subject| short(subject)).collect()
     }
 
+    /// Whose account or device it concerns, for the audit trail. What is planned and reported is
+    /// looked up elsewhere.
+    pub(crate) fn whom(&self) -> Option<&str> {
+        Some(match self {
+            Self::Account(own) => &own.id,
+            Self::AccountClosed(own) => &own.account,
+            Self::SessionsRevoked(own) => &own.account,
+            Self::SessionBegan(own) => &own.account,
+            Self::SessionEnded(own) => &own.account,
+            Self::Authenticator(own) => &own.account,
+            Self::LockedOut(own) => own.account.as_ref().or(own.address.as_ref())?,
+            Self::Replaced(own) => &own.old,
+            Self::PhoneLost(own) => &own.observer,
+            Self::Revoked(own) => &own.observer,
+            _ => return None,
+        })
+    }
+
     fn about(&self) -> Vec<String> {
         let one = |kind: &str, name: &dyn std::fmt::Display| vec![format!("{kind}:{name}")];
         match self {
@@ -32,9 +50,13 @@ impl Event {
             Self::SheetResolved(own) => one("sheet", &own.sheet),
             Self::Planted(own) => one("sheet", &own.id),
             Self::Review(own) => one("report", &own.report),
+            Self::Attached(own) => one("report", &own.report),
+            Self::PhotoHeld(own) => one("photo", &own.blob),
             Self::StationSettled(own) => one("report", &own.report),
             Self::Repair(own) => one("message", &own.message),
             Self::Outgoing(own) => one("batch", &own.id),
+            Self::Handover(own) => one("sending", &own.batch),
+            Self::Reminders(_) => vec!["reminders".to_owned()],
             Self::Observer(own) => {
                 let code = own.code.as_ref().map(|code| format!("code:{}", code.handle));
                 one("observer", &own.id).into_iter().chain(code).collect()
@@ -48,6 +70,9 @@ impl Event {
             Self::Sample(own) => one("sample", &own.name),
             Self::SampleLocked(own) => one("sample", &own.name),
             Self::Published(own) => one("form", &own.form.id),
+            // A code is spent once.
+            Self::SessionBegan(own) => one("entrance", &own.account),
+            Self::Authenticator(own) => one("entrance", &own.account),
             // The last administrator stays, whoever decides.
             Self::Account(_) | Self::AccountClosed(_) => vec!["accounts".to_owned()],
             Self::ReadOnly(_) | Self::Drill(_) | Self::Archive(_) => vec!["switches".to_owned()],

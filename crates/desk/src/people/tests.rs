@@ -47,7 +47,7 @@ fn who_is_replaced_hands_over_the_stations_and_keeps_the_past() {
 fn a_lost_phone_shuts_its_device_out_and_nothing_else() {
     let mut people = People::default();
     people.enrol(&observer("o-1", 1));
-    people.join(&Device { observer: "o-1".into(), token: "t".into() });
+    people.join(&Device { observer: "o-1".into(), token: "t".into(), given: false });
     people.lose_phone("o-1", None);
     let (_, row) = people.find("o-1").unwrap();
     assert!(row.tokens.is_empty() && row.revoked.is_none() && row.phones.len() == 1);

@@ -43,6 +43,9 @@ impl State {
         row.head = self.head(&row, &bytes, mode);
         row.answers = self.world_mut(mode).answers.push(&bytes);
         self.scratch = bytes;
+        for photo in &report.photos {
+            self.hold(photo.blob, photo.shown, photo.original, photo.likeness);
+        }
         let extra = self.extra(report, mode);
         let number = self.world_mut(mode).push(row, extra);
         self.world_mut(mode).count(number);

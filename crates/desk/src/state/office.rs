@@ -2,7 +2,9 @@
 
 use super::{Mode, State};
 use crate::{
-    event::{Event, Meta, Review, SenderSettled, StationSettled, Stations},
+    event::{
+        Delivered, Delivery, Event, Meta, Review, SenderSettled, StationSettled, Stations, Way,
+    },
     intern::NONE,
     people::LastCall,
 };
@@ -20,6 +22,12 @@ impl State {
             return;
         }
         match event {
+            Event::PhotoHeld(photo) => self.photo_held(photo),
+            Event::Attached(attached) => {
+                if !self.attach(attached) {
+                    self.world_mut(Mode::Real).messages.lost += 1;
+                }
+            }
             Event::Review(review) => self.review(review),
             Event::StationSettled(settled) => self.settle_station(settled),
             Event::SenderSettled(settled) => self.settle_sender(settled),
@@ -38,8 +46,9 @@ impl State {
             Event::Repair(repair) => {
                 self.somewhere(|world| world.messages.repair(repair, meta.actor));
             }
-            Event::Delivered(delivered) => {
-                self.somewhere(|world| world.messages.deliver(delivered));
+            Event::Delivered(delivered) => self.deliver(delivered),
+            Event::Handover(handover) => {
+                self.somewhere(|world| world.messages.hand_over(handover, meta));
             }
             Event::Planted(planted) => {
                 let world = self.world_mut(mode_of(planted.drill));
@@ -68,7 +77,7 @@ impl State {
                 self.plan.schedule = Some((**schedule).clone());
             }
             Event::Policy(policy) => self.plan.policy = (**policy).clone(),
-            _ => return self.switched(event),
+            _ => return self.switched(event, meta),
         }
         self.rehead();
         self.refresh_all();
@@ -98,7 +107,7 @@ impl State {
     }
 
     /// Stations, samples and switches: they change no report that is in, but by its station.
-    fn switched(&mut self, event: &Event) -> bool {
+    fn switched(&mut self, event: &Event, meta: Meta<'_>) -> bool {
         match event {
             Event::Stations(stations) => self.list_stations(stations),
             Event::Sample(sample) => self.plan.stations.sample(sample),
@@ -109,7 +118,13 @@ impl State {
                 self.plan.read_only = read_only.on.then(|| read_only.reason.clone());
             }
             Event::Drill(drill) => self.plan.drill = drill.on.then(|| drill.name.clone()),
-            Event::Archive(_) => self.plan.archived = true,
+            Event::Archive(archive) => {
+                let keep = archive.keep_days.map(|days| i64::from(days) * 86_400_000_000);
+                self.plan.archived = true;
+                self.plan.erase_at = keep.map(|keep| meta.time.saturating_add(keep));
+            }
+            Event::Erasure(_) => {}
+            Event::Reminders(reminders) => self.plan.reminders = (**reminders).clone(),
             Event::Deletion(deletion) => {
                 self.plan.deleted.extend(&deletion.blobs);
                 self.plan.forgotten.extend(deletion.observers.iter().cloned());
@@ -159,6 +174,9 @@ impl State {
     /// What changes no flag.
     fn employed(&mut self, event: &Event, meta: Meta<'_>) -> Option<u32> {
         let people = &mut self.people;
+        if people.enter(event, meta) {
+            return Some(NONE);
+        }
         match event {
             Event::PhoneLost(lost) => people.lose_phone(&lost.observer, lost.code.as_ref()),
             Event::Device(device) => people.join(device),
@@ -178,6 +196,16 @@ impl State {
                 for observer in &reminder.observers {
                     if let Some((_, row)) = people.row(observer) {
                         *row.reminded.entry(reminder.expected.clone()).or_default() += 1;
+                        if reminder.way == Way::Call {
+                            row.to_call.insert(reminder.expected.clone());
+                        }
+                    }
+                }
+            }
+            Event::Numbers(numbers) => {
+                for own in &numbers.rows {
+                    if let Some((_, row)) = people.row(&own.observer) {
+                        row.number = own.blob;
                     }
                 }
             }
@@ -191,6 +219,21 @@ impl State {
             _ => return None,
         }
         Some(NONE)
+    }
+
+    /// What became of a message. Whom a reminder did not reach is to be called.
+    fn deliver(&mut self, delivered: &Delivered) {
+        self.somewhere(|world| world.messages.deliver(delivered));
+        if delivered.delivery != Delivery::Failed {
+            return;
+        }
+        let batches = self.worlds.iter().filter_map(|world| {
+            world.messages.batches.get(&delivered.batch).and_then(|batch| batch.reminds.clone())
+        });
+        let deadlines: Vec<String> = batches.collect();
+        if let Some((_, row)) = self.people.row(&delivered.observer) {
+            row.to_call.extend(deadlines);
+        }
     }
 
     fn review(&mut self, review: &Review) {
@@ -230,7 +273,7 @@ impl State {
     }
 
     /// Reports that share a photo or a text with one whose station or observer changed.
-    fn refresh_partners(&mut self, mode: Mode, number: u32) {
+    pub(super) fn refresh_partners(&mut self, mode: Mode, number: u32) {
         let partners = crate::flag::partners_of(&self.look(mode), number);
         self.refresh(mode, &partners);
     }
@@ -238,7 +281,10 @@ impl State {
     fn settle_sender(&mut self, settled: &SenderSettled) {
         let Some(observer) = &settled.observer else { return };
         let observer = self.people.number(observer);
-        self.people.attach_phone(settled.sender, observer);
+        // What is left of an entry that was erased names no number.
+        if settled.sender != crate::PhoneHash([0; 16]) {
+            self.people.attach_phone(settled.sender, observer);
+        }
         for mode in MODES {
             let world = self.world_mut(mode);
             let numbers = world.strangers.remove(&settled.sender).unwrap_or_default();

@@ -52,6 +52,8 @@ pub struct MyDue {
     pub station: String,
     /// When, in seconds of the Unix epoch.
     pub at: i64,
+    /// How often the mission has reminded of it.
+    pub reminded: u32,
 }
 
 /// A report that the mission has.
@@ -92,6 +94,7 @@ impl State {
                 form: due.expected.form.to_string(),
                 station: stations.code(due.deployed.station).to_owned(),
                 at: due.at,
+                reminded: own.reminded.get(&due.expected.id).copied().unwrap_or(0),
             })
             .collect();
         due.sort_by(|a, b| (a.at, &a.id, &a.station).cmp(&(b.at, &b.id, &b.station)));

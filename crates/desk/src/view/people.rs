@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// An observer.
-#[expect(clippy::struct_excessive_bools, reason = "five facts that do not depend on each other")]
+#[expect(clippy::struct_excessive_bools, reason = "six facts that do not depend on each other")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ObserverView {
     /// The pseudonym.
@@ -38,6 +38,8 @@ pub struct ObserverView {
     pub trained: bool,
     /// The materials.
     pub materials: Materials,
+    /// Whether their expenses were paid.
+    pub paid: bool,
     /// Where and when.
     pub deployments: Vec<Post>,
     /// Reports.
@@ -68,7 +70,7 @@ impl Eyes<'_> {
         Paged::of(rows.into_iter(), page, |(number, row)| self.observer(number, row))
     }
 
-    fn observer(&self, number: u32, row: &ObserverRow) -> ObserverView {
+    pub(super) fn observer(&self, number: u32, row: &ObserverRow) -> ObserverView {
         let people = self.look.people;
         let id = |number: u32| people.id(number).to_owned();
         let posts = row.deployments.iter().map(|own| Post {
@@ -91,6 +93,7 @@ impl Eyes<'_> {
             accreditation: row.readiness.accreditation.unwrap_or_default(),
             trained: row.readiness.trained.unwrap_or(false),
             materials: row.readiness.materials.unwrap_or_default(),
+            paid: row.readiness.paid.unwrap_or(false),
             deployments: posts.collect(),
             reports: self.look.world.by_observer(number).count(),
         }

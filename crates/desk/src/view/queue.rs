@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Eyes, Page, Paged, ReportView};
 use crate::{
     BlobHash, Id, PhoneHash,
-    event::{Delivery, RepairOutcome, Wording},
+    event::{Delivery, RepairOutcome, WhyFailed, Wording},
     message::MessageRow,
 };
 
@@ -64,8 +64,10 @@ pub struct BatchView {
     pub cost: u64,
     /// How many are how far.
     pub deliveries: BTreeMap<Delivery, usize>,
-    /// Whom it did not reach.
-    pub failed: Vec<String>,
+    /// Whom it did not reach, and why.
+    pub failed: Vec<(String, Option<WhyFailed>)>,
+    /// The deadline that it reminds of.
+    pub reminds: Option<String>,
 }
 
 impl Eyes<'_> {
@@ -85,10 +87,13 @@ impl Eyes<'_> {
                 actor: batch.actor.clone(),
                 texts: batch.texts.clone(),
                 recipients: batch.rows.len(),
-                segments: batch.rows.values().map(|segments| u64::from(*segments)).sum(),
+                segments: batch.rows.values().map(|row| u64::from(row.segments)).sum(),
                 cost: batch.cost,
                 deliveries,
-                failed: failed.map(|(observer, _)| observer.clone()).collect(),
+                failed: failed
+                    .map(|(observer, _)| (observer.clone(), batch.why.get(observer).copied()))
+                    .collect(),
+                reminds: batch.reminds.clone(),
             }
         })
     }
@@ -109,14 +114,14 @@ impl Eyes<'_> {
         Paged::of(rows.into_iter(), page, |row| self.repair(row))
     }
 
-    fn sees_sender(&self, row: &MessageRow) -> bool {
+    pub(super) fn sees_sender(&self, row: &MessageRow) -> bool {
         let people = self.look.people;
         let owner = people.by_phone(row.message.sender).and_then(|number| people.get(number));
         let owner = owner.map_or("", |owner| owner.organisation.as_str());
         people.may_see(&self.viewer.organisation, owner)
     }
 
-    fn repair(&self, row: &MessageRow) -> RepairRow {
+    pub(super) fn repair(&self, row: &MessageRow) -> RepairRow {
         let people = self.look.people;
         let observer = people.by_phone(row.message.sender);
         let (text, sealed) = match &row.message.text {

@@ -79,8 +79,10 @@ pub struct ReportView {
 pub struct PhotoView {
     /// The question.
     pub question: String,
-    /// Its hash.
+    /// The hash of what was sent.
     pub blob: BlobHash,
+    /// What was sent, sealed, where it is not held otherwise.
+    pub original: Option<BlobHash>,
     /// Whether it is sealed.
     pub sealed: bool,
     /// Whether it was deleted since.
@@ -170,7 +172,8 @@ impl Eyes<'_> {
             let photo = world.photos.get(*photo)?;
             let question = self.look.lexicon.names.text(*name).to_owned();
             let deleted = self.look.plan.deleted.contains(&photo.blob);
-            Some(PhotoView { question, blob: photo.blob, sealed: photo.sealed, deleted })
+            let original = self.look.held.get(&photo.blob).and_then(|held| held.original);
+            Some(PhotoView { question, blob: photo.blob, original, sealed: photo.sealed, deleted })
         };
         photos.filter_map(view).collect()
     }

@@ -48,6 +48,8 @@ pub struct Contact {
     pub last_call: Option<(i64, u8, CallOutcome)>,
     /// How often they were reminded.
     pub reminded: u32,
+    /// Whether no reminder reaches them: only a call does.
+    pub to_call: bool,
 }
 
 /// A report whose observer is to be called.
@@ -104,7 +106,12 @@ impl<'a> Eyes<'a> {
             Some(expected) => row.reminded.get(expected).copied().unwrap_or(0),
             None => row.reminded.values().sum(),
         };
+        let to_call = match expected {
+            Some(expected) => row.to_call.contains(expected),
+            None => !row.to_call.is_empty(),
+        };
         Contact {
+            to_call,
             observer: people.id(number).to_owned(),
             organisation: row.organisation.clone(),
             phones: row.phones.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, Paged};
-use crate::State;
+use crate::{State, intern::NONE};
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,6 +16,9 @@ pub struct TrailView {
     pub actor: String,
     /// What.
     pub kind: String,
+    /// Whose account or device it concerns; of a locked address a keyed hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whom: Option<String>,
 }
 
 impl State {
@@ -27,6 +30,7 @@ impl State {
             time: row.time,
             actor: trail.names.text(row.actor).to_owned(),
             kind: trail.names.text(row.kind).to_owned(),
+            whom: (row.whom != NONE).then(|| trail.names.text(row.whom).to_owned()),
         })
     }
 }

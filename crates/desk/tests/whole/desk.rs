@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use sanaq_desk::{
     Actor, Command, Event, Id, Meta, Mode, Page, Query, Refused, State, View, clear_fields, decide,
     event::{
-        Account, Channel, Clear, ContestDefined, Deployment, Expected, Observer, Published, Report,
-        Role, Schedule, StationRow, Stations, Zones,
+        Account, Channel, Clear, ContestDefined, Deployment, Expected, Numbers, Observer,
+        Published, Report, Role, Schedule, SealedNumber, StationRow, Stations, Zones,
     },
     view::StationFilter,
 };
@@ -92,7 +92,10 @@ impl Desk {
         }
         desk.record(schedule());
         for (number, organisation) in [(1, ""), (2, "ngo"), (3, "")] {
-            desk.record(enrolled(&format!("o-{number}"), organisation));
+            let observer = format!("o-{number}");
+            desk.record(enrolled(&observer, organisation));
+            let blob = Some(sanaq_desk::BlobHash([u8::try_from(number).unwrap(); 32]));
+            desk.record(Numbers { rows: vec![SealedNumber { observer, blob }] });
             desk.deploy(&format!("o-{number}"), "1");
         }
         for (id, role) in [
@@ -197,6 +200,7 @@ pub(crate) fn queries() -> Vec<Query> {
         Query::Sheets,
         Query::Clerks,
         Query::Batches,
+        Query::History(sanaq_desk::view::HistoryOf::default()),
         Query::Trail,
     ]
 }

@@ -22,7 +22,7 @@ fn sheet(desk: &mut Desk, number: u32, station: &str) {
     let mut report = protocol(number, "o-1", station, 0);
     let place = "page-1".parse::<Name>().unwrap().into();
     let blob = BlobHash([u8::try_from(number).unwrap(); 32]);
-    report.photos = vec![Photo { place, blob, likeness: None, sealed: false }];
+    report.photos = vec![Photo::new(place, blob)];
     desk.file(report).unwrap();
 }
 
@@ -111,7 +111,7 @@ fn nobody_types_what_they_filed_themselves() {
     let mut desk = desk(0);
     let mut told = protocol(2, "o-3", "1", 0);
     let place = "page-1".parse::<Name>().unwrap().into();
-    told.photos = vec![Photo { place, blob: BlobHash([2; 32]), likeness: None, sealed: false }];
+    told.photos = vec![Photo::new(place, BlobHash([2; 32]))];
     let file = Command::File { report: Box::new(told), location: None };
     desk.run(&account("dana"), file).unwrap();
     desk.account("dana", sanaq_desk::event::Role::Clerk, "");
@@ -138,7 +138,7 @@ fn what_the_observer_mistyped_is_mended_by_two_clerks() {
     let mut wrong = protocol(1, "o-1", "1", 0);
     wrong.answers.0.set("valid".parse::<Name>().unwrap(), Answer::Integer(505));
     let place = "page-1".parse::<Name>().unwrap().into();
-    wrong.photos = vec![Photo { place, blob: BlobHash([1; 32]), likeness: None, sealed: false }];
+    wrong.photos = vec![Photo::new(place, BlobHash([1; 32]))];
     desk.file(wrong).unwrap();
     assert_eq!((desk.flags(1), valid(&desk)), (vec!["hard-rule".into()], None));
     for clerk in ["anna", "bota"] {

@@ -4,7 +4,7 @@ use sanaq_desk::{Event, event::KINDS};
 use serde_json::Value;
 
 fn lines() -> Vec<(String, Value)> {
-    let files = [include_str!("../fixtures/v1.jsonl")];
+    let files = [include_str!("../fixtures/v1.jsonl"), include_str!("../fixtures/plan.jsonl")];
     let lines = files.iter().flat_map(|file| file.lines());
     lines
         .map(|line| {
@@ -70,7 +70,7 @@ fn subjects_are_names_and_reports_have_none() {
             assert!(event.subjects().is_empty());
         }
     }
-    let long = sanaq_desk::event::SampleLocked { name: "қ\n".repeat(200) };
+    let long = sanaq_desk::event::SampleLocked { name: "қ\n".repeat(200), waves: 0 };
     let subject = Event::from(long).subjects().remove(0);
     assert!(subject.len() <= 256 && !subject.contains('\n'));
     let of = |kind: &str| {

@@ -16,12 +16,13 @@ use crate::desk::{
 };
 
 fn sample(stations: &[&str]) -> Sample {
-    let row = |code: &&str| SampleRow { station: (*code).to_owned(), stratum: None };
+    let row = |code: &&str| SampleRow { station: (*code).to_owned(), ..SampleRow::default() };
     Sample {
         name: "pvt".into(),
         seed: "42".into(),
         method: "systematic".into(),
         rows: stations.iter().map(row).collect(),
+        ..Sample::default()
     }
 }
 
@@ -32,7 +33,7 @@ fn stations_of_a_sample_are_not_substituted() {
     let record = |event: sanaq_desk::Event| Command::Record(event);
     assert!(desk.run(&by, record(sample(&["1", "99"]).into())).is_err(), "no such station");
     desk.run(&by, record(sample(&["1", "2"]).into())).unwrap();
-    desk.run(&by, record(SampleLocked { name: "pvt".into() }.into())).unwrap();
+    desk.run(&by, record(SampleLocked { name: "pvt".into(), waves: 0 }.into())).unwrap();
     let refused = desk.run(&by, record(sample(&["3"]).into()));
     assert_eq!(refused, Err(Refused::SampleLocked("pvt".into())));
     let why = Some(WhyMissing::Refused);
@@ -65,6 +66,23 @@ fn a_list_with_a_fault_says_which_row() {
     let long = Stations { rows: (100..9_000).map(|n| row(&n.to_string())).collect() };
     assert_eq!(desk.run(&account("dana"), Command::Record(long.into())), Ok(3));
     assert_eq!(desk.state.stations(), 6 + 8_900);
+    // By its bytes, not by its rows.
+    let area = "ш".repeat(125);
+    let row = |n: u32| StationRow { code: n.to_string(), area: area.clone(), ..row("") };
+    let long = Stations { rows: (10_000..14_000).map(row).collect() };
+    assert_eq!(desk.run(&account("dana"), Command::Record(long.into())), Ok(4));
+}
+
+#[test]
+fn a_list_is_recorded_whole_or_not_at_all() {
+    let mut desk = Desk::planned();
+    let list =
+        |names: [&str; 2]| Command::RecordAll(names.map(|name| enrolled(name, "").into()).to_vec());
+    assert!(desk.run(&account("dana"), list(["o-70", "a b"])).is_err());
+    assert!(desk.state.observer("o-70").is_none());
+    assert_eq!(desk.run(&account("dana"), list(["o-70", "o-71"])), Ok(2));
+    assert_eq!(desk.state.observer("o-70"), Some(enrolled("o-70", "")));
+    assert!(desk.run(&account("anna"), list(["o-72", "o-73"])).is_err(), "no such right");
 }
 
 #[test]
@@ -136,10 +154,12 @@ fn a_code_opens_once_and_is_never_shown() {
     assert!(desk.run(&account("dana"), Command::Record(other.into())).is_err(), "taken");
     let shown = desk.json("dana", &Query::Observers).to_string();
     assert!(!shown.contains("secret-hash") && !format!("{:?}", desk.state).contains("secret"));
-    let device = sanaq_desk::event::Device { observer: "o-7".into(), token: "t".into() };
+    let device =
+        sanaq_desk::event::Device { observer: "o-7".into(), token: "t".into(), given: false };
     desk.run(&system(), Command::Record(device.into())).unwrap();
     assert_eq!(desk.state.code("K7QM"), None, "a code is spent");
-    let forged = sanaq_desk::event::Device { observer: "o-7".into(), token: "u".into() };
+    let forged =
+        sanaq_desk::event::Device { observer: "o-7".into(), token: "u".into(), given: false };
     assert!(desk.run(&observer("o-7"), Command::Record(forged.into())).is_err());
 }
 
@@ -254,9 +274,9 @@ fn an_archive_takes_deletions_and_nothing_else() {
     let mut with_photo = protocol(1, "o-1", "1", 0);
     let place = "page-1".parse::<Name>().unwrap().into();
     let blob = BlobHash([7; 32]);
-    with_photo.photos = vec![Photo { place, blob, likeness: None, sealed: false }];
+    with_photo.photos = vec![Photo::new(place, blob)];
     desk.file(with_photo).unwrap();
-    let archive = Archive { reason: "the board".into() };
+    let archive = Archive { reason: "the board".into(), keep_days: None };
     desk.run(&account("root"), Command::Record(archive.into())).unwrap();
     assert_eq!(desk.file(count(2, "o-1", "1", 600, 1)), Err(Refused::Archived));
     let deletion =

@@ -128,7 +128,7 @@ fn a_photo_that_was_used_elsewhere_is_found_resized_or_not() {
     let with = |mut report: sanaq_desk::event::Report, blob: u8, look: [u8; 128]| {
         let place = "photo-1".parse::<Name>().unwrap().into();
         let likeness = Some(Likeness(look));
-        report.photos = vec![Photo { place, blob: BlobHash([blob; 32]), likeness, sealed: false }];
+        report.photos = vec![Photo { likeness, ..Photo::new(place, BlobHash([blob; 32])) }];
         report
     };
     let look = [0xf0; 128];
@@ -339,7 +339,8 @@ fn an_observer_is_replaced_in_mid_day_and_a_phone_is_lost() {
     assert_eq!(desk.flags(3), ["revoked"]);
     let first = desk.json("dana", &Query::Report(id(1)));
     assert_eq!(first["observer"], "o-1", "what was reported stays theirs who did");
-    let device = sanaq_desk::event::Device { observer: "o-9".into(), token: "t".into() };
+    let device =
+        sanaq_desk::event::Device { observer: "o-9".into(), token: "t".into(), given: false };
     desk.run(&system(), Command::Record(device.into())).unwrap();
     assert_eq!(desk.state.device("t"), Some("o-9"));
     let lost = PhoneLost { observer: "o-9".into(), code: None };
@@ -383,6 +384,7 @@ fn a_text_that_does_not_parse_waits_for_a_person() {
         sender: phone("o-1"),
         text: Wording::Clear("turnot 412".into()),
         problems: vec!["no-keyword".into()],
+        content: None,
     };
     for _ in 0..3 {
         let keep = Command::Keep(Box::new(message.clone()));
@@ -457,7 +459,7 @@ fn silent_observers_are_shown_with_whom_to_call_and_reminded_once_they_are_silen
     let texts = [("kk", "Явка саны қайда? Жіберіңіз"), ("en", "Count [noon]?")];
     let texts = texts.map(|(tag, text)| (tag.to_owned(), text.to_owned())).into();
     let audience = Audience::Unanswered("count-noon".into());
-    let tariff = Tariff { per_segment: 1_500, at_most: Some(1_500), quiet: None };
+    let tariff = Tariff { per_segment: 1_500, at_most: Some(1_500), ..Tariff::default() };
     let send = Command::Send { id: id(50), audience, texts, tariff };
     assert_eq!(desk.run(&account("dana"), send.clone()), Ok(2));
     assert_eq!(desk.run(&account("dana"), send), Ok(0), "sent again, nothing more goes out");
@@ -483,7 +485,7 @@ fn the_cost_and_whom_it_misses_are_known_before_sending() {
     let plan = |text: &str, quiet| {
         let audience = Audience::Observers(["o-1", "o-2", "o-3", "x"].map(str::to_owned).to_vec());
         let texts = [("kk".to_owned(), text.to_owned())].into();
-        let tariff = Tariff { per_segment: 100, at_most: None, quiet };
+        let tariff = Tariff { per_segment: 100, quiet, ..Tariff::default() };
         desk.state.plan_messages(&viewer, &audience, &texts, &tariff, desk.now).unwrap()
     };
     // 160 letters of the GSM alphabet are one segment; brackets take two septets each.

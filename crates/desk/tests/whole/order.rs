@@ -36,10 +36,8 @@ fn any_report() -> impl Strategy<Value = Report> {
             let mut look = [0x5a; 128];
             look[40] = blob;
             report.photos.push(Photo {
-                place: "page-1".parse::<Name>().unwrap().into(),
-                blob: BlobHash([blob; 32]),
                 likeness: Some(Likeness(look)),
-                sealed: false,
+                ..Photo::new("page-1".parse::<Name>().unwrap().into(), BlobHash([blob; 32]))
             });
         }
         report.corrects = corrects.map(id);

@@ -21,26 +21,7 @@ use crate::{
 /// reserves, `probability.0`, `probability.1`, … follow: the chance of being in the sample when
 /// that many reserves are used.
 pub fn csv(frame: &Frame, rows: &[SampleRow]) -> String {
-    let mut text = String::from("station,stratum,cluster,probability,order,wave");
-    let waves = rows.iter().map(|row| row.chances.len()).max().unwrap_or(1);
-    let waves = if waves > 1 { waves } else { 0 };
-    for wave in 0..waves {
-        // Nothing can go wrong when writing into a string.
-        let _ = write!(text, ",probability.{wave}");
-    }
-    text.push('\n');
-    for row in rows {
-        let stratum = frame.strata().get(row.stratum).map_or("", String::as_str);
-        let cluster = row.cluster.as_deref().unwrap_or("");
-        let [station, stratum, cluster] = [frame.code(row.station), stratum, cluster].map(quoted);
-        let (probability, order, wave) = (row.probability, row.order, row.wave);
-        let _ = write!(text, "{station},{stratum},{cluster},{probability},{order},{wave}");
-        for chance in row.chances.iter().take(waves) {
-            let _ = write!(text, ",{chance}");
-        }
-        text.push('\n');
-    }
-    text
+    List::of(frame, rows).csv()
 }
 
 /// The SHA-256 of a list, in hexadecimal digits: published before election day, it proves
@@ -120,6 +101,45 @@ pub enum ListError {
 }
 
 impl List {
+    /// The list of a draw.
+    pub fn of(frame: &Frame, rows: &[SampleRow]) -> Self {
+        let row = |row: &SampleRow| ListRow {
+            station: frame.code(row.station).to_owned(),
+            stratum: frame.strata().get(row.stratum).cloned().unwrap_or_default(),
+            cluster: row.cluster.clone(),
+            probability: Some(row.probability),
+            order: Some(row.order),
+            wave: row.wave,
+            chances: row.chances.iter().copied().map(Some).collect(),
+        };
+        Self { rows: rows.iter().map(row).collect() }
+    }
+
+    /// As [`csv`] says. What is not known is an empty cell.
+    pub fn csv(&self) -> String {
+        let mut text = String::from("station,stratum,cluster,probability,order,wave");
+        let waves = self.rows.iter().map(|row| row.chances.len()).max().unwrap_or(1);
+        let waves = if waves > 1 { waves } else { 0 };
+        for wave in 0..waves {
+            // Nothing can go wrong when writing into a string.
+            let _ = write!(text, ",probability.{wave}");
+        }
+        text.push('\n');
+        let shown = |number: Option<f64>| number.map_or_else(String::new, |n| n.to_string());
+        for row in &self.rows {
+            let cluster = row.cluster.as_deref().unwrap_or("");
+            let [station, stratum, cluster] = [&row.station, &row.stratum, cluster].map(quoted);
+            let order = row.order.map_or_else(String::new, |order| order.to_string());
+            let (probability, wave) = (shown(row.probability), row.wave);
+            let _ = write!(text, "{station},{stratum},{cluster},{probability},{order},{wave}");
+            for chance in row.chances.iter().take(waves) {
+                let _ = write!(text, ",{}", shown(*chance));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
     /// Reads a list: CSV with a header; only `station` must be there. Order and number of columns
     /// are free, and further columns are left alone.
     ///

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How the name of such a question ends.
-pub(super) const COMPANION: &str = ".absent";
+pub(crate) const COMPANION: &str = ".absent";
 
 /// What the lists of reasons are called, before one letter for each reason.
 const LIST: &str = "sanaq.absent.";

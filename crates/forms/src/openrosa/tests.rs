@@ -77,7 +77,15 @@ fn sensitive_questions_are_not_asked_in_the_clear() {
     let form = builtin_form("incident");
     let out = xform(&form, false);
     let left_out: Vec<&str> = out.left_out.iter().map(Name::as_str).collect();
-    let expected = ["contact", "description", "persons-involved", "photo-1", "photo-2", "place"];
+    let expected = [
+        "contact",
+        "description",
+        "persons-involved",
+        "photo-1",
+        "photo-2",
+        "place",
+        "told-by-others",
+    ];
     assert_eq!(left_out, expected);
     let imported = import(out.xml.as_bytes()).unwrap().form;
     for id in expected {

@@ -25,11 +25,59 @@ pub struct Reply {
     pub left_out: usize,
 }
 
+/// What else the sender should know of a message that was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remark {
+    /// Nobody knows whose number it is.
+    UnknownSender,
+    /// No list names the station.
+    UnknownStation,
+    /// The sender is deployed elsewhere.
+    OtherStation,
+    /// The form is closed.
+    Closed,
+    /// The comment could not be sealed and is not kept.
+    NotKept,
+    /// The text waits for a person.
+    Kept,
+}
+
+impl Remark {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::UnknownSender,
+        Self::UnknownStation,
+        Self::OtherStation,
+        Self::Closed,
+        Self::NotKept,
+        Self::Kept,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::UnknownSender => "sms-unknown-sender",
+            Self::UnknownStation => "sms-unknown-station",
+            Self::OtherStation => "sms-other-station",
+            Self::Closed => "sms-closed",
+            Self::NotKept => "sms-not-kept",
+            Self::Kept => "sms-kept",
+        }
+    }
+}
+
+/// The answer to somebody who wants no more messages, or wants them again.
+pub fn stop_reply(stopped: bool, words: &Words) -> Reply {
+    whole(words.t(if stopped { "sms-stopped" } else { "sms-started" }), 0)
+}
+
 /// Words the reply to a message, in one segment where that is possible. `problems` are those of
-/// the answers' validation that the sender can mend.
+/// the answers' validation that the sender can mend. What was taken is confirmed only where
+/// nothing is wrong with it.
 pub fn reply(
     parsed: &Parsed,
     problems: &[Problem],
+    remarks: &[Remark],
     books: &Codebooks,
     form: Option<&Form>,
     words: &Words,
@@ -39,9 +87,17 @@ pub fn reply(
     let mut sentences: Vec<String> =
         parsed.problems.iter().map(|problem| speaker.of_message(problem)).collect();
     sentences.extend(problems.iter().filter_map(|problem| speaker.of_answer(problem)));
-    if sentences.is_empty() {
+    let found = parsed.station.clone().unwrap_or_default();
+    let remark = |remark: &Remark| words.with(remark.key(), &[("found", found.clone())]);
+    if sentences.is_empty() && remarks.is_empty() {
         return whole(speaker.accepted(), 0);
     }
+    if sentences.is_empty() {
+        let mut said: Vec<String> = remarks.iter().map(remark).collect();
+        said.insert(0, speaker.accepted());
+        return whole(said.join(" "), 0);
+    }
+    sentences.extend(remarks.iter().map(remark));
     speaker.fitted(&sentences, speaker.again(problems).as_ref())
 }
 

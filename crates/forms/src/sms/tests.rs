@@ -279,7 +279,7 @@ fn replies_say_what_was_wrong_and_how_to_mend_it() {
             .into_iter()
             .filter(|problem| problem.code != crate::ProblemCode::Missing)
             .collect();
-        let reply = reply(&parsed, &problems, &books, Some(&form), &Words::new(language));
+        let reply = reply(&parsed, &problems, &[], &books, Some(&form), &Words::new(language));
         assert_eq!(reply.segments.segments, 1, "{}", reply.text);
         reply.text
     };
@@ -396,7 +396,7 @@ proptest! {
                 prop_assert!(text.get(problem.span.clone()).is_some(), "{:?}", problem);
             }
             let words = Words::new("ru");
-            let reply = reply(&parsed, &[], &books, Some(&form), &words);
+            let reply = reply(&parsed, &[], &[], &books, Some(&form), &words);
             prop_assert!(!reply.text.is_empty());
         }
         let counted = segments(&text);

@@ -48,6 +48,8 @@ fn every_code_has_a_sentence() {
     let english = keys(LANGUAGES[0].1);
     let codes = SmsProblemCode::ALL.iter().map(|code| format!("sms-{}", code.id()));
     let problems = ProblemCode::ALL.iter().map(|code| format!("problem-{code}"));
+    let remarks = [true, false].map(|stop| crate::sms::stop_reply(stop, &Words::new("kk")).text);
+    assert!(remarks.iter().all(|text| !text.contains(MISSING)));
     let absences = Absence::ALL.iter().map(|absence| format!("absent-{}", absence.id()));
     for key in codes.chain(problems).chain(absences) {
         assert!(english.contains_key(&key), "{key}");

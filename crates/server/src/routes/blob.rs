@@ -2,16 +2,17 @@
 
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{Path, Query as Asked, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
+use sanaq_desk::{BlobHash, Mode, Page, Query, View};
 use sanaq_seal::hash::Hash;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, problem::Problem};
+use crate::{app::Server, gate::Caller, picture, problem::Problem};
 
 fn hash(text: &str) -> Result<Hash, Problem> {
     Hash::from_hex(text).ok_or_else(|| Problem::bad("expected a SHA-256, 64 hexadecimal digits"))
@@ -22,8 +23,17 @@ pub(crate) async fn progress(
     State(server): State<Server>,
     Path(name): Path<String>,
 ) -> Result<Json<Value>, Problem> {
-    let progress = server.office.blobs.progress(hash(&name)?).await?;
+    let hash = hash(&name)?;
+    if taken(&server, hash) {
+        return Ok(Json(json!({ "stored": true, "next": 0 })));
+    }
+    let progress = server.office.blobs.progress(hash).await?;
     Ok(Json(json!({ "stored": progress.stored, "next": progress.next() })))
+}
+
+/// Whether a photo was here, and something else is held in its place.
+fn taken(server: &Server, hash: Hash) -> bool {
+    server.office.state().held(BlobHash(hash.0)).is_some()
 }
 
 /// Where a part belongs.
@@ -36,10 +46,14 @@ pub(crate) struct Part {
 pub(crate) async fn chunk(
     State(server): State<Server>,
     Path(name): Path<String>,
-    Query(part): Query<Part>,
+    Asked(part): Asked<Part>,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let progress = server.office.blobs.chunk(hash(&name)?, part.offset, body).await?;
+    let hash = hash(&name)?;
+    if taken(&server, hash) {
+        return Ok(Json(json!({ "stored": true, "next": 0 })));
+    }
+    let progress = server.office.blobs.chunk(hash, part.offset, body).await?;
     Ok(Json(json!({ "stored": progress.stored, "next": progress.next() })))
 }
 
@@ -53,9 +67,13 @@ pub(crate) struct Whole {
 pub(crate) async fn finish(
     State(server): State<Server>,
     Path(name): Path<String>,
-    Query(whole): Query<Whole>,
+    Asked(whole): Asked<Whole>,
 ) -> Result<Json<Value>, Problem> {
-    server.office.blobs.finish(hash(&name)?, whole.size).await?;
+    let hash = hash(&name)?;
+    if !taken(&server, hash) {
+        server.office.blobs.finish(hash, whole.size).await?;
+        picture::arrived(&server, hash).await?;
+    }
     Ok(Json(json!({ "stored": true })))
 }
 
@@ -67,8 +85,39 @@ pub(crate) async fn show(
     State(server): State<Server>,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let found = server.office.blobs.get(hash(&name)?).await?;
+    shown(&server, hash(&name)?).await
+}
+
+/// A clerk sees the photos of the own sheets, and no others.
+pub(crate) async fn sheet(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    let hash = hash(&name)?;
+    let viewer = caller.viewer()?;
+    let own = {
+        let state = server.office.state();
+        let tasks = [Mode::Real, Mode::Drill].into_iter().filter_map(|mode| {
+            let view = state.view(viewer, mode, &Query::Desk, Page::default(), server.office.now());
+            match view {
+                Ok(View::Desk(desk)) => Some(desk.tasks),
+                _ => None,
+            }
+        });
+        tasks.flatten().any(|task| task.photos.contains(&BlobHash(hash.0)))
+    };
+    if !own {
+        return Err(Problem::forbidden("this photo is of no sheet of yours"));
+    }
+    shown(&server, hash).await
+}
+
+async fn shown(server: &Server, hash: Hash) -> Result<Response, Problem> {
+    let held = server.office.state().held(BlobHash(hash.0)).and_then(|held| held.shown);
+    let found = server.office.blobs.get(held.map_or(hash, |held| Hash(held.0))).await?;
     let bytes = found.ok_or_else(|| Problem::not_found("there is no such photo"))?;
+    let _turn = server.pictures.acquire().await.map_err(|error| Problem::inside(&error))?;
     let work = move || {
         let photo = sanaq_photo::Photo::open(&bytes, sanaq_photo::Limits::default())?;
         photo.derivative(SIDE)

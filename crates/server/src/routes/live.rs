@@ -3,6 +3,7 @@
 use std::{convert::Infallible, time::Duration};
 
 use axum::{
+    Extension,
     extract::{Query as Asked, State},
     response::{
         IntoResponse, Response,
@@ -15,7 +16,7 @@ use sanaq_seal::hash::Hash;
 use tokio::sync::watch;
 
 use super::view::Wanted;
-use crate::{app::Server, gate::Caller, problem::Problem};
+use crate::{app::Server, gate::Caller, problem::Problem, session::Session};
 
 /// Between two pictures of a view, so that a busy hour is no burden.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -25,22 +26,25 @@ const AGAIN: Duration = Duration::from_secs(20);
 struct Watching {
     server: Server,
     viewer: Viewer,
+    session: Session,
     wanted: Wanted,
     applied: watch::Receiver<u64>,
     last: Option<Hash>,
 }
 
-/// A view now, and again each time it changes. Ends when the account may no longer see it.
+/// A view now, and again each time it changes. Ends when the account may no longer see it, when the
+/// session is over, and when the server stops.
 pub(crate) async fn live(
     State(server): State<Server>,
     caller: Caller,
+    Extension(session): Extension<Session>,
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Response, Problem> {
     let viewer = caller.viewer()?.clone();
     // Whether it may be seen at all is said at once, as for any other request.
-    wanted.look(&server.office, &viewer)?;
+    wanted.shown(&server, &viewer).await?;
     let applied = server.office.watch();
-    let watching = Watching { server, viewer, wanted, applied, last: None };
+    let watching = Watching { server, viewer, session, wanted, applied, last: None };
     let events = stream::unfold(watching, Watching::next);
     Ok(Sse::new(events)
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
@@ -52,21 +56,24 @@ impl Watching {
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
             if self.last.is_some() {
-                // Closed means that the server stops.
-                let news = tokio::time::timeout(AGAIN, self.applied.changed()).await;
-                if news.is_ok_and(|open| open.is_err()) {
-                    return None;
+                let news = async {
+                    // An error means that nothing comes any more.
+                    let _ = tokio::time::timeout(AGAIN, self.applied.changed()).await;
+                    tokio::time::sleep(PAUSE).await;
+                };
+                tokio::select! {
+                    () = news => {}
+                    () = self.server.stopping.reached() => return None,
                 }
-                tokio::time::sleep(PAUSE).await;
             }
-            let (text, entries) = {
+            self.viewer = {
                 let office = &self.server.office;
-                let viewer = office.state().viewer(self.viewer.account())?;
-                let entries = *self.applied.borrow_and_update();
-                let view = self.wanted.look(office, &viewer).ok()?;
-                self.viewer = viewer;
-                (serde_json::to_string(&view).ok()?, entries)
+                let state = office.state();
+                self.session.holds(&state, office.now()).then_some(())?;
+                state.viewer(self.viewer.account())?
             };
+            let entries = *self.applied.borrow_and_update();
+            let text = self.wanted.shown(&self.server, &self.viewer).await.ok()?;
             let hash = Hash::of(text.as_bytes());
             if self.last != Some(hash) {
                 self.last = Some(hash);

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     app::Server,
-    table::{Who, endpoints},
+    schema,
+    table::{Endpoint, Who, endpoints},
 };
 
 /// Up, and how far the state is.
@@ -38,42 +39,84 @@ pub(crate) async fn openapi() -> Json<Value> {
     Json(document())
 }
 
-fn document() -> Value {
+/// The document that `/api/openapi.json` gives.
+pub(crate) fn document() -> Value {
     let mut paths = Map::new();
     for endpoint in endpoints() {
         let path = endpoint.path.replace("{*", "{");
-        let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-        let parameters: Vec<Value> = names
-            .map(|name| {
-                json!({ "name": name, "in": "path", "required": true,
-                        "schema": { "type": "string" } })
-            })
-            .collect();
-        let security = match endpoint.who {
-            Who::Anyone => json!([]),
-            Who::Observer => json!([{ "device": [] }]),
-            Who::Account | Who::Has(_) => json!([{ "session": [] }]),
-        };
-        let problem = json!({ "description": "a problem, RFC 9457",
-            "content": { "application/problem+json": {} } });
-        let operation = json!({
-            "summary": endpoint.does,
-            "parameters": parameters,
-            "security": security,
-            "responses": { "200": { "description": endpoint.does }, "default": problem },
-        });
         let entry = paths.entry(path).or_insert_with(|| json!({}));
         if let Some(entry) = entry.as_object_mut() {
-            entry.insert(endpoint.method.to_lowercase(), operation);
+            entry.insert(endpoint.method.to_lowercase(), operation(&endpoint));
         }
     }
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Sanaq", "version": env!("CARGO_PKG_VERSION") },
         "paths": paths,
-        "components": { "securitySchemes": {
-            "device": { "type": "http", "scheme": "bearer" },
-            "session": { "type": "apiKey", "in": "cookie", "name": "sanaq" },
-        } },
+        "components": {
+            "schemas": schema::components(),
+            "securitySchemes": {
+                "device": { "type": "http", "scheme": "bearer" },
+                "session": { "type": "apiKey", "in": "cookie", "name": "sanaq" },
+            },
+        },
     })
+}
+
+fn operation(endpoint: &Endpoint) -> Value {
+    let shape = schema::shape(endpoint.method, endpoint.path).unwrap_or_default();
+    let names = endpoint.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let within = names.map(|name| {
+        json!({ "name": name.trim_start_matches('*'), "in": "path", "required": true,
+                "schema": { "type": "string" } })
+    });
+    let query = shape.query.iter().map(|(name, needed, of)| {
+        json!({ "name": name, "in": "query", "required": needed, "schema": of })
+    });
+    let mut parameters: Vec<Value> = within.chain(query).collect();
+    let signed_in =
+        !matches!(endpoint.who, Who::Anyone | Who::Observer | Who::Collect | Who::Gateway);
+    if signed_in && endpoint.method != "GET" {
+        parameters.push(json!({ "name": "x-sanaq", "in": "header", "required": true,
+            "schema": { "type": "string" },
+            "description": "anything: other sites cannot send it" }));
+    }
+    let security = match endpoint.who {
+        // Their proof is in the path or over the body, for which OpenAPI has no scheme.
+        Who::Anyone | Who::Collect | Who::Gateway => json!([]),
+        Who::Observer => json!([{ "device": [] }]),
+
+        Who::Oneself | Who::Account | Who::Has(_) => json!([{ "session": [] }]),
+    };
+    let content = |kind: &str, of: &Value| json!({ kind: { "schema": of } });
+    let (status, answer) = match &shape.answer {
+        Some((kind, of)) => {
+            ("200", json!({ "description": endpoint.does, "content": content(kind, of) }))
+        }
+        None => ("204", json!({ "description": endpoint.does })),
+    };
+    let problem = json!({ "$ref": "#/components/schemas/Problem" });
+    let mut operation = json!({
+        "operationId": name(endpoint),
+        "summary": endpoint.does,
+        "parameters": parameters,
+        "security": security,
+        "responses": {
+            status: answer,
+            "default": { "description": "a problem, RFC 9457",
+                "content": content("application/problem+json", &problem) },
+        },
+    });
+    if let (Some((kind, of)), Some(operation)) = (&shape.body, operation.as_object_mut()) {
+        let body = json!({ "required": true, "content": content(kind, of) });
+        operation.insert("requestBody".to_owned(), body);
+    }
+    operation
+}
+
+/// A name for a function of a generated client: `get_api_desk_views_view`.
+fn name(endpoint: &Endpoint) -> String {
+    let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let path: String = endpoint.path.chars().filter(|c| !"{}*".contains(*c)).map(kept).collect();
+    format!("{}{path}", endpoint.method.to_lowercase())
 }

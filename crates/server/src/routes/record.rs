@@ -6,17 +6,16 @@ use axum::{Json, extract::State};
 use sanaq_desk::{
     Command, Event, Id as DeskId,
     decide::{Audience, Tariff},
-    event::TranscriptionResult,
+    event::{SessionsRevoked, TranscriptionResult},
 };
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{
-    report::entry_id,
-    session::{seal_credential, slowly},
+use super::report::entry_id;
+use crate::{
+    app::Server, credential, gate::Caller, office::Done, problem::Problem, reminder::tariff,
 };
-use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
 
 /// A decision under an id that the page made: sent again, it is the same.
 #[derive(Deserialize)]
@@ -47,19 +46,26 @@ pub(crate) async fn record(
         let kind = &decision.kind;
         return Err(Problem::bad(format!("found no event «{kind}» in this body")));
     }
+    // Whoever knew the old password of an account is signed out when it has a new one.
+    let mut renewed = None;
     if let Event::Account(account) = &mut event {
         // What is compared at login is made here and nowhere else.
         account.credentials = if let Some(password) = decision.password {
-            let hash = slowly(&server, move || sanaq_seal::password::hash(&password)).await?;
-            let hash = hash.map_err(|error| Problem::bad(error.to_string()))?;
-            vec![seal_credential(&server, "password", &hash)?]
+            renewed = Some(account.id.clone());
+            credential::new_password(&server, password).await?
         } else {
             let state = server.office.state();
             state.credentials(&account.id).unwrap_or_default().to_vec()
         };
     }
     let id = entry_id(decision.id);
-    let done = server.office.act(&caller.actor()?, id, &Command::Record(event)).await?;
+    let actor = caller.actor()?;
+    let done = server.office.act(&actor, id, &Command::Record(event)).await?;
+    if let Some(account) = renewed {
+        let id = Id::derived(&id.to_string(), "sessions");
+        let revoked = Event::from(SessionsRevoked { account });
+        server.office.act(&actor, id, &Command::Record(revoked)).await?;
+    }
     Ok(said(&done))
 }
 
@@ -130,7 +136,9 @@ pub(crate) async fn send(
         (None, Some(deadline)) => Audience::Unanswered(deadline),
         (Some(_), Some(_)) => return Err(Problem::bad("expected area or unanswered, found both")),
     };
-    let tariff = Tariff { per_segment, at_most, quiet };
+    let usual = tariff(&server);
+    let per_segment = if per_segment == 0 { usual.per_segment } else { per_segment };
+    let tariff = Tariff { per_segment, at_most, quiet, ..usual };
     if plan {
         let (state, now) = (server.office.state(), server.office.now());
         let planned = state.plan_messages(caller.viewer()?, &audience, &texts, &tariff, now)?;

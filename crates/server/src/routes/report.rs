@@ -5,41 +5,25 @@ use axum::{
     extract::{Path, State},
 };
 use sanaq_desk::{
-    Command, Id as DeskId,
-    event::{Channel, Report},
+    Command, Held, Id as DeskId,
+    event::{Channel, Photo, Report},
 };
 use sanaq_forms::Location;
 use sanaq_log::{Appended, Log};
 use sanaq_seal::entry::Id;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, office::Done, problem::Problem};
+use crate::{app::Server, gate::Caller, office::Done, picture, problem::Problem};
 
 /// The most reports of one request.
 const MOST: usize = 200;
 
 /// A report as it is sent.
-#[derive(Deserialize)]
 pub(crate) struct Sent {
-    #[serde(flatten)]
     report: Report,
     /// Where the device was. Only the distance to the station is kept.
-    #[serde(default)]
     location: Option<Location>,
-}
-
-/// One report, or several that waited for a network.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(crate) enum Filing {
-    /// Several.
-    Many {
-        /// Them.
-        reports: Vec<Value>,
-    },
-    /// One.
-    One(Value),
 }
 
 /// What became of one report.
@@ -68,11 +52,12 @@ struct Taken {
 pub(crate) async fn file(
     State(server): State<Server>,
     caller: Caller,
-    Json(filing): Json<Filing>,
+    Json(mut sent): Json<Value>,
 ) -> Result<Json<Value>, Problem> {
-    let (all, one) = match filing {
-        Filing::Many { reports } => (reports, false),
-        Filing::One(report) => (vec![report], true),
+    // One report, or several that waited for a network.
+    let (all, one) = match sent.get_mut("reports").map(Value::take) {
+        Some(Value::Array(reports)) => (reports, false),
+        _ => (vec![sent], true),
     };
     if all.len() > MOST {
         return Err(Problem::too_large(format!("found {} reports, expected {MOST}", all.len())));
@@ -118,8 +103,9 @@ type Filed = Result<Taken, (Option<String>, Problem)>;
 async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel) -> Filed {
     let named = sent.get("id").and_then(Value::as_str).map(str::to_owned);
     let refused = |problem: Problem| (named.clone(), problem);
-    let sent = read(sent, channel).map_err(&refused)?;
+    let mut sent = read(sent, channel).map_err(&refused)?;
     let id = sent.report.id;
+    hold_photos(server, &mut sent.report).await.map_err(&refused)?;
     let command = Command::File { report: Box::new(sent.report), location: sent.location };
     let actor = caller.actor().map_err(&refused)?;
     let done = server.office.act(&actor, entry_id(id), &command).await.map_err(&refused)?;
@@ -127,13 +113,39 @@ async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel
     Ok(Taken { id: id.to_string(), ..taken })
 }
 
+/// What the server finds out itself of a report's photos. Those that have not come yet are looked
+/// at when they do.
+async fn hold_photos(server: &Server, report: &mut Report) -> Result<(), Problem> {
+    let known = server.office.state().has_report(report.id);
+    for photo in &mut report.photos {
+        let sent = Photo::new(photo.place.clone(), photo.blob);
+        *photo = Photo { sealed: photo.sealed, ..sent };
+        if photo.sealed || known {
+            continue;
+        }
+        let held = server.office.state().held(photo.blob);
+        if let Some(Held { shown, original, likeness }) = held {
+            let unreadable = shown.is_none();
+            let own = photo.clone();
+            *photo = Photo { shown, original, likeness, unreadable, ..own };
+        } else if let Some(held) = picture::stored(server, photo.blob).await? {
+            *photo = held.photo(photo.place.clone());
+        }
+    }
+    Ok(())
+}
+
 /// Reads a report; the way it came is not for the sender to say.
 fn read(mut sent: Value, channel: Channel) -> Result<Sent, Problem> {
+    let wrong = |error| Problem::bad(format!("this is no report: {error}"));
+    let mut location = None;
     if let (Some(sent), Ok(channel)) = (sent.as_object_mut(), serde_json::to_value(channel)) {
         sent.insert("channel".to_owned(), channel);
+        let place = sent.swap_remove("location");
+        location = place.map(serde_json::from_value).transpose().map_err(wrong)?.flatten();
     }
-    let wrong = |error| Problem::bad(format!("this is no report: {error}"));
-    serde_json::from_value(sent).map_err(wrong)
+    let report = serde_json::from_value(sent).map_err(wrong)?;
+    Ok(Sent { report, location })
 }
 
 /// A report and its entry have one id.

@@ -1,21 +1,19 @@
-//! Signing in, and phones that join.
+//! Signing in and out, and phones that join.
 
 use axum::{
-    Json,
-    extract::State,
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    Extension, Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use sanaq_desk::{
-    Actor, Command, Event, State as Desk,
-    event::{Account, Device},
+    Actor, Command, Event, Id as DeskId, State as Desk,
+    event::{Account, Device, SessionBegan, SessionEnded, SessionsRevoked},
 };
 use sanaq_seal::{
-    code::{Code, StoredCode},
+    code::Code,
     entry::Id,
-    password, sealed,
     token::{self, TokenHash},
-    totp::Totp,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -23,8 +21,9 @@ use serde_json::{Value, json};
 
 use crate::{
     app::Server,
+    credential::{self, Code as Shown},
+    failures::Attempt,
     gate::Caller,
-    hex,
     problem::Problem,
     session::{self, Session},
 };
@@ -39,41 +38,11 @@ pub(crate) struct SignIn {
     code: Option<String>,
 }
 
-/// A credential, as it stands in an account: sealed to the server.
-enum Credential {
-    Password(String),
-    Totp(Totp),
-}
-
-impl Credential {
-    fn open(server: &Server, stored: &str) -> Option<Self> {
-        let (kind, text) = stored.split_once(':')?;
-        let bytes = hex::bytes(text)?;
-        let secret = sealed::open(&bytes, server.office.keys.own()).ok()?;
-        let text = String::from_utf8(secret.expose_secret().to_vec()).ok()?;
-        match kind {
-            "password" => Some(Self::Password(text)),
-            "totp" => Totp::from_secret(&text.into()).ok().map(Self::Totp),
-            _ => None,
-        }
-    }
-}
-
-/// Seals a credential, so that neither a copy of the log nor a bundle holds it.
-pub(crate) fn seal_credential(server: &Server, kind: &str, text: &str) -> Result<String, Problem> {
-    let recipient = server.office.keys.own().recipient();
-    let sealed = sealed::seal(text.as_bytes(), &[recipient]);
-    let sealed = sealed.map_err(|error| Problem::inside(&error))?;
-    Ok(format!("{kind}:{}", hex::digits(&sealed)))
-}
-
-/// Computes a slow hash, few at a time, so that guessing cannot starve reporting.
-pub(crate) async fn slowly<T: Send + 'static>(
-    server: &Server,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Problem> {
-    let _turn = server.hashing.acquire().await.map_err(|error| Problem::inside(&error))?;
-    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::inside(&error))
+/// Has the server record something of its own.
+pub(super) async fn act(server: &Server, event: impl Into<Event>) -> Result<(), Problem> {
+    let id = Id::generate().map_err(|error| Problem::inside(&error))?;
+    let command = Command::Record(event.into());
+    server.office.act(&Actor::System, id, &command).await.map(|_| ())
 }
 
 /// A session for who knows the password, and the code where there is one. Whoever is refused hears
@@ -81,43 +50,63 @@ pub(crate) async fn slowly<T: Send + 'static>(
 pub(crate) async fn sign_in(
     State(server): State<Server>,
     caller: Caller,
+    headers: HeaderMap,
     Json(typed): Json<SignIn>,
 ) -> Result<Response, Problem> {
     server.limits.attempts.check(caller.neighbourhood())?;
-    server.limits.account_attempts.check(&typed.account)?;
-    let stored: Vec<Credential> = {
-        let state = server.office.state();
-        let stored = state.credentials(&typed.account).unwrap_or_default();
-        stored.iter().filter_map(|stored| Credential::open(&server, stored)).collect()
-    };
-    let hash = stored.iter().find_map(|credential| match credential {
-        Credential::Password(hash) => Some(hash.clone()),
-        Credential::Totp(_) => None,
-    });
-    let password = typed.password;
-    let right = slowly(&server, move || password::verify(&password, hash.as_deref())).await?;
-    let seconds = u64::try_from(server.office.now()).unwrap_or_default();
-    let second = stored.iter().all(|credential| match credential {
-        Credential::Password(_) => true,
-        Credential::Totp(totp) => {
-            let code = typed.code.as_deref().unwrap_or_default();
-            totp.check(code, seconds, None).is_some()
-        }
-    });
-    if !right || !second {
-        let detail = "the account, the password or the code is wrong";
-        return Err(Problem::new(StatusCode::UNAUTHORIZED, "wrong", detail));
+    let SignIn { account, password, code } = typed;
+    let (keys, https) = (&server.office.keys, server.config.https);
+    let browser = session::browser(&headers, &account, keys, https);
+    let known = browser.is_some();
+    let attempt = Attempt::new(&server, &account, caller.neighbourhood(), browser)?;
+    // Before the password is looked at: what ends sessions from here on ends this one too.
+    let began = server.office.state().entries();
+    if !credential::is_password(&server, &account, password).await? {
+        return Err(attempt.failed(credential::wrong()).await);
     }
-    Ok(signed_in(&server, &typed.account))
+    let step = match credential::code(&server, &account, code.as_deref())? {
+        Shown::NotNeeded => None,
+        Shown::Right(step) => Some(step),
+        Shown::Wrong if code.is_none() => {
+            let detail = "this account needs the code of its authenticator too";
+            return Err(Problem::new(StatusCode::UNAUTHORIZED, "code-needed", detail));
+        }
+        Shown::Wrong => return Err(attempt.failed(credential::wrong()).await),
+    };
+    let id = DeskId(Id::generate().map_err(|error| Problem::inside(&error))?.0);
+    let session = Session::new(&account, id, began, server.office.now());
+    if let Err(problem) = begin(&server, &session, step).await {
+        // Somebody showed a code a second time: whoever looked over a shoulder.
+        let spent = problem.code() == "code-spent";
+        return Err(if spent { attempt.failed(problem).await } else { problem });
+    }
+    attempt.succeeded();
+    let mut cookies = vec![(header::SET_COOKIE, session.cookie(keys, https))];
+    if !known {
+        cookies.push((header::SET_COOKIE, session::remember(&account, keys, https)?));
+    }
+    let body = about(&server.office.state(), &account);
+    Ok((AppendHeaders(cookies), Json(body)).into_response())
 }
 
-fn signed_in(server: &Server, account: &str) -> Response {
-    let (cookie, body) = {
-        let state = server.office.state();
-        let session = Session::new(account, &state, server.office.now());
-        (session.cookie(&server.office.keys, server.config.https), about(&state, account))
-    };
-    ([(header::SET_COOKIE, cookie)], Json(body)).into_response()
+async fn begin(server: &Server, session: &Session, step: Option<u64>) -> Result<(), Problem> {
+    let (account, until) = (session.account.clone(), session.ends);
+    act(server, SessionBegan { account, session: session.id, until, step }).await
+}
+
+/// A new session for somebody whose others just ended.
+pub(super) async fn signed_in(
+    server: &Server,
+    account: &str,
+    step: Option<u64>,
+) -> Result<Response, Problem> {
+    let began = server.office.state().entries();
+    let id = DeskId(Id::generate().map_err(|error| Problem::inside(&error))?.0);
+    let session = Session::new(account, id, began, server.office.now());
+    begin(server, &session, step).await?;
+    let cookie = session.cookie(&server.office.keys, server.config.https);
+    let body = about(&server.office.state(), account);
+    Ok(([(header::SET_COOKIE, cookie)], Json(body)).into_response())
 }
 
 fn about(state: &Desk, account: &str) -> Value {
@@ -125,7 +114,13 @@ fn about(state: &Desk, account: &str) -> Value {
     let role = viewer.as_ref().map(sanaq_desk::Viewer::role);
     let rights = sanaq_desk::Right::ALL;
     let rights = rights.into_iter().filter(|right| viewer.as_ref().is_some_and(|v| v.may(*right)));
-    json!({ "account": account, "role": role, "rights": rights.collect::<Vec<_>>() })
+    json!({
+        "account": account,
+        "role": role,
+        "rights": rights.collect::<Vec<_>>(),
+        "authenticator": state.authenticator(account).is_some(),
+        "needs_authenticator": state.lacks_second_factor(account),
+    })
 }
 
 /// Who is signed in.
@@ -137,10 +132,58 @@ pub(crate) async fn who(
     Ok(Json(about(&server.office.state(), &account)))
 }
 
-/// The session ends in this browser.
-pub(crate) async fn sign_out(State(server): State<Server>) -> Response {
+fn forgotten(server: &Server) -> Response {
     let cookie = session::forget(server.config.https);
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response()
+}
+
+/// The session ends, on every server.
+pub(crate) async fn sign_out(
+    State(server): State<Server>,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    act(&server, SessionEnded { account: session.account, session: session.id }).await?;
+    Ok(forgotten(&server))
+}
+
+/// One's own sessions.
+pub(crate) async fn list(
+    State(server): State<Server>,
+    Extension(session): Extension<Session>,
+) -> Json<Value> {
+    let sessions = server.office.state().sessions(&session.account, server.office.now());
+    Json(json!({ "this": session.id, "sessions": sessions }))
+}
+
+/// One of one's own sessions ends.
+pub(crate) async fn end(
+    State(server): State<Server>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let id: DeskId = id.parse().map_err(|_| Problem::bad("expected 32 hexadecimal digits"))?;
+    let own = server.office.state().sessions(&session.account, server.office.now());
+    if !own.iter().any(|own| own.session == id) {
+        return Err(Problem::not_found("you have no such session"));
+    }
+    act(&server, SessionEnded { account: session.account, session: id }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// All of one's own sessions end, this one too.
+pub(crate) async fn end_all(
+    State(server): State<Server>,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    act(&server, SessionsRevoked { account: session.account }).await?;
+    Ok(forgotten(&server))
+}
+
+/// All accounts, for whoever gives them.
+pub(crate) async fn accounts(State(server): State<Server>) -> Json<Value> {
+    let state = server.office.state();
+    let accounts = state.accounts(server.office.now());
+    Json(json!({ "accounts": accounts, "second_factor": state.second_factor() }))
 }
 
 /// What somebody types to change their password.
@@ -150,49 +193,29 @@ pub(crate) struct Change {
     new: SecretString,
 }
 
-/// The shortest password.
-const SHORTEST: usize = 12;
-
 /// A new password for one's own account; all its other sessions end.
 pub(crate) async fn change(
     State(server): State<Server>,
     caller: Caller,
+    Extension(session): Extension<Session>,
     Json(typed): Json<Change>,
 ) -> Result<Response, Problem> {
-    let viewer = caller.viewer()?.clone();
-    let name = viewer.account().to_owned();
-    if typed.new.expose_secret().chars().count() < SHORTEST {
-        return Err(Problem::bad(format!("expected a password of at least {SHORTEST} letters")));
-    }
-    let stored: Vec<String> = {
-        let state = server.office.state();
-        state.credentials(&name).unwrap_or_default().to_vec()
-    };
-    server.limits.account_attempts.check(&name)?;
-    let hash = stored.iter().find_map(|stored| match Credential::open(&server, stored) {
-        Some(Credential::Password(hash)) => Some(hash),
-        _ => None,
-    });
+    let name = session.account;
     let Change { old, new } = typed;
-    let hashed = slowly(&server, move || {
-        password::verify(&old, hash.as_deref()).then(|| password::hash(&new))
-    });
-    let hashed = hashed.await?;
-    let hashed = hashed.ok_or_else(|| Problem::forbidden("the old password is wrong"))?;
-    let hashed = hashed.map_err(|error| Problem::inside(&error))?;
-    let others = stored.into_iter().filter(|stored| !stored.starts_with("password:"));
-    let credentials = others.chain([seal_credential(&server, "password", &hashed)?]).collect();
+    credential::long_enough(&new)?;
+    let own = Some(session.id.to_string());
+    let attempt = Attempt::new(&server, &name, caller.neighbourhood(), own)?;
+    if !credential::is_password(&server, &name, old).await? {
+        return Err(attempt.failed(Problem::forbidden("the old password is wrong")).await);
+    }
+    let credentials = credential::new_password(&server, new).await?;
     let account = {
         let state = server.office.state();
         state.account(&name).map(|account| Account { credentials, ..account.clone() })
     };
-    let account = account.ok_or_else(Problem::unauthorised)?;
-    let id = Id::generate().map_err(|error| Problem::inside(&error))?;
-    server.office.act(&Actor::System, id, &Command::Record(Event::from(account))).await?;
-    let revoked = sanaq_desk::event::SessionsRevoked { account: name.clone() };
-    let id = Id::generate().map_err(|error| Problem::inside(&error))?;
-    server.office.act(&Actor::System, id, &Command::Record(Event::from(revoked))).await?;
-    Ok(signed_in(&server, &name))
+    act(&server, account.ok_or_else(Problem::unauthorised)?).await?;
+    act(&server, SessionsRevoked { account: name.clone() }).await?;
+    signed_in(&server, &name, None).await
 }
 
 /// What an observer types on a new phone.
@@ -216,14 +239,12 @@ pub(crate) async fn join(
     };
     let wrong = || Problem::forbidden("this code is not known, or was used before");
     let (observer, hash) = found.ok_or_else(wrong)?;
-    let stored = StoredCode { handle: code.handle().to_owned(), hash };
-    if !slowly(&server, move || code.fits(&stored)).await? {
+    if !super::plan::fits(&server, code, hash).await? {
         return Err(wrong());
     }
     let token = token::generate().map_err(|error| Problem::inside(&error))?;
     let hash = TokenHash::of(&token).map(|hash| hash.to_string()).unwrap_or_default();
-    let device = Device { observer: observer.clone(), token: hash };
-    let id = Id::generate().map_err(|error| Problem::inside(&error))?;
-    server.office.act(&Actor::System, id, &Command::Record(Event::from(device))).await?;
+    let device = Device { observer: observer.clone(), token: hash, given: false };
+    act(&server, device).await?;
     Ok(Json(json!({ "observer": observer, "token": token.expose_secret() })))
 }

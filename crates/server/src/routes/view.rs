@@ -2,14 +2,15 @@
 
 use axum::{
     Json,
-    body::Body,
     extract::{Path, Query as Asked, State},
-    http::header,
-    response::{IntoResponse, Response},
 };
-use sanaq_desk::{Mode, Page, Query, View, Viewer, view::StationFilter};
+use sanaq_desk::{
+    Mode, Page, Query, View, Viewer,
+    view::{HistoryOf, StationFilter},
+};
 use serde::Deserialize;
 
+use super::projection;
 use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
 
 /// Which view, and which part of it.
@@ -17,6 +18,11 @@ use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
 pub(crate) struct Wanted {
     #[serde(default)]
     pub(crate) view: String,
+    /// For the projection.
+    #[serde(default)]
+    contest: String,
+    #[serde(default)]
+    sample: String,
     #[serde(default)]
     area: String,
     #[serde(default)]
@@ -27,6 +33,8 @@ pub(crate) struct Wanted {
     id: String,
     #[serde(default)]
     form: String,
+    #[serde(default)]
+    observer: String,
     #[serde(default)]
     from: usize,
     limit: Option<usize>,
@@ -60,6 +68,11 @@ impl Wanted {
             "sheets" => Query::Sheets,
             "clerks" => Query::Clerks,
             "batches" => Query::Batches,
+            "history" => Query::History(HistoryOf {
+                observer: self.observer.clone(),
+                form: self.form.clone(),
+                station: self.station.clone(),
+            }),
             "trail" => Query::Trail,
             other => return Err(Problem::not_found(format!("there is no view «{other}»"))),
         })
@@ -89,8 +102,20 @@ impl Wanted {
         if self.drill { Mode::Drill } else { Mode::Real }
     }
 
+    /// The view now, as JSON. The projection is computed apart from the threads that answer.
+    pub(crate) async fn shown(&self, server: &Server, viewer: &Viewer) -> Result<String, Problem> {
+        let text = if self.view == "projection" {
+            let wanted = projection::Wanted::new(&self.contest, &self.sample, self.drill);
+            let projection = projection::project(server, viewer, &wanted).await?;
+            serde_json::to_string(projection.as_ref())
+        } else {
+            serde_json::to_string(&self.look(&server.office, viewer)?)
+        };
+        text.map_err(|error| Problem::inside(&error))
+    }
+
     /// The view now.
-    pub(crate) fn look(&self, office: &Office, viewer: &Viewer) -> Result<View, Problem> {
+    fn look(&self, office: &Office, viewer: &Viewer) -> Result<View, Problem> {
         let (query, page) = (self.query()?, self.page());
         Ok(office.state().view(viewer, self.mode(), &query, page, office.now())?)
     }
@@ -115,58 +140,4 @@ pub(crate) async fn desk(
 ) -> Result<Json<View>, Problem> {
     let wanted = Wanted { view: "desk".to_owned(), ..wanted };
     Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
-}
-
-/// Rows as CSV, all of them: how many there are is in the header `x-rows`. Without `form` the
-/// stations.
-pub(crate) async fn export(
-    State(server): State<Server>,
-    caller: Caller,
-    Asked(wanted): Asked<Wanted>,
-) -> Result<Response, Problem> {
-    let viewer = caller.viewer()?;
-    let state = server.office.state();
-    let export = if wanted.form.is_empty() {
-        state.export_stations(viewer, wanted.mode())?
-    } else {
-        state.export_reports(viewer, wanted.mode(), &wanted.form)?
-    };
-    let mut text = line(&export.columns);
-    let total = export.total;
-    for row in export.rows {
-        text.push_str(&line(&row));
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::HeaderName::from_static("x-rows"), total.to_string()),
-    ];
-    Ok((headers, Body::from(text)).into_response())
-}
-
-/// A line of CSV. A cell that a spreadsheet would take for a formula has a quotation mark before
-/// it.
-fn line(cells: &[String]) -> String {
-    let cell = |cell: &String| {
-        let formula =
-            cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-        let cell = if formula { format!("'{cell}") } else { cell.clone() };
-        if cell.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell
-        }
-    };
-    let cells: Vec<String> = cells.iter().map(cell).collect();
-    cells.join(",") + "\r\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_quoted_and_formulas_are_not_run() {
-        let cells = ["a", "b,c", "say \"x\"", "=1+1", "-5", "-rm"].map(str::to_owned);
-        assert_eq!(line(&cells), "a,\"b,c\",\"say \"\"x\"\"\",'=1+1,-5,'-rm\r\n");
-    }
 }

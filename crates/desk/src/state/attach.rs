@@ -1,0 +1,132 @@
+//! Photos that were taken in by themselves, and files that came after their report.
+
+use sanaq_forms::FormKind;
+
+use super::{Held, Mode, State};
+use crate::{
+    BlobHash, FlagSet, Id, Likeness,
+    decide::LastText,
+    event::{Attached, Photo, PhotoHeld},
+};
+
+const MODES: [Mode; 2] = [Mode::Real, Mode::Drill];
+
+impl State {
+    /// Notes where a photo is that is not held as it was sent.
+    pub(super) fn hold(
+        &mut self,
+        blob: BlobHash,
+        shown: Option<BlobHash>,
+        original: Option<BlobHash>,
+        likeness: Option<Likeness>,
+    ) {
+        if shown.is_some() || original.is_some() {
+            self.held.insert(blob, Held { shown, original, likeness });
+        }
+    }
+
+    pub(super) fn photo_held(&mut self, photo: &PhotoHeld) {
+        self.hold(photo.blob, photo.shown, photo.original, photo.likeness);
+        let Some(likeness) = photo.likeness else { return };
+        for mode in MODES {
+            let reports = self.world_mut(mode).photos.set_likeness(photo.blob, likeness);
+            for number in reports {
+                self.refresh(mode, &[number]);
+                self.refresh_partners(mode, number);
+            }
+        }
+    }
+
+    /// Says whether the report is here.
+    pub(super) fn attach(&mut self, attached: &Attached) -> bool {
+        let found = MODES.into_iter().find_map(|mode| {
+            let number = self.world(mode).find(attached.report)?;
+            Some((mode, number))
+        });
+        let Some((mode, number)) = found else { return false };
+        let fresh: Vec<&Photo> =
+            attached.photos.iter().filter(|photo| !self.shows(mode, number, photo.blob)).collect();
+        for photo in &fresh {
+            self.hold(photo.blob, photo.shown, photo.original, photo.likeness);
+            let name = self.lexicon.names.number(photo.place.question.as_str());
+            let likeness = photo.likeness.filter(|_| !photo.sealed);
+            let world = self.world_mut(mode);
+            let own = world.photos.push(number, photo.blob, likeness, photo.sealed);
+            if let Some(extra) = world.extra_mut(number) {
+                let mut photos = extra.photos.to_vec();
+                photos.push((own, name));
+                extra.photos = photos.into();
+            }
+        }
+        if let Some(extra) = self.world_mut(mode).extra_mut(number) {
+            let mut sealed = extra.sealed.to_vec();
+            let new = attached.sealed.iter().filter(|own| !extra.sealed.contains(own));
+            sealed.extend(new.cloned());
+            extra.sealed = sealed.into();
+        }
+        let Some(row) = self.world(mode).get(number) else { return true };
+        let (id, station, sequence) = (row.id(), row.station, row.sequence);
+        let sheet = row.stage == FormKind::Protocol && fresh.iter().any(|photo| !photo.sealed);
+        if sheet {
+            let sampled = self.plan.stations.is_sampled(station);
+            self.world_mut(mode).sheets.add_report(id, number, sampled, sequence);
+        }
+        self.refresh(mode, &[number]);
+        self.refresh_partners(mode, number);
+        true
+    }
+
+    fn shows(&self, mode: Mode, number: u32, blob: BlobHash) -> bool {
+        let world = self.world(mode);
+        let extra = world.get(number).and_then(|row| world.extra(row));
+        let photos = extra.into_iter().flat_map(|extra| &extra.photos);
+        let mut blobs = photos.filter_map(|(photo, _)| world.photos.get(*photo));
+        blobs.any(|photo| photo.blob == blob)
+    }
+
+    /// Where a photo is that is not held as it was sent.
+    pub fn held(&self, blob: BlobHash) -> Option<Held> {
+        self.held.get(&blob).copied()
+    }
+
+    /// Whether a report shows a photo.
+    pub fn is_shown(&self, blob: BlobHash) -> bool {
+        MODES.into_iter().any(|mode| self.world(mode).photos.knows(blob))
+    }
+
+    /// Whether a report has a photo, or a sealed file at a place.
+    pub fn has_file(&self, report: Id, photo: BlobHash, place: &sanaq_forms::Place) -> bool {
+        MODES.into_iter().any(|mode| {
+            let world = self.world(mode);
+            let Some(number) = world.find(report) else { return false };
+            let extra = world.get(number).and_then(|row| world.extra(row));
+            let sealed = extra.is_some_and(|own| own.sealed.iter().any(|s| s.place == *place));
+            sealed || self.shows(mode, number, photo)
+        })
+    }
+
+    /// Whether a report is here.
+    pub fn has_report(&self, id: Id) -> bool {
+        MODES.into_iter().any(|mode| self.world(mode).find(id).is_some())
+    }
+
+    /// What a report is flagged for.
+    pub fn flags(&self, id: Id) -> Option<FlagSet> {
+        let mut worlds = MODES.into_iter().map(|mode| self.world(mode));
+        worlds.find_map(|world| world.get(world.find(id)?).map(|row| row.flags))
+    }
+
+    /// A report, as far as a second message of its sender goes on with it.
+    pub fn filed_text(&self, id: Id) -> Option<LastText> {
+        MODES.into_iter().find_map(|mode| {
+            let look = self.look(mode);
+            let row = look.world.get(look.world.find(id)?)?;
+            Some(LastText {
+                id,
+                form: look.form_id(row).to_owned(),
+                station: self.plan.stations.code(row.sent_station).to_owned(),
+                answers: look.answers(row),
+            })
+        })
+    }
+}

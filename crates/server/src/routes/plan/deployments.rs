@@ -1,0 +1,139 @@
+//! Deployments from a list: which observer is at which station, from when to when.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use bytes::Bytes;
+use sanaq_desk::{
+    Event, State as Desk, Viewer,
+    event::{Deployment, Shift},
+};
+
+use super::{
+    Asked, listing,
+    outcome::{Became, Outcomes},
+    record,
+    table::{Cells, Table},
+};
+use crate::{app::Server, gate::Caller, problem::Problem};
+
+const COLUMNS: [&str; 5] = ["observer", "station", "from", "to", "role"];
+
+/// Takes a list of deployments. Those that it does not name stay.
+pub(crate) async fn take(
+    State(server): State<Server>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let mut outcomes = Outcomes::default();
+    let listing = listing(body, asked.file().to_owned()).await?;
+    let table = Table::new(listing, &COLUMNS, &mut outcomes)?;
+    let events = {
+        let state = server.office.state();
+        take_rows(&state, caller.viewer()?, &table, &mut outcomes)
+    };
+    if !asked.dry {
+        record(&server, &caller, events).await?;
+    }
+    Ok(outcomes.answer(asked.dry))
+}
+
+fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcomes) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut seen = BTreeSet::new();
+    for listed in &table.rows {
+        let mut cells = table.row(listed);
+        observer(state, viewer, &mut cells);
+        let deployment = deployment(state, &mut cells);
+        let Deployment { observer, station, shift, .. } = &deployment;
+        if !seen.insert((observer.clone(), station.clone(), *shift)) {
+            cells.wrong("observer", "each observer once at a station and in a shift");
+        }
+        let id = format!("{observer} {station}");
+        if !cells.faults.is_empty() {
+            outcomes.refuse(cells.line, &id, cells.faults);
+            continue;
+        }
+        let open = state.deployments(observer);
+        let here = |own: &Deployment| own.station == *station && own.shift == *shift;
+        let became = match open.iter().find(|own| here(own)) {
+            None => Became::Added,
+            Some(own) if *own == deployment => Became::Unchanged,
+            Some(_) => Became::Changed,
+        };
+        outcomes.put(cells.line, &id, became);
+        if became != Became::Unchanged {
+            events.push(deployment.into());
+        }
+    }
+    events
+}
+
+/// Whoever a row names is here, may be told about, and still reports.
+pub(super) fn observer(state: &Desk, viewer: &Viewer, cells: &mut Cells<'_>) {
+    let id = cells.needed("observer");
+    if id.is_empty() {
+        return;
+    }
+    let partner = viewer.organisation();
+    match state.observer(id) {
+        Some(own) if !partner.is_empty() && own.organisation != partner => {
+            cells.wrong("observer", format!("one of your own organisation, «{partner}»"));
+        }
+        Some(_) if state.is_revoked(id) => cells.wrong("observer", "one who was not revoked"),
+        Some(_) => {}
+        None => cells.wrong("observer", "one who is enrolled"),
+    }
+}
+
+fn deployment(state: &Desk, cells: &mut Cells<'_>) -> Deployment {
+    let station = cells.needed("station");
+    if !station.is_empty() && !state.has_station(station) {
+        cells.wrong("station", "one of the list of stations");
+    }
+    let expected = "a time of day such as 07:00, at most 36:00";
+    let (from, to) = (cells.read("from", expected, minute), cells.read("to", expected, minute));
+    let shift = from.zip(to).map(|(from, to)| Shift { from, to });
+    if cells.text("from").is_empty() != cells.text("to").is_empty() {
+        let empty = if cells.text("from").is_empty() { "from" } else { "to" };
+        cells.wrong(empty, "the beginning and the end of a shift, or neither");
+    }
+    if shift.is_some_and(|shift| shift.from >= shift.to) {
+        cells.wrong("to", "a time after the beginning; half past midnight is 24:30");
+    }
+    Deployment {
+        observer: cells.text("observer").to_owned(),
+        station: station.to_owned(),
+        shift,
+        role: cells.text("role").to_owned(),
+    }
+}
+
+/// Minutes after midnight of election day; hours of the following night go on after 24.
+fn minute(text: &str) -> Option<u16> {
+    let (hours, minutes) = text.split_once(':')?;
+    let number = |digits: &str| -> Option<u16> {
+        let plain = digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|_| plain)
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (hours <= 36 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_go_on_after_midnight() {
+        assert_eq!(minute("07:30"), Some(450));
+        assert_eq!(minute("24:30"), Some(1_470));
+        for wrong in ["7", "07:60", "37:00", "+7:00", "07:000", ""] {
+            assert_eq!(minute(wrong), None, "{wrong}");
+        }
+    }
+}

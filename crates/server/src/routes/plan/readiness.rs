@@ -1,0 +1,90 @@
+//! How far observers are prepared, from a list: accreditation, training, materials.
+
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use bytes::Bytes;
+use sanaq_desk::{
+    Event, State as Desk, Viewer,
+    event::{Accreditation, Materials, Readiness},
+};
+
+use super::{
+    Asked, deployments, listing,
+    outcome::{Became, Outcomes},
+    record,
+    table::Table,
+};
+use crate::{app::Server, gate::Caller, problem::Problem};
+
+const COLUMNS: [&str; 5] = ["observer", "accreditation", "trained", "materials", "paid"];
+
+/// Takes a list. An empty cell leaves what was known.
+pub(crate) async fn take(
+    State(server): State<Server>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let mut outcomes = Outcomes::default();
+    let listing = listing(body, asked.file().to_owned()).await?;
+    let table = Table::new(listing, &COLUMNS, &mut outcomes)?;
+    let events = {
+        let state = server.office.state();
+        take_rows(&state, caller.viewer()?, &table, &mut outcomes)
+    };
+    if !asked.dry {
+        record(&server, &caller, events).await?;
+    }
+    Ok(outcomes.answer(asked.dry))
+}
+
+fn yes(text: &str) -> Option<bool> {
+    match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcomes) -> Vec<Event> {
+    let mut events = Vec::new();
+    for listed in &table.rows {
+        let mut cells = table.row(listed);
+        deployments::observer(state, viewer, &mut cells);
+        let id = cells.text("observer");
+        let readiness = Readiness {
+            observer: id.to_owned(),
+            accreditation: cells.read(
+                "accreditation",
+                "none, requested, granted or refused",
+                word::<Accreditation>,
+            ),
+            trained: cells.read("trained", "yes or no", yes),
+            materials: cells.read("materials", "none, sent or received", word::<Materials>),
+            paid: cells.read("paid", "yes or no", yes),
+        };
+        if !cells.faults.is_empty() {
+            outcomes.refuse(cells.line, id, cells.faults);
+            continue;
+        }
+        let known = state.readiness(id).cloned().unwrap_or_default();
+        let told = |new: bool, same: bool| !new || same;
+        let same =
+            told(readiness.accreditation.is_some(), readiness.accreditation == known.accreditation)
+                && told(readiness.trained.is_some(), readiness.trained == known.trained)
+                && told(readiness.materials.is_some(), readiness.materials == known.materials)
+                && told(readiness.paid.is_some(), readiness.paid == known.paid);
+        outcomes.put(cells.line, id, if same { Became::Unchanged } else { Became::Changed });
+        if !same {
+            events.push(readiness.into());
+        }
+    }
+    events
+}
+
+/// A word as the log has it.
+fn word<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_value(text.into()).ok()
+}

@@ -1,0 +1,315 @@
+//! Polling stations from a list: the canonical columns, or any published file by its recipe.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use bytes::Bytes;
+use sanaq_desk::{
+    Event, State as Desk,
+    event::{StationRow, Stations, Zones},
+    is_zone,
+};
+use sanaq_election::Areas;
+use sanaq_import::{Import, Limits, Recipe, builtin};
+
+use super::{
+    Asked, apart, listing,
+    outcome::{Became, Fault, Outcomes},
+    record,
+    table::{Cells, Table},
+};
+use crate::{app::Server, gate::Caller, problem::Problem};
+
+const COLUMNS: [&str; 6] = ["station", "area", "registered", "latitude", "longitude", "zone"];
+/// The longest code and the longest path of an area, in bytes.
+const LONGEST: usize = 256;
+
+/// A station of the list, with what the list does not say left open.
+struct Wanted {
+    line: Option<u64>,
+    row: StationRow,
+    /// Whether the list has the columns; what it does not have stays as it is.
+    has: Has,
+}
+
+#[derive(Clone, Copy)]
+struct Has {
+    area: bool,
+    registered: bool,
+    place: bool,
+}
+
+/// Takes a list of stations.
+pub(crate) async fn take(
+    State(server): State<Server>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let mut outcomes = Outcomes::default();
+    let mut zones = BTreeMap::new();
+    let file = asked.file().to_owned();
+    let wanted = if let Some(recipe) = recipe(&asked)? {
+        by_recipe(body, file, recipe, &mut outcomes).await?
+    } else {
+        let table = Table::new(listing(body, file).await?, &COLUMNS, &mut outcomes)?;
+        canonical(&table, &mut outcomes, &mut zones)
+    };
+    let (events, areas) = {
+        let state = server.office.state();
+        let stations = compare(&state, wanted, &mut outcomes);
+        let areas: BTreeSet<&str> = stations.iter().map(|row| row.area.as_str()).collect();
+        let areas = areas.len();
+        let mut events = Vec::new();
+        if !stations.is_empty() {
+            events.push(Event::from(Stations { rows: stations }));
+        }
+        let before = state.zones();
+        let after = with_zones(&before, &zones);
+        if after != before {
+            events.push(Zones(after).into());
+        }
+        (events, areas)
+    };
+    outcomes.beside.insert("areas".to_owned(), areas.into());
+    if !asked.dry {
+        record(&server, &caller, events).await?;
+    }
+    Ok(outcomes.answer(asked.dry))
+}
+
+/// The recipe that is asked for.
+fn recipe(asked: &Asked) -> Result<Option<Recipe>, Problem> {
+    let bad = |error: &dyn std::fmt::Display| Problem::bad(error.to_string());
+    if let Some(text) = &asked.recipe_toml {
+        return Recipe::parse("recipe_toml", text).map(Some).map_err(|error| bad(&error));
+    }
+    let Some(name) = &asked.recipe else { return Ok(None) };
+    let Some(recipe) = builtin::recipe(name) else {
+        let known = builtin::names().collect::<Vec<_>>().join(", ");
+        return Err(bad(&format!("recipe: found «{name}», expected one of {known}")));
+    };
+    recipe.map(Some).map_err(|error| bad(&error))
+}
+
+/// Stations of a published file: whatever in it cannot be read refuses all of it, and the rows
+/// that its recipe leaves out are told with the reason.
+async fn by_recipe(
+    body: Bytes,
+    file: String,
+    recipe: Recipe,
+    outcomes: &mut Outcomes,
+) -> Result<Vec<Wanted>, Problem> {
+    let election = recipe.election.as_deref().and_then(sanaq_election::builtin::election);
+    let election = election.transpose().map_err(|error| Problem::bad(error.to_string()))?;
+    let read = move || {
+        let (source, limits) = (std::io::Cursor::new(body), Limits::default());
+        sanaq_import::read(source, &file, Some(&recipe), election.as_ref(), &limits, &|_| {})
+    };
+    let import: Import = apart(read).await?.map_err(|error| Problem::bad(error.to_string()))?;
+    let dropped = import.dropped.iter();
+    outcomes.notes.extend(dropped.map(|d| format!("left out: {} rows: {}", d.rows, d.reason)));
+    outcomes.notes.extend(import.warnings.iter().map(ToString::to_string));
+    let results = import.results;
+    let registered = results.line("registered");
+    let has = Has { area: true, registered: registered.is_some(), place: false };
+    let row = |at: usize| Wanted {
+        line: None,
+        row: StationRow {
+            code: results.stations.get(at).to_owned(),
+            area: results.area_path(at).to_owned(),
+            registered: registered.and_then(|column| column.get(at)),
+            place: None,
+        },
+        has,
+    };
+    Ok((0..results.len()).map(row).collect())
+}
+
+/// Stations of a list with the canonical columns, row by row.
+fn canonical(
+    table: &Table,
+    outcomes: &mut Outcomes,
+    zones: &mut BTreeMap<String, (String, u64)>,
+) -> Vec<Wanted> {
+    let place = table.has("latitude") || table.has("longitude");
+    let has = Has { area: table.has("area"), registered: table.has("registered"), place };
+    let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut all = Vec::new();
+    for listed in &table.rows {
+        let mut cells = table.row(listed);
+        let row = station(&mut cells);
+        let code = cells.text("station");
+        if let Some(line) = seen.get(code).filter(|_| !code.is_empty()) {
+            cells.wrong("station", format!("a code that stands once; it is in line {line} too"));
+        }
+        zone(&mut cells, &row.area, zones);
+        if cells.faults.is_empty() {
+            seen.insert(code, listed.line);
+            all.push(Wanted { line: cells.line, row, has });
+        } else {
+            outcomes.refuse(cells.line, code, cells.faults);
+        }
+    }
+    all
+}
+
+fn station(cells: &mut Cells<'_>) -> StationRow {
+    let code = cells.needed("station");
+    for name in ["station", "area"] {
+        if cells.text(name).len() > LONGEST {
+            cells.wrong(name, format!("at most {LONGEST} bytes"));
+        }
+    }
+    let levels: Vec<&str> = cells.text("area").split(Areas::SEPARATOR).map(str::trim).collect();
+    if levels.len() > 1 && levels.iter().any(|level| level.is_empty()) {
+        cells.wrong("area", "a path such as Region/District, without empty parts");
+    }
+    let registered = cells.read("registered", "a whole number of voters", |text| {
+        text.parse().ok().filter(|number| *number != u32::MAX)
+    });
+    let latitude = cells.read("latitude", "degrees north, -90 to 90", |text| degrees(text, 90));
+    let longitude = cells.read("longitude", "degrees east, -180 to 180", |text| degrees(text, 180));
+    if cells.text("latitude").is_empty() != cells.text("longitude").is_empty() {
+        let empty = if cells.text("latitude").is_empty() { "latitude" } else { "longitude" };
+        cells.wrong(empty, "latitude and longitude, or neither");
+    }
+    let area = levels.join("/");
+    StationRow { code: code.to_owned(), area, registered, place: latitude.zip(longitude) }
+}
+
+/// Degrees × 10⁷. A comma is taken for the point.
+fn degrees(text: &str, most: u32) -> Option<i32> {
+    let text = text.replace(',', ".");
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let part: String = part.chars().chain(std::iter::repeat('0')).take(7).collect();
+    let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 3 || !plain(whole) || !plain(&part) {
+        return None;
+    }
+    let all: i64 = format!("{whole}{part}").parse().ok()?;
+    let fits = all <= i64::from(most) * 10_000_000;
+    i32::try_from(sign * all).ok().filter(|_| fits)
+}
+
+/// The time zone of a row's area; all rows of an area say the same or nothing.
+fn zone(cells: &mut Cells<'_>, area: &str, zones: &mut BTreeMap<String, (String, u64)>) {
+    let expected = "a time zone such as Asia/Almaty";
+    let read = cells.read("zone", expected, |text| is_zone(text).then(|| text.to_owned()));
+    let Some(name) = read else { return };
+    match zones.get(area) {
+        Some((known, line)) if *known != name => {
+            cells.wrong("zone", format!("«{known}», as line {line} has for the same area"));
+        }
+        Some(_) => {}
+        None => {
+            let line = cells.line.unwrap_or_default();
+            zones.insert(area.to_owned(), (name, line));
+        }
+    }
+}
+
+/// The zones after the list: the largest areas that lie in one zone, so that a country is a few
+/// lines and a station that comes later has its district's zone.
+fn with_zones(
+    before: &BTreeMap<String, String>,
+    list: &BTreeMap<String, (String, u64)>,
+) -> BTreeMap<String, String> {
+    let mut common: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    for (area, (zone, _)) in list {
+        for above in prefixes(area) {
+            let own = common.entry(above).or_insert(Some(zone));
+            *own = own.filter(|own| own == zone);
+        }
+    }
+    let mut after = before.clone();
+    for area in list.keys() {
+        let mut levels = prefixes(area).filter_map(|above| Some((above, (*common.get(above)?)?)));
+        if let Some((above, zone)) = levels.next() {
+            after.retain(|own, _| own == above || !prefixes(own).any(|path| path == above));
+            after.insert(above.to_owned(), zone.to_owned());
+        }
+    }
+    after
+}
+
+/// The areas that an area lies in, the largest first, and itself.
+fn prefixes(area: &str) -> impl Iterator<Item = &str> {
+    let ends = area.match_indices(Areas::SEPARATOR).map(|(at, _)| at).chain([area.len()]);
+    ends.filter_map(|end| area.get(..end))
+}
+
+/// Holds the list against what is known; gives the rows that say something new.
+fn compare(state: &Desk, wanted: Vec<Wanted>, outcomes: &mut Outcomes) -> Vec<StationRow> {
+    let mut fresh = Vec::new();
+    for Wanted { line, mut row, has } in wanted {
+        if row.code.is_empty() || row.code.len().max(row.area.len()) > LONGEST {
+            let expected = format!("a code of 1 to {LONGEST} bytes, and an area as short");
+            outcomes.refuse(line, &row.code, vec![Fault::new("station", &row.code, expected)]);
+            continue;
+        }
+        let became = match state.station(&row.code) {
+            None => Became::Added,
+            Some(known) => {
+                if !has.area {
+                    row.area.clone_from(&known.area);
+                }
+                row.registered = if has.registered { row.registered } else { known.registered };
+                row.place = if has.place { row.place } else { known.place };
+                if row == known { Became::Unchanged } else { Became::Changed }
+            }
+        };
+        outcomes.put(line, &row.code, became);
+        if became != Became::Unchanged {
+            fresh.push(row);
+        }
+    }
+    fresh
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_are_exact_and_bounded() {
+        assert_eq!(degrees("43.238", 90), Some(432_380_000));
+        assert_eq!(degrees("-0,5", 90), Some(-5_000_000));
+        assert_eq!(degrees("90", 90), Some(900_000_000));
+        for wrong in ["90.0000001", "x", "", ".5", "1e3", "4 3", "43.2.3", "--4"] {
+            assert_eq!(degrees(wrong, 90), None, "{wrong}");
+        }
+    }
+
+    /// Kazakhstan in 2021: five regions at UTC+5, the others at UTC+6.
+    #[test]
+    fn zones_are_said_of_the_largest_area_that_has_one() {
+        let list = |rows: &[(&str, &str)]| {
+            rows.iter().map(|(area, zone)| ((*area).to_owned(), ((*zone).to_owned(), 2))).collect()
+        };
+        let first = list(&[
+            ("Almaty/Medeu", "Asia/Almaty"),
+            ("Almaty/Bostandyq", "Asia/Almaty"),
+            ("Aqtobe/Town", "Asia/Aqtobe"),
+            ("Mixed/A", "Asia/Almaty"),
+            ("Mixed/B", "Asia/Oral"),
+        ]);
+        let zones = with_zones(&BTreeMap::new(), &first);
+        let text: Vec<String> = zones.iter().map(|(area, zone)| format!("{area}={zone}")).collect();
+        let expected = [
+            "Almaty=Asia/Almaty",
+            "Aqtobe=Asia/Aqtobe",
+            "Mixed/A=Asia/Almaty",
+            "Mixed/B=Asia/Oral",
+        ];
+        assert_eq!(text, expected);
+        // What a new list says of a whole region takes the place of what was said of its parts.
+        let all = with_zones(&zones, &list(&[("Mixed/A", "Asia/Oral"), ("Mixed/B", "Asia/Oral")]));
+        assert_eq!(all.get("Mixed").map(String::as_str), Some("Asia/Oral"));
+        assert_eq!(all.len(), 3);
+    }
+}

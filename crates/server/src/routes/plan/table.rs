@@ -1,0 +1,109 @@
+//! The columns of a list by name, and cells that say what is wrong with them.
+
+use sanaq_import::{ListedRow, Listing};
+
+use super::outcome::{Fault, Outcomes};
+use crate::problem::Problem;
+
+/// A list with the columns that its kind knows.
+pub(super) struct Table {
+    columns: Vec<(&'static str, Option<usize>)>,
+    width: usize,
+    pub(super) rows: Vec<ListedRow>,
+}
+
+impl Table {
+    /// Finds the columns; the first one must be there. Others are named as not read.
+    pub(super) fn new(
+        listing: Listing,
+        known: &[&'static str],
+        outcomes: &mut Outcomes,
+    ) -> Result<Self, Problem> {
+        let Listing { header, rows, warnings } = listing;
+        let place = |name: &&'static str| (*name, header.iter().position(|own| own == name));
+        let columns: Vec<_> = known.iter().map(place).collect();
+        if let Some((name, None)) = columns.first() {
+            let (found, known) = (header.join(", "), known.join(", "));
+            let why = format!("line 1: found no column «{name}» among: {found}; expected {known}");
+            return Err(Problem::bad(why));
+        }
+        let unread = header.iter().filter(|name| !name.is_empty());
+        let unread: Vec<&str> =
+            unread.map(String::as_str).filter(|name| !known.contains(name)).collect();
+        if !unread.is_empty() {
+            outcomes.notes.push(format!("columns that are not read: {}", unread.join(", ")));
+        }
+        outcomes.notes.extend(warnings.iter().map(ToString::to_string));
+        Ok(Self { columns, width: header.len(), rows })
+    }
+
+    /// Whether the list has the column at all: what it does not have stays as it is.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.columns.iter().any(|(own, at)| *own == name && at.is_some())
+    }
+
+    /// A row with its cells by name.
+    pub(super) fn row<'a>(&'a self, row: &'a ListedRow) -> Cells<'a> {
+        let cells = Cells { table: self, row, line: Some(row.line), faults: Vec::new() };
+        cells.checked()
+    }
+}
+
+/// A row of a list, and what is wrong with it so far.
+pub(super) struct Cells<'a> {
+    table: &'a Table,
+    row: &'a ListedRow,
+    /// The line of the file.
+    pub(super) line: Option<u64>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl<'a> Cells<'a> {
+    /// Cells beyond the last column mean that the others are not where they seem to be.
+    fn checked(mut self) -> Self {
+        let beyond = self.row.cells.iter().skip(self.table.width).find(|cell| !cell.is_empty());
+        if let Some(cell) = beyond {
+            let expected = format!("{} cells, as the header has", self.table.width);
+            self.faults.push(Fault::new("row", cell, expected));
+        }
+        self
+    }
+
+    /// A cell; empty where the column is absent.
+    pub(super) fn text(&self, name: &str) -> &'a str {
+        let column = self.table.columns.iter().find(|(own, _)| *own == name);
+        let at = column.and_then(|(_, at)| *at);
+        at.and_then(|at| self.row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// A cell that must be filled in.
+    pub(super) fn needed(&mut self, name: &str) -> &'a str {
+        let text = self.text(name);
+        if text.is_empty() {
+            self.wrong(name, "something");
+        }
+        text
+    }
+
+    /// A cell read as something; nothing for an empty one, and for a wrong one, which is noted.
+    pub(super) fn read<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return None;
+        }
+        let value = read(text);
+        if value.is_none() {
+            self.wrong(name, expected);
+        }
+        value
+    }
+
+    pub(super) fn wrong(&mut self, name: &str, expected: impl Into<String>) {
+        self.faults.push(Fault::new(name, self.text(name), expected));
+    }
+}

@@ -1,0 +1,206 @@
+//! Pages to print: cards to join by, cards for text messages, blank forms, lists of deployments.
+//!
+//! Plain HTML without scripts, in English, Russian and Kazakh, so that a browser without a network
+//! prints them.
+
+mod code;
+mod form;
+mod words;
+
+use std::fmt::Write as _;
+
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderName, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use sanaq_desk::{Mode, Page, Query as Ask, Right, View};
+use sanaq_forms::{Words as FormWords, blank_form, crib_card, sms::Codebook};
+use serde::Deserialize;
+
+use crate::{
+    app::Server,
+    gate::Caller,
+    problem::Problem,
+    table::{Endpoint, Who, endpoint},
+};
+use words::Words;
+
+/// The endpoint of pages to print.
+pub(crate) fn ways() -> Vec<Endpoint> {
+    let path = "/api/desk/print/{what}";
+    vec![endpoint(("GET", path), Who::Has(Right::Plan), page, "a page to print")]
+}
+
+/// What every page looks like. Cards are not torn between sheets of paper.
+const STYLE: &str = "\
+body{font:11pt/1.35 'Noto Sans',sans-serif;margin:1cm;color:#000;background:#fff}\
+h1{font-size:15pt}h2{font-size:12pt;margin:1em 0 .3em}\
+table{border-collapse:collapse;width:100%}td,th{border:1px solid #777;padding:.15em .4em;\
+text-align:left;vertical-align:top}.cards{display:grid;grid-template-columns:1fr 1fr;gap:6mm}\
+.card{border:1px solid #000;padding:5mm;break-inside:avoid}.card svg{width:38mm;height:38mm}\
+.code{font:bold 15pt monospace;letter-spacing:.05em}.question{break-inside:avoid;margin:.5em 0}\
+.small{font-size:9pt}.line{border-bottom:1px solid #000;height:1.5em}\
+.box{display:inline-block;width:1em;height:1em;border:1px solid #000;margin:0 .2em;\
+vertical-align:middle}.round{border-radius:50%}.digit{width:1.3em;height:1.6em;margin:0}";
+
+/// An observer's card to join by.
+pub(crate) struct Card<'a> {
+    pub(crate) observer: &'a str,
+    pub(crate) language: &'a str,
+    pub(crate) code: &'a str,
+    pub(crate) link: &'a str,
+}
+
+/// Text as it stands in HTML.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// A page with a title and a body that is HTML already.
+fn html(language: &str, title: &str, body: &str) -> String {
+    let title = escaped(title);
+    format!(
+        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+         <style>{STYLE}</style></head><body><h1>{title}</h1>{body}</body></html>"
+    )
+}
+
+/// A card for every observer, each in the observer's language.
+pub(crate) fn join_sheet(cards: &[Card<'_>], language: &str) -> String {
+    let own = Words::new(language);
+    let mut body = format!("<p>{}</p><div class=\"cards\">", own.keep);
+    for card in cards {
+        let words = Words::new(card.language);
+        let [observer, typed, link] = [card.observer, card.code, card.link].map(escaped);
+        let picture = code::svg(card.link);
+        // Nothing can go wrong when writing into a string.
+        let _ = write!(
+            body,
+            "<div class=\"card\" lang=\"{}\"><p>{} <b>{observer}</b></p>{picture}<p>{}</p>\
+             <p class=\"code\">{typed}</p><p class=\"small\">{link}</p><p class=\"small\">{}</p>\
+             </div>",
+            words.language, words.observer, words.join, words.once
+        );
+    }
+    body.push_str("</div>");
+    html(own.language, own.sheet, &body)
+}
+
+/// Which page.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    form: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    area: String,
+}
+
+/// A page by its name: `crib-card`, `blank-form`, `deployments`.
+pub(crate) async fn page(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(what): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let page = match what.as_str() {
+        "crib-card" | "blank-form" => {
+            let state = server.office.state();
+            let form = state.current_form(&wanted.form);
+            let missing = || Problem::not_found(format!("there is no form «{}»", wanted.form));
+            let form = form.ok_or_else(missing)?;
+            let book = Codebook::new(form).ok();
+            let words = FormWords::new(&wanted.language);
+            if what == "blank-form" {
+                form::blank(&blank_form(form, book.as_ref(), &words), words.language())
+            } else {
+                let card = book.and_then(|book| crib_card(form, &book, &words));
+                let none = || Problem::not_found("this form is not sent by text message");
+                form::card(&card.ok_or_else(none)?, words.language())
+            }
+        }
+        "deployments" => deployments(&server, &caller, &wanted)?,
+        other => {
+            let expected = "crib-card, blank-form or deployments";
+            let why = format!("there is no page «{other}»; expected {expected}");
+            return Err(Problem::not_found(why));
+        }
+    };
+    Ok(shown(page))
+}
+
+/// The page's own style and nothing else: no script, nothing from elsewhere.
+fn shown(page: String) -> Response {
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+                  form-action 'none'; frame-ancestors 'none'";
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (HeaderName::from_static("content-security-policy"), HeaderValue::from_static(policy)),
+    ];
+    (headers, page).into_response()
+}
+
+/// Who is where in an area, station by station, with room for a sign.
+fn deployments(server: &Server, caller: &Caller, wanted: &Wanted) -> Result<String, Problem> {
+    let words = Words::new(&wanted.language);
+    let (state, viewer) = (server.office.state(), caller.viewer()?);
+    let everybody = Page { from: 0, limit: usize::MAX };
+    let view = state.view(viewer, Mode::Real, &Ask::Observers, everybody, server.office.now())?;
+    let View::Observers(observers) = view else { return Err(Problem::inside(&"another view")) };
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    for observer in &observers.rows {
+        for post in observer.deployments.iter().filter(|post| !post.ended) {
+            let station = state.station(&post.station).unwrap_or_default();
+            if !lies_in(&station.area, &wanted.area) {
+                continue;
+            }
+            let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+            let shift = post.shift.map_or_else(String::new, |shift| {
+                format!("{}–{}", clock(shift.from), clock(shift.to))
+            });
+            let (area, code, id) = (station.area, post.station.clone(), observer.id.clone());
+            rows.push([area, code, id, shift, post.role.clone()]);
+        }
+    }
+    rows.sort();
+    let heads = [words.area, words.station, words.observer, words.shift, words.role, words.sign];
+    let head = heads.map(|head| format!("<th>{head}</th>")).concat();
+    let mut body = format!("<table><thead><tr>{head}</tr></thead><tbody>");
+    for row in &rows {
+        let cells = row.each_ref().map(|cell| format!("<td>{}</td>", escaped(cell))).concat();
+        let _ = write!(body, "<tr>{cells}<td></td></tr>");
+    }
+    let _ = write!(body, "</tbody></table><p>{}: {}</p>", words.all, rows.len());
+    let title = format!("{} {}", words.deployments, wanted.area);
+    Ok(html(words.language, title.trim(), &body))
+}
+
+/// Whether a path lies in an area, or anywhere when the area is empty.
+fn lies_in(path: &str, area: &str) -> bool {
+    let below = path.strip_prefix(area);
+    area.is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_write_into_a_page() {
+        let code = "<script>alert('x')</script>";
+        let card = Card { observer: code, language: "kk", code, link: code };
+        let page = join_sheet(&[card], "ru");
+        assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
+        assert!(page.contains("lang=\"kk\"") && page.contains("<html lang=\"ru\">"));
+    }
+
+    #[test]
+    fn areas_are_whole() {
+        assert!(lies_in("A/B", "A") && lies_in("A", "A") && lies_in("", ""));
+        assert!(!lies_in("AB", "A"));
+    }
+}

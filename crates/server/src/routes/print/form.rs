@@ -1,0 +1,109 @@
+//! Forms on paper: the card for text messages, and the blank form for a day without power.
+
+use std::fmt::Write as _;
+
+use sanaq_forms::{BlankForm, BlankPart, BlankQuestion, CribCard, Space};
+
+use super::{escaped, html, words::Words};
+
+/// The card in the observer's hand.
+pub(super) fn card(card: &CribCard, language: &str) -> String {
+    let words = Words::new(language);
+    let mut body = format!(
+        "<div class=\"card\"><p><b>{}</b> · {} {}</p><p class=\"code\">{}</p><table>",
+        escaped(&card.begin),
+        words.version,
+        escaped(&card.version),
+        escaped(&card.example)
+    );
+    for line in &card.lines {
+        let choices = line.choices.iter().map(|(number, label)| format!("{number} {label}"));
+        let choices = escaped(&choices.collect::<Vec<_>>().join("; "));
+        let cells = [&line.code, &line.label, &line.how, &line.marks].map(|cell| escaped(cell));
+        let [code, label, how, marks] = cells;
+        // Nothing can go wrong when writing into a string.
+        let _ = write!(
+            body,
+            "<tr><th>{code}</th><td>{label}<br><span class=\"small\">{how} {choices}</span></td>\
+             <td>{marks}</td></tr>"
+        );
+    }
+    body.push_str("</table>");
+    for rule in &card.rules {
+        let _ = write!(body, "<p class=\"small\">{}</p>", escaped(rule));
+    }
+    if !card.not_by_sms.is_empty() {
+        let questions = escaped(&card.not_by_sms.join("; "));
+        let _ = write!(body, "<p class=\"small\">{}: {questions}</p>", words.not_by_text);
+    }
+    body.push_str("</div>");
+    html(language, &card.title, &body)
+}
+
+/// The blank form.
+pub(super) fn blank(form: &BlankForm, language: &str) -> String {
+    let words = Words::new(language);
+    let line = "<div class=\"line\"></div>";
+    let mut body = format!("<p class=\"small\">{}</p>{line}", words.filled_in);
+    for part in &form.parts {
+        match part {
+            BlankPart::Heading { text, level, only_if, repeated } => {
+                let level = (level + 1).min(6);
+                let remarks = remarks(words, only_if.as_deref(), false);
+                let repeated = if *repeated { words.repeated } else { "" };
+                let _ = write!(
+                    body,
+                    "<h{level}>{}</h{level}><p class=\"small\">{remarks} {repeated}</p>",
+                    escaped(text)
+                );
+            }
+            BlankPart::Question(own) => body.push_str(&question(own, words)),
+        }
+    }
+    let _ = write!(body, "<p class=\"small\">{}</p>", escaped(&form.version));
+    html(language, &form.title, &body)
+}
+
+fn remarks(words: &Words, only_if: Option<&str>, required: bool) -> String {
+    let only_if = only_if.map(|rule| format!("{}: {}", words.only_if, escaped(rule)));
+    let required = required.then(|| words.required.to_owned());
+    only_if.into_iter().chain(required).collect::<Vec<_>>().join("; ")
+}
+
+fn question(own: &BlankQuestion, words: &Words) -> String {
+    let number = own.number.map_or_else(String::new, |number| format!("{number}. "));
+    let code = own.code.as_ref().map_or_else(String::new, |code| format!("[{}] ", escaped(code)));
+    let mut text = format!(
+        "<div class=\"question\"><b>{number}{code}{}</b><br><span class=\"small\">{} {}</span>",
+        escaped(&own.label),
+        escaped(&own.hint),
+        remarks(words, own.only_if.as_deref(), own.required)
+    );
+    if own.sensitive {
+        let _ = write!(text, "<p><b>{}</b></p>", words.sensitive);
+    } else {
+        let _ = write!(text, "<div>{}</div>", space(&own.space));
+        let absences = own.absences.iter().map(|absence| ticked("box", absence));
+        let _ = write!(text, "<div class=\"small\">{}</div>", absences.collect::<String>());
+    }
+    text.push_str("</div>");
+    text
+}
+
+fn ticked(class: &str, label: &str) -> String {
+    format!("<span class=\"{class}\"></span>{} ", escaped(label))
+}
+
+fn space(space: &Space) -> String {
+    let digits = |count: usize| "<span class=\"box digit\"></span>".repeat(count);
+    match space {
+        Space::One(choices) => choices.iter().map(|own| ticked("box round", own)).collect(),
+        Space::Many(choices) => choices.iter().map(|own| ticked("box", own)).collect(),
+        Space::Digits(count) => digits((*count).min(20)),
+        Space::Time => format!("{} : {}", digits(2), digits(2)),
+        Space::Date => format!("{} . {} . {}", digits(2), digits(2), digits(4)),
+        Space::Lines(count) => "<div class=\"line\"></div>".repeat((*count).min(40)),
+        Space::Tick => digits(1),
+        Space::Nothing => String::new(),
+    }
+}

@@ -1,0 +1,160 @@
+/** What goes wrong on the day: two tabs, a full phone, a wrong clock, a narrow screen in Kazakh. */
+import { expect, test, type Page } from '@playwright/test';
+import { Mission } from './mission';
+import { PIN, answer, join, next, offlineReady, open, sound, unlock } from './phone';
+
+const mission = new Mission();
+test.beforeAll(() => mission.start());
+test.afterAll(() => mission.stop());
+
+const tapOf = (page: Page) => page.getByRole('button', { name: /One voter/ });
+
+test('two tabs count together, and what both file is one report', async ({ page, context }) => {
+  await join(page, mission.origin, await mission.observer('o-two'));
+  const other = await context.newPage();
+  await other.goto(mission.origin);
+  await unlock(other);
+  for (const own of [page, other]) {
+    await own.getByRole('button', { name: /Count voters/ }).click();
+  }
+  await Promise.all(
+    [page, other].map(async (own) => {
+      for (let i = 0; i < 10; i += 1) await tapOf(own).click();
+    }),
+  );
+  for (const own of [page, other]) await expect(tapOf(own)).toContainText('20');
+
+  // The same draft, filed in both at once.
+  await open(page, /^File the count until/);
+  while (await next(page)) await answer(page);
+  await other.goto(page.url());
+  await other.reload();
+  await unlock(other);
+  await expect(other.getByText('That was the last question')).toBeVisible();
+  await Promise.all(
+    [page, other].map((own) =>
+      own
+        .getByRole('button', { name: /^File it/ })
+        .evaluate((button: HTMLElement) => button.click()),
+    ),
+  );
+  await page.goto(`${mission.origin}/#/outbox`);
+  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.locator('.card')).toHaveCount(1);
+  const story = JSON.stringify(await mission.view('station?station=0017'));
+  const id = await page.locator('[data-report]').getAttribute('data-report');
+  expect(id).not.toBeNull();
+  expect(story).toContain(id ?? '');
+});
+
+test('a full phone says so, counts nothing that it could not keep, and goes on', async ({
+  page,
+  context,
+}) => {
+  const devtools = await context.newCDPSession(page);
+  const quota = (quotaSize: number) =>
+    devtools.send('Storage.overrideQuotaForOrigin', { origin: mission.origin, quotaSize });
+  await quota(8_000_000);
+  await join(page, mission.origin, await mission.observer('o-full'));
+  await offlineReady(page);
+  await page.getByRole('button', { name: /Count voters/ }).click();
+  await tapOf(page).click();
+  await expect(tapOf(page)).toContainText('1');
+  // Something else fills the phone to the last hundred bytes.
+  await page.evaluate(async () => {
+    const open = indexedDB.open('filler');
+    open.onupgradeneeded = () => open.result.createObjectStore('all', { autoIncrement: true });
+    await new Promise((done) => (open.onsuccess = done));
+    const fits = (size: number) =>
+      new Promise<boolean>((done) => {
+        const work = open.result.transaction('all', 'readwrite');
+        work.objectStore('all').add(crypto.getRandomValues(new Uint8Array(Math.min(size, 65_536))));
+        work.oncomplete = () => done(true);
+        work.onabort = () => done(false);
+      });
+    for (let size = 65_536; size >= 64; size /= 2) while (await fits(size));
+    open.result.close();
+  });
+  await tapOf(page).click();
+  await expect(page.getByText('This tap was NOT counted')).toBeVisible();
+  await expect(tapOf(page)).toContainText('1');
+  await quota(50_000_000);
+  await tapOf(page).click();
+  await expect(tapOf(page)).toContainText('2');
+  await page.reload();
+  await unlock(page);
+  await expect(tapOf(page)).toContainText('2');
+});
+
+test('a clock that is three hours fast is said, and reports carry it', async ({ page }) => {
+  await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
+  await page.clock.resume();
+  await join(page, mission.origin, await mission.observer('o-clock'));
+  await expect(page.getByText(/This phone's clock is 1(79|80|81) minutes fast/)).toBeVisible();
+  const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
+  await open(page, /^Voting/);
+  do await answer(page);
+  while (await next(page));
+  await page.getByRole('button', { name: /^File it/ }).click();
+  const body = (await sent).postDataJSON() as { reports: { clock: number }[] };
+  expect(Math.abs((body.reports[0]?.clock ?? 0) - 10_800)).toBeLessThan(60);
+});
+
+test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) => {
+  await join(page, mission.origin, await mission.observer('o-pin'));
+  await page.reload();
+  for (let i = 0; i < 5; i += 1) {
+    await page.getByLabel('PIN').fill(`99999${i}`);
+    await page.getByRole('button', { name: 'Open' }).click();
+    await expect(page.getByRole('status')).toHaveText(i < 4 ? 'Not right' : /Wait \d+ s/);
+    if (i < 4) await expect(page.getByRole('button', { name: 'Open' })).toBeEnabled();
+  }
+  await page.reload();
+  await expect(page.getByRole('status')).toHaveText(/Wait \d+ s/);
+  await expect(page.getByLabel('PIN')).toBeDisabled();
+});
+
+test('a call for help needs one gesture, and a short touch is none', async ({ page }) => {
+  await join(page, mission.origin, await mission.observer('o-help'));
+  const help = page.getByRole('button', { name: 'I need help now' });
+  await help.click();
+  await page.waitForTimeout(2_000);
+  await page.goto(`${mission.origin}/#/outbox`);
+  await expect(page.locator('.card')).toHaveCount(0);
+  await page.goto(`${mission.origin}/#/`);
+  const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
+  await help.focus();
+  await page.keyboard.down('Enter');
+  await expect(page.getByText('Your call for help is on its way')).toBeVisible();
+  await page.keyboard.up('Enter');
+  await page.goto(`${mission.origin}/#/outbox`);
+  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  expect((await sent).postData()).toContain('help-now');
+});
+
+test.describe('in Kazakh, on the narrowest screen, in the dark', () => {
+  test.use({ locale: 'kk', viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
+
+  test('every screen is sound', async ({ page }) => {
+    await page.goto(`${mission.origin}/#${await mission.observer('o-kk')}`);
+    await sound(page, 'kk-join');
+    for (const field of await page.locator('input').all()) await field.fill(PIN);
+    await page.locator('button.main').click();
+    await expect(page.getByRole('heading', { name: '0017 учаскесі' })).toBeVisible({
+      timeout: 60_000,
+    });
+    await sound(page, 'kk-home');
+    for (const place of ['outbox', 'more', 'count']) {
+      await page.goto(`${mission.origin}/#/${place}`);
+      await sound(page, `kk-${place}`);
+    }
+    await page.goto(`${mission.origin}/#/`);
+    await page.getByRole('button', { name: /^Хаттама|^Дауыс санау хаттамасы/ }).click();
+    await expect(page.locator('.line').first()).toBeVisible();
+    await sound(page, 'kk-protocol');
+    await page.goto(`${mission.origin}/#/`);
+    await page.getByRole('button', { name: 'Оқиға туралы хабарлау' }).click();
+    await expect(page.locator('h1')).toBeVisible();
+    await sound(page, 'kk-question');
+  });
+});

@@ -1,0 +1,32 @@
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { expect, test } from 'vitest';
+import { text, utf8 } from './bytes';
+import { paddedLength, seal } from './seal';
+
+test('each recipient opens it, nobody else, and the length says nothing', async () => {
+  const identities = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
+  const recipients = await Promise.all(identities.map(identityToRecipient));
+  const [short, long] = await Promise.all([
+    seal(utf8('{"text":"да"}'), recipients),
+    seal(utf8(`{"text":"${'x'.repeat(900)}"}`), recipients),
+  ]);
+  expect(short.length).toBe(long.length);
+  for (const identity of identities) {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const inside = await decrypter.decrypt(short);
+    const length = Number(new DataView(inside.buffer, inside.byteOffset).getBigUint64(0));
+    expect(text(inside.subarray(8, 8 + length))).toBe('{"text":"да"}');
+    expect(inside.subarray(8 + length).every((byte) => byte === 0)).toBe(true);
+    expect(inside.length).toBe(1024);
+  }
+  const stranger = new Decrypter();
+  stranger.addIdentity(await generateX25519Identity());
+  await expect(stranger.decrypt(short)).rejects.toThrow();
+  await expect(seal(utf8('x'), [])).rejects.toThrow();
+});
+
+test('sizes are the ones of crates/seal', () => {
+  const sizes = [0, 1016, 1017, 4088, (1 << 20) - 8, (1 << 20) - 7, 3_000_000].map(paddedLength);
+  expect(sizes).toEqual([1024, 1024, 2048, 4096, 1 << 20, 2 << 20, 3 << 20]);
+});

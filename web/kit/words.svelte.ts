@@ -1,0 +1,90 @@
+/** Sentences, from `words/phone-*.ftl`. A further language is a further file and no code. */
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { negotiateLanguages } from '@fluent/langneg';
+
+const files = import.meta.glob<string>('../../words/phone-*.ftl', {
+  query: '?raw',
+  import: 'default',
+});
+const tag = (file: string): string => /phone-(.+)\.ftl$/.exec(file)?.[1] ?? '';
+
+/** The tags of all languages that there are sentences in. */
+export const languages: readonly string[] = Object.keys(files).map(tag);
+
+/** Written from right to left. */
+const RIGHT_TO_LEFT = ['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'];
+
+interface Spoken {
+  language: string;
+  bundle: FluentBundle;
+}
+
+let spoken: Spoken | undefined = $state.raw();
+
+/** For what the browser does itself: not every browser knows every language. */
+let locales = ['en'];
+
+/** The language that is shown. */
+export const language = (): string => spoken?.language ?? 'en';
+
+/** Loads a language, the nearest that there is. */
+export async function speak(wanted: readonly string[]): Promise<void> {
+  const [found = 'en'] = negotiateLanguages(wanted, languages, {
+    defaultLocale: 'en',
+    strategy: 'lookup',
+  });
+  const rightToLeft = RIGHT_TO_LEFT.includes(found.split('-')[0] ?? '');
+  // Marks of direction around what is put in are needed only where directions mix.
+  const file = Object.keys(files).find((own) => tag(own) === found) ?? '';
+  const source = (await files[file]?.()) ?? '';
+  const like = /^numbers-like = (.+)$/m.exec(source)?.[1] ?? 'en';
+  locales = [like, found];
+  const bundle = new FluentBundle(locales, { useIsolating: rightToLeft });
+  bundle.addResource(new FluentResource(source));
+  spoken = { language: found, bundle };
+  const page = globalThis.document?.documentElement;
+  if (!page) return;
+  page.lang = found;
+  page.dir = rightToLeft ? 'rtl' : 'ltr';
+}
+
+/** A sentence. One that is missing shows its name; a check keeps that from happening. */
+export function t(key: string, values?: Record<string, FluentVariable>): string {
+  const pattern = spoken?.bundle.getMessage(key)?.value;
+  return pattern && spoken ? spoken.bundle.formatPattern(pattern, values) : `⟦${key}⟧`;
+}
+
+/** What a language calls itself. */
+export function nameOf(language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
+
+/** A number in the reader's digits. */
+export const figure = (number: number): string => new Intl.NumberFormat(locales).format(number);
+
+/** A time of day of a moment (ms). */
+export const clockTime = (at: number): string =>
+  new Intl.DateTimeFormat(locales, { timeStyle: 'short' }).format(at);
+
+/** A day and a time of a moment (ms). */
+export function dayTime(at: number): string {
+  const date = new Date(at);
+  const values = { day: date.getDate(), month: date.getMonth() + 1, time: clockTime(at) };
+  return t('day-time', values);
+}
+
+/** How far off a moment is: "in 20 minutes". */
+export function distance(at: number, now: number): string {
+  const minutes = Math.round((at - now) / 60_000);
+  const size = Math.abs(minutes);
+  if (size === 0) return t('when-now');
+  const hours = Math.round(size / 60);
+  if (size < 90) return minutes < 0 ? t('minutes-ago', { n: size }) : t('in-minutes', { n: size });
+  if (hours < 36) return minutes < 0 ? t('hours-ago', { n: hours }) : t('in-hours', { n: hours });
+  const days = Math.round(hours / 24);
+  return minutes < 0 ? t('days-ago', { n: days }) : t('in-days', { n: days });
+}

@@ -1,0 +1,23 @@
+/** The phone app starts: words, then the lock, then the worker that keeps the files. */
+import { mount } from 'svelte';
+import '../../kit/kit.css';
+import { readLanguage } from '../../kit/store';
+import { speak } from '../../kit/words.svelte';
+import App from './App.svelte';
+import { app, start } from './app.svelte';
+
+async function run(): Promise<void> {
+  await start();
+  const kept = app.db && (await readLanguage(app.db));
+  await speak(kept ? [kept] : navigator.languages);
+  const target = document.getElementById('app');
+  if (target) mount(App, { target });
+  // After the first paint, so that a bad network shows something first.
+  if ('serviceWorker' in navigator && import.meta.env.PROD) {
+    await navigator.serviceWorker
+      .register('./sw.js', { updateViaCache: 'none' })
+      .catch(() => undefined);
+  }
+}
+
+void run();

@@ -1,0 +1,221 @@
+/** Sends what is in the outbox, one tab at a time, and hears what the server has to say. */
+import { ask, type Failure } from '../../kit/api';
+import type { Bytes } from '../../kit/bytes';
+import { verify } from '../../kit/receipt';
+import { warm } from '../../kit/seal';
+import { app, complain, noted, reread, tell } from './app.svelte';
+import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
+import type { Filed, Mission } from './records';
+
+/** Reports in one request, and bytes of a photo in one: small, so that a broken line costs little. */
+const REPORTS = 20;
+const PART = 48 * 1024;
+/** How often the server is asked what is new (ms). */
+const NEWS = 120_000;
+
+class Sending {
+  busy = $state(false);
+  /** Nobody answered the last time. */
+  offline = $state(false);
+  /** The server does not know this phone any more. */
+  shutOut = $state(false);
+  /** The server shows another key than when the phone joined. */
+  otherKey = $state(false);
+}
+export const sending = new Sending();
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+const luck = (): number => Math.random();
+
+/** Sends now what is due, and comes back when something will be. */
+export async function send(): Promise<void> {
+  clearTimeout(timer);
+  if (app.stage !== 'open' || sending.busy) return;
+  sending.busy = true;
+  try {
+    await alone(round);
+  } catch (error) {
+    complain(error);
+  } finally {
+    sending.busy = false;
+  }
+  const news = (app.mission?.told ?? 0) + (sending.offline ? 20_000 : NEWS);
+  const next = Math.min(nextAttempt(app.filed) ?? Infinity, Math.max(news, Date.now() + 20_000));
+  timer = setTimeout(() => void send(), Math.max(1_000, next - Date.now()));
+}
+
+/** Somebody pressed "send now", or the network came back. */
+export async function sendNow(): Promise<void> {
+  const { box } = app;
+  const waiting = app.filed.filter((own) => own.state !== 'refused').map(hurry);
+  if (!box || sending.busy) return;
+  await box.change({ put: Object.fromEntries(waiting.map((own) => [`report/${own.id}`, own])) });
+  await reread();
+  await send();
+}
+
+/** One tab sends; where the browser cannot say which, sending twice changes nothing. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  await navigator.locks.request('send', { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
+}
+
+async function round(): Promise<void> {
+  await reread();
+  for (;;) {
+    const due = reportsDue(app.filed, Date.now()).slice(0, REPORTS);
+    if (due.length === 0 || !(await reports(due))) break;
+  }
+  for (const own of partsDue(app.filed, Date.now())) {
+    if (!(await parts(own))) break;
+  }
+  for (const own of proofsDue(app.filed, Date.now())) {
+    if (!(await proof(own))) break;
+  }
+  const old = Date.now() - (app.mission?.told ?? 0) > NEWS;
+  if (old || sending.offline) await news();
+  tell();
+}
+
+async function keep(own: Filed, gone: readonly string[] = []): Promise<void> {
+  if (app.box) await noted(app.box.change({ put: { [`report/${own.id}`]: own }, remove: gone }));
+  app.filed = app.filed.map((other) => (other.id === own.id ? own : other));
+}
+
+/** What every failure says of the connection. */
+function heard(failure: Failure | undefined): void {
+  sending.offline = failure?.status === 0;
+  sending.shutOut = failure?.status === 401;
+}
+
+interface Taken {
+  id: string;
+  receipt: string;
+  nonce: string;
+  sequence: number;
+}
+type Told = Taken | { id: string | null; status: number; code: string; detail: string };
+
+/** Whether it is worth going on. */
+async function reports(due: readonly Filed[]): Promise<boolean> {
+  const { mission } = app;
+  if (!mission) return false;
+  const clock = mission.clock ?? undefined;
+  const json = {
+    reports: due.map((own) => (clock === undefined ? own.body : { ...own.body, clock })),
+  };
+  const reply = await ask<{ reports: Told[] }>({
+    method: 'POST',
+    path: '/api/reports',
+    token: mission.token,
+    json,
+  });
+  heard(reply.ok ? undefined : reply);
+  if (!reply.ok) {
+    // The request as a whole failed: nothing is known of any report, so none is given up.
+    const failed = { status: 0, detail: reply.detail, ...(reply.wait ? { wait: reply.wait } : {}) };
+    for (const own of due) await keep(after(own, { failed }, Date.now(), luck()));
+    return false;
+  }
+  for (const own of due) {
+    const told = reply.body.reports.find((one) => one.id === own.id);
+    if (!told) await keep(after(own, { failed: { status: 0, detail: '' } }, Date.now(), luck()));
+    else if ('receipt' in told) await taken(own, told, mission);
+    else await keep(after(own, { failed: told }, Date.now(), luck()));
+  }
+  return true;
+}
+
+async function taken(own: Filed, told: Taken, mission: Mission): Promise<void> {
+  const found = await verify(told.receipt, mission.log);
+  const right = found?.kind === 'promise' && found.index === told.sequence;
+  const next = after(own, { taken: told }, Date.now(), luck());
+  await keep({ ...next, checked: right ? 'promise' : 'wrong' });
+}
+
+/** The parts of one report's photos; whether it is worth going on. */
+async function parts(own: Filed): Promise<boolean> {
+  let now = own;
+  for (const part of own.parts.filter((one) => !one.stored)) {
+    const name = `blob/${part.blob}`;
+    const content = await app.box?.bytes(name);
+    const stored = content !== undefined && (await upload(part.blob, content));
+    now = afterPart(now, part.blob, stored, Date.now(), luck());
+    // What the mission has need not lie on a phone that may be taken away.
+    await keep(now, stored ? [name] : []);
+    if (!stored) return false;
+  }
+  return true;
+}
+
+async function upload(blob: string, content: Bytes): Promise<boolean> {
+  const token = app.mission?.token ?? '';
+  const path = `/api/blobs/${blob}`;
+  let reply = await ask<{ stored: boolean; next: number }>({ method: 'GET', path, token });
+  while (reply.ok && !reply.body.stored && reply.body.next < content.length) {
+    const offset = reply.body.next;
+    const bytes = content.slice(offset, offset + PART);
+    const request = { method: 'PUT', path: `${path}?offset=${offset}`, token, bytes } as const;
+    reply = await ask({ ...request, patience: 90_000 });
+    if (reply.ok && reply.body.next <= offset && !reply.body.stored) return false;
+  }
+  heard(reply.ok ? undefined : reply);
+  if (!reply.ok || reply.body.stored) return reply.ok;
+  const whole = `${path}?size=${content.length}`;
+  const done = await ask<{ stored: boolean }>({ method: 'POST', path: whole, token, json: {} });
+  heard(done.ok ? undefined : done);
+  return done.ok && done.body.stored;
+}
+
+/** The proof in place of the promise, once there is one. */
+async function proof(own: Filed): Promise<boolean> {
+  const { mission } = app;
+  if (!mission) return false;
+  const path = `/api/receipts/${own.id}`;
+  const reply = await ask<{ receipt: string }>({ method: 'GET', path, token: mission.token });
+  heard(reply.ok || reply.status === 404 ? undefined : reply);
+  if (!reply.ok) {
+    await keep({ ...own, next: Date.now() });
+    return reply.status !== 0;
+  }
+  const [found, promised] = await Promise.all([
+    verify(reply.body.receipt, mission.log),
+    verify(own.receipt ?? '', mission.log),
+  ]);
+  const right =
+    found?.kind === 'proof' && found.index === promised?.index && found.leaf === promised.leaf;
+  await keep({
+    ...own,
+    ...(right ? { receipt: reply.body.receipt } : {}),
+    checked: right ? 'proof' : 'wrong',
+  });
+  return true;
+}
+
+type News = Pick<
+  Mission,
+  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
+>;
+
+/** Asks what is new: stations, deadlines, forms, what the mission has. */
+export async function news(): Promise<void> {
+  const { box, mission } = app;
+  if (!box || !mission) return;
+  const reply = await ask<News>({ method: 'GET', path: '/api/phone', token: mission.token });
+  heard(reply.ok ? undefined : reply);
+  if (!reply.ok) return;
+  sending.otherKey = mission.log !== '' && reply.body.log !== mission.log;
+  const log = mission.log || reply.body.log;
+  const fresh: Mission = {
+    ...mission,
+    ...reply.body,
+    log,
+    told: Date.now(),
+    clock: reply.clock ?? mission.clock,
+  };
+  await noted(box.put('mission', fresh));
+  app.mission = fresh;
+  if (fresh.recipients.length > 0) void warm().catch(() => undefined);
+}

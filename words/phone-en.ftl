@@ -1,0 +1,262 @@
+# Every sentence of the phone app in English. Keys and variables are the same in every language:
+# web/tools/words.ts checks it.
+
+## The lock. It says neither what this is nor what for.
+
+lock-label = PIN
+lock-open = Open
+lock-wrong = Not right
+lock-wait = Wait { $seconds } s
+lock-erase = Delete a digit; hold to erase everything
+lock-erased = Empty
+
+## Joining
+
+join-code = Code
+join-code-hint = 16 letters and digits
+join-code-bad = That is not a whole code
+join-pin = Choose a PIN
+join-pin-hint = At least { $digits } digits. Longer is safer. Nobody can recover it.
+join-pin-again = The same PIN again
+join-pin-short = At least { $digits } digits
+join-pin-differs = The two are not the same
+join-next = Next
+join-wait = Connecting…
+join-offline = No network. It goes on by itself when there is one.
+join-refused = This code is not known or was used before. Ask for a new one.
+join-other-code = Type another code
+join-busy = Too many attempts. It goes on by itself in a while.
+
+## Home
+
+home = Home
+station = Station { $code }
+station-none = No station yet
+station-choose = Where you are now
+polls = Open { $from }–{ $to }
+due-title = Due
+due-none = Nothing is due
+due-past = { $form }: was due { $when }
+due-next = { $form }: { $when }
+asked-back = The mission asks back
+asked-back-form = { $form }, { $time }: { $reason }
+count-voters = Count voters
+counted-today = { $count ->
+    [one] { $count } voter counted
+   *[other] { $count } voters counted
+}
+begin = Begin
+go-on = Go on: { $done } of { $all }
+filed-times = { $count ->
+    [one] Filed once
+   *[other] Filed { $count } times
+}
+filed-last = last at { $time }
+forms-title = What to fill in
+forms-none = There are no forms yet. They come with the next connection.
+report-incident = Report an incident
+help = I need help now
+help-hint = Press and hold
+help-sent = Your call for help is on its way
+help-kept = No network. Your call for help is sent as soon as there is one.
+drill = Exercise: nothing here counts
+revoked = The mission expects no more reports from you. What you send is kept all the same.
+shut-out = This phone was shut out. What is on it stays here. Ask the mission for a new code.
+clock-fast = This phone's clock is { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} fast. Reports say so; you need not do anything.
+clock-slow = This phone's clock is { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} slow. Reports say so; you need not do anything.
+key-changed = The server shows another key than on the day this phone joined. Its receipts are not believed. Tell the mission by another way.
+
+## Asking
+
+back = Back
+next = Next
+step-of = { $step } of { $all }
+close = Save and close
+dont-know = Don't know
+not-allowed = Was not allowed to see
+not-applicable = Does not apply
+without-answer = Or, without an answer
+leave-open = No answer
+required = An answer is needed, or the reason why there is none
+not-whole = A whole number is needed
+not-decimal = A number is needed
+not-time = A time such as 07:15 is needed
+not-fitting = This does not fit what is asked. Look again; you can leave it so.
+all-of = Any number of these
+clear-answer = Clear the answer
+sealed-note = Sealed on this phone: only the mission's security officer can read it
+more-of = Another one: { $group }?
+more-yes = Yes, one more
+more-no = No more
+read-it = I have read it
+locate = Use this phone's position
+located = Position taken, within { $metres } m
+not-located = No position could be taken
+file-choose = Choose a file
+photo-take = Take a photo
+photo-again = Take it again
+photo-remove = Remove
+photo-alt = The photo that was taken
+photo-bad = This picture cannot be read
+photo-size = { $size } kB
+end-title = That was the last question
+end-open = { $count ->
+    [one] One question is still open
+   *[other] { $count } questions are still open
+}
+end-file = File it
+end-file-open = File it as it is
+end-back = Look through it
+delete-draft = Throw this away
+delete-sure = Throw away what you filled in?
+delete-yes = Throw away
+delete-no = Keep
+nobody-to-seal = The mission has not yet said who may open sealed answers. What you wrote stays on this phone; file it when there is a network.
+
+## The protocol
+
+pages-title = Photos of the pages
+line = Line { $line }
+line-short = line { $line }
+lines-sum = sum of lines { $from }–{ $to }
+sum-equal = { $left } = { $leftTotal }, but { $right } = { $rightTotal }.
+sum-high = { $left } = { $leftTotal }, more than { $right } = { $rightTotal }.
+sum-low = { $left } = { $leftTotal }, less than { $right } = { $rightTotal }.
+sum-check = Compare { $lines } with the paper.
+sum-swap = With { $to } instead of { $from } in line { $line } everything would fit. Look at the paper.
+sum-paper = If the paper says so, leave it as it is.
+sums-hold = { $count ->
+    [one] one check holds
+   *[other] { $count } checks hold
+}
+sums-violated = { $count ->
+    [one] one check does not hold
+   *[other] { $count } checks do not hold
+}
+sums-wait = { $count ->
+    [one] one waits for figures
+   *[other] { $count } wait for figures
+}
+sums-title = Does it add up?
+file-as-paper = File it as the paper says
+file-sheet = File the protocol
+no-figure = No figure
+
+## Counting voters
+
+tap = One voter
+tap-undo = Take the last one back
+tap-none = None yet
+tap-hours = By the hour
+tap-hour = Hour
+tap-in-hour = In the hour
+tap-so-far = So far
+tap-file = File the count until { $time }
+tap-full = This tap was NOT counted: the phone has no room. Delete pictures or films, then go on.
+
+## Outbox
+
+outbox = Outbox
+outbox-empty = Nothing was filed on this phone yet
+outbox-here = { $count ->
+    [0] The mission has everything
+    [one] One report is only on this phone
+   *[other] { $count } reports are only on this phone
+}
+outbox-photos = { $count ->
+    [one] One photo or sealed answer is still to be sent
+   *[other] { $count } photos or sealed answers are still to be sent
+}
+outbox-send = Send now
+outbox-sending = Sending…
+outbox-next = Next attempt { $when }
+outbox-offline = No network
+outbox-elsewhere = From another phone
+state-waiting = Only on this phone
+state-parts = The mission has the report; { $missing } of { $all } photos or sealed answers are still here
+state-taken = The mission has it
+state-refused = Not taken by the server; it stays here
+receipt-not = Receipt not yet checked
+receipt-promise = Receipt signed and checked: place { $place }
+receipt-proof = Proved to be in the log: place { $place }
+receipt-wrong = THE RECEIPT IS WRONG. Tell the mission by another way.
+receipt-show = Show the receipt
+receipt-copy = Copy
+receipt-copied = Copied
+
+## More
+
+more = More
+more-language = Language
+more-pin = Another PIN
+more-pin-old = PIN until now
+more-pin-new = New PIN
+more-pin-change = Change
+more-pin-changed = The PIN was changed
+more-lock = Lock now
+more-wipe = Erase everything on this phone
+more-wipe-hint = Press and hold for three seconds. What was not sent is lost.
+more-clock = Clock
+more-clock-known = Compared with the server { $when }: { $seconds } s apart
+more-clock-unknown = Not yet compared with the server
+more-told = Last word of the server
+more-never = never
+more-room = Room on this phone
+more-room-safe = Kept safe by the browser
+more-room-unsafe = The browser may clear it when the phone is full: add this page to the home screen
+
+## Trouble
+
+full = Nothing was saved: the phone has no room. Delete pictures or films, then try again.
+trouble = Something went wrong: { $detail }
+dismiss = All right
+
+## Time
+
+# A language whose numbers, plurals and clock are alike, for browsers that do not know this one.
+numbers-like = en
+day-time = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}, { $time }
+when-now = now
+minutes-ago = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+in-minutes = { $n ->
+    [one] in { $n } minute
+   *[other] in { $n } minutes
+}
+hours-ago = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+in-hours = { $n ->
+    [one] in { $n } hour
+   *[other] in { $n } hours
+}
+days-ago = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+in-days = { $n ->
+    [one] in { $n } day
+   *[other] in { $n } days
+}

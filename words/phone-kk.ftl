@@ -1,0 +1,231 @@
+# Телефондағы барлық сөйлем қазақша. Кілттер мен айнымалылар барлық тілде бірдей:
+# оны web/tools/words.ts тексереді.
+
+## The lock. It says neither what this is nor what for.
+
+lock-label = PIN
+lock-open = Ашу
+lock-wrong = Дұрыс емес
+lock-wait = { $seconds } с күтіңіз
+lock-erase = Санды өшіру; бәрін өшіру үшін басып тұрыңыз
+lock-erased = Бос
+
+## Joining
+
+join-code = Код
+join-code-hint = 16 әріп пен сан
+join-code-bad = Код толық емес не қате терілген
+join-pin = PIN ойлап табыңыз
+join-pin-hint = Кемінде { $digits } сан. Ұзағырақ болса, сенімдірек. Оны ешкім қалпына келтіре алмайды.
+join-pin-again = Сол PIN тағы бір рет
+join-pin-short = Кемінде { $digits } сан
+join-pin-differs = Екеуі бірдей емес
+join-next = Әрі қарай
+join-wait = Қосылуда…
+join-offline = Желі жоқ. Пайда болғанда өзі жалғасады.
+join-refused = Бұл код белгісіз не бұрын қолданылған. Жаңасын сұраңыз.
+join-other-code = Басқа код теріңіз
+join-busy = Әрекет тым көп. Біраздан соң өзі жалғасады.
+
+## Home
+
+home = Басты бет
+station = { $code } учаскесі
+station-none = Учаске әлі жоқ
+station-choose = Қазір қайдасыз
+polls = Ашық { $from }–{ $to }
+due-title = Сізден күтеміз
+due-none = Қазір ештеңе күтілмейді
+due-past = { $form }: мерзімі { $when } болған
+due-next = { $form }: { $when }
+asked-back = Миссия қайта сұрайды
+asked-back-form = { $form }, { $time }: { $reason }
+count-voters = Сайлаушыларды санау
+counted-today = { $count ->
+    [one] { $count } сайлаушы саналды
+   *[other] { $count } сайлаушы саналды
+}
+begin = Бастау
+go-on = Жалғастыру: { $done } / { $all }
+filed-times = { $count ->
+    [one] { $count } рет тапсырылды
+   *[other] { $count } рет тапсырылды
+}
+filed-last = соңғысы { $time }
+forms-title = Не толтыру керек
+forms-none = Пішіндер әлі жоқ. Келесі қосылғанда келеді.
+report-incident = Оқиға туралы хабарлау
+help = Маған қазір көмек керек
+help-hint = Басып тұрыңыз
+help-sent = Көмек сұрауыңыз жіберілуде
+help-kept = Желі жоқ. Көмек сұрауыңыз желі пайда бола сала жіберіледі.
+drill = Жаттығу: мұнда ештеңе есепке алынбайды
+revoked = Миссия сізден бұдан былай хабар күтпейді. Не жіберсеңіз де, сақталады.
+shut-out = Бұл телефон ажыратылды. Ондағының бәрі осында қалады. Миссиядан жаңа код сұраңыз.
+clock-fast = Телефон сағаты { $minutes ->
+    [one] { $minutes } минут
+   *[other] { $minutes } минут
+} озып тұр. Хабарлар мұны ескереді, ештеңе істеудің керегі жоқ.
+clock-slow = Телефон сағаты { $minutes ->
+    [one] { $minutes } минут
+   *[other] { $minutes } минут
+} қалып тұр. Хабарлар мұны ескереді, ештеңе істеудің керегі жоқ.
+key-changed = Сервер бұл телефон қосылған күнгіден басқа кілт көрсетіп тұр. Оның түбіртектеріне сенуге болмайды. Миссияға басқа жолмен айтыңыз.
+
+## Asking
+
+back = Артқа
+next = Әрі қарай
+step-of = { $step } / { $all }
+close = Сақтап, жабу
+dont-know = Білмеймін
+not-allowed = Көруге рұқсат бермеді
+not-applicable = Қатысы жоқ
+without-answer = Немесе жауапсыз
+leave-open = Жауапсыз
+required = Жауап не оның неге жоқ екені керек
+not-whole = Бүтін сан керек
+not-decimal = Сан керек
+not-time = Уақыт керек, мысалы 07:15
+not-fitting = Бұл сұраққа сай емес. Қайта қараңыз; осылай қалдыруға да болады.
+all-of = Бірнешеуін таңдауға болады
+clear-answer = Жауапты алып тастау
+sealed-note = Телефонда жабылады: тек миссияның қауіпсіздік жауаптысы оқиды
+more-of = Тағы бірі: { $group }?
+more-yes = Иә, тағы біреу
+more-no = Басқа жоқ
+read-it = Оқыдым
+locate = Осы телефонның орнын алу
+located = Орны { $metres } м дәлдікпен алынды
+not-located = Орынды анықтау мүмкін болмады
+file-choose = Файл таңдау
+photo-take = Суретке түсіру
+photo-again = Қайта түсіру
+photo-remove = Алып тастау
+photo-alt = Түсірілген сурет
+photo-bad = Бұл сурет оқылмайды
+photo-size = { $size } КБ
+end-title = Бұл соңғы сұрақ еді
+end-open = { $count ->
+    [one] { $count } сұрақ жауапсыз қалды
+   *[other] { $count } сұрақ жауапсыз қалды
+}
+end-file = Тапсыру
+end-file-open = Осы күйінде тапсыру
+end-back = Қарап шығу
+delete-draft = Лақтырып тастау
+delete-sure = Толтырғаныңызды лақтырып тастайсыз ба?
+delete-yes = Лақтыру
+delete-no = Қалдыру
+nobody-to-seal = Жабық жауаптарды кім аша алатынын миссия әлі айтқан жоқ. Жазғаныңыз телефонда қалады; желі болғанда тапсырыңыз.
+
+## The protocol
+
+pages-title = Беттердің суреттері
+line = { $line }-жол
+line-short = { $line }-жол
+lines-sum = { $from }–{ $to } жолдарының қосындысы
+sum-equal = { $left } = { $leftTotal }, бірақ { $right } = { $rightTotal }.
+sum-high = { $left } = { $leftTotal }, бұл { $right } = { $rightTotal } санынан көп.
+sum-low = { $left } = { $leftTotal }, бұл { $right } = { $rightTotal } санынан аз.
+sum-check = Қағазбен салыстырыңыз: { $lines }.
+sum-swap = { $line }-жолда { $from } орнына { $to } болса, бәрі сәйкес келер еді. Қағазға қараңыз.
+sum-paper = Қағазда солай болса, өзгертпеңіз.
+sums-hold = { $count ->
+    [one] { $count } тексеру сәйкес
+   *[other] { $count } тексеру сәйкес
+}
+sums-violated = { $count ->
+    [one] { $count } тексеру сәйкес емес
+   *[other] { $count } тексеру сәйкес емес
+}
+sums-wait = { $count ->
+    [one] { $count } тексеру сандарды күтуде
+   *[other] { $count } тексеру сандарды күтуде
+}
+sums-title = Сандар сәйкес пе?
+file-as-paper = Қағаздағыдай тапсыру
+file-sheet = Хаттаманы тапсыру
+no-figure = Сан жоқ
+
+## Counting voters
+
+tap = Бір сайлаушы
+tap-undo = Соңғысын алып тастау
+tap-none = Әлі ешкім жоқ
+tap-hours = Сағат бойынша
+tap-hour = Сағат
+tap-in-hour = Осы сағатта
+tap-so-far = Барлығы
+tap-file = { $time } дейінгі санақты тапсыру
+tap-full = Бұл басу САНАЛМАДЫ: телефонда орын жоқ. Суреттерді не фильмдерді өшіріп, жалғастырыңыз.
+
+## Outbox
+
+outbox = Жіберу
+outbox-empty = Бұл телефонда әлі ештеңе тапсырылған жоқ
+outbox-here = { $count ->
+    [0] Бәрі миссияда
+    [one] { $count } хабар тек осы телефонда
+   *[other] { $count } хабар тек осы телефонда
+}
+outbox-photos = { $count ->
+    [one] { $count } сурет не жабық жауап жіберілуі керек
+   *[other] { $count } сурет не жабық жауап жіберілуі керек
+}
+outbox-send = Қазір жіберу
+outbox-sending = Жіберілуде…
+outbox-next = Келесі әрекет { $when }
+outbox-offline = Желі жоқ
+outbox-elsewhere = Басқа телефоннан
+state-waiting = Тек осы телефонда
+state-parts = Хабар миссияда; { $all } сурет не жабық жауаптан { $missing } қалды
+state-taken = Миссияда
+state-refused = Сервер қабылдамады; осында қалады
+receipt-not = Түбіртек әлі тексерілмеді
+receipt-promise = Түбіртекке қол қойылған, тексерілді: орны { $place }
+receipt-proof = Журналда бары дәлелденді: орны { $place }
+receipt-wrong = ТҮБІРТЕК ДҰРЫС ЕМЕС. Миссияға басқа жолмен айтыңыз.
+receipt-show = Түбіртекті көрсету
+receipt-copy = Көшіру
+receipt-copied = Көшірілді
+
+## More
+
+more = Тағы
+more-language = Тіл
+more-pin = Басқа PIN
+more-pin-old = Бұрынғы PIN
+more-pin-new = Жаңа PIN
+more-pin-change = Ауыстыру
+more-pin-changed = PIN ауыстырылды
+more-lock = Қазір жабу
+more-wipe = Осы телефондағының бәрін өшіру
+more-wipe-hint = Үш секунд басып тұрыңыз. Жіберілмегені жоғалады.
+more-clock = Сағат
+more-clock-known = Сервермен { $when } салыстырылды: айырмасы { $seconds } с
+more-clock-unknown = Сервермен әлі салыстырылмаған
+more-told = Серверден соңғы хабар
+more-never = ешқашан
+more-room = Телефондағы орын
+more-room-safe = Браузер сенімді сақтайды
+more-room-unsafe = Орын таусылса, браузер бәрін өшіруі мүмкін: бұл бетті басты экранға қосыңыз
+
+## Trouble
+
+full = Ештеңе сақталмады: телефонда орын жоқ. Суреттерді не фильмдерді өшіріп, қайталаңыз.
+trouble = Бірдеңе дұрыс болмады: { $detail }
+dismiss = Түсінікті
+
+## Time
+
+# A language whose numbers, plurals and clock are alike, for browsers that do not know this one.
+numbers-like = ru
+day-time = { NUMBER($day, minimumIntegerDigits: 2) }.{ NUMBER($month, minimumIntegerDigits: 2) }, { $time }
+when-now = қазір
+minutes-ago = { $n } минут бұрын
+in-minutes = { $n } минуттан кейін
+hours-ago = { $n } сағат бұрын
+in-hours = { $n } сағаттан кейін
+days-ago = { $n } күн бұрын
+in-days = { $n } күннен кейін

@@ -1,0 +1,265 @@
+# Все фразы телефона по-русски. Ключи и переменные во всех языках одни и те же:
+# это проверяет web/tools/words.ts.
+
+## The lock. It says neither what this is nor what for.
+
+lock-label = PIN
+lock-open = Открыть
+lock-wrong = Неверно
+lock-wait = Подождите { $seconds } с
+lock-erase = Стереть цифру; удерживайте, чтобы стереть всё
+lock-erased = Пусто
+
+## Joining
+
+join-code = Код
+join-code-hint = 16 букв и цифр
+join-code-bad = Код набран не полностью или с ошибкой
+join-pin = Придумайте PIN
+join-pin-hint = Не меньше { $digits } цифр. Чем длиннее, тем надёжнее. Восстановить его не может никто.
+join-pin-again = Тот же PIN ещё раз
+join-pin-short = Не меньше { $digits } цифр
+join-pin-differs = Они не совпадают
+join-next = Дальше
+join-wait = Соединяемся…
+join-offline = Нет сети. Продолжится само, когда она появится.
+join-refused = Этот код неизвестен или уже использован. Попросите новый.
+join-other-code = Введите другой код
+join-busy = Слишком много попыток. Через некоторое время продолжится само.
+
+## Home
+
+home = Главная
+station = Участок { $code }
+station-none = Участка пока нет
+station-choose = Где вы сейчас
+polls = Открыт { $from }–{ $to }
+due-title = Ждём от вас
+due-none = Сейчас ничего не ждём
+due-past = { $form }: срок был { $when }
+due-next = { $form }: { $when }
+asked-back = Миссия переспрашивает
+asked-back-form = { $form }, { $time }: { $reason }
+count-voters = Считать избирателей
+counted-today = { $count ->
+    [one] Сосчитан { $count } избиратель
+    [few] Сосчитано { $count } избирателя
+   *[many] Сосчитано { $count } избирателей
+}
+begin = Начать
+go-on = Продолжить: { $done } из { $all }
+filed-times = { $count ->
+    [one] Сдано { $count } раз
+    [few] Сдано { $count } раза
+   *[many] Сдано { $count } раз
+}
+filed-last = последний раз в { $time }
+forms-title = Что заполнить
+forms-none = Форм пока нет. Они придут при следующем соединении.
+report-incident = Сообщить об инциденте
+help = Мне сейчас нужна помощь
+help-hint = Нажмите и удерживайте
+help-sent = Ваш зов о помощи отправляется
+help-kept = Нет сети. Зов о помощи уйдёт, как только она появится.
+drill = Учения: здесь ничто не считается
+revoked = Миссия больше не ждёт от вас сообщений. Всё, что вы отправите, сохранится.
+shut-out = Этот телефон отключён. Всё, что на нём есть, остаётся здесь. Попросите у миссии новый код.
+clock-fast = Часы телефона спешат на { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}. Сообщения это учитывают, делать ничего не надо.
+clock-slow = Часы телефона отстают на { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}. Сообщения это учитывают, делать ничего не надо.
+key-changed = Сервер показывает не тот ключ, что в день подключения этого телефона. Его квитанциям веры нет. Сообщите миссии другим путём.
+
+## Asking
+
+back = Назад
+next = Дальше
+step-of = { $step } из { $all }
+close = Сохранить и закрыть
+dont-know = Не знаю
+not-allowed = Не дали увидеть
+not-applicable = Не применимо
+without-answer = Или без ответа
+leave-open = Без ответа
+required = Нужен ответ или причина, почему его нет
+not-whole = Нужно целое число
+not-decimal = Нужно число
+not-time = Нужно время, например 07:15
+not-fitting = Это не подходит к вопросу. Проверьте; можно оставить и так.
+all-of = Можно выбрать несколько
+clear-answer = Убрать ответ
+sealed-note = Запечатывается на телефоне: прочтёт только ответственный за безопасность
+more-of = Ещё раз: { $group }?
+more-yes = Да, ещё раз
+more-no = Больше нет
+read-it = Прочитано
+locate = Взять положение этого телефона
+located = Положение определено с точностью до { $metres } м
+not-located = Положение определить не удалось
+file-choose = Выбрать файл
+photo-take = Сделать снимок
+photo-again = Переснять
+photo-remove = Убрать
+photo-alt = Сделанный снимок
+photo-bad = Это изображение не читается
+photo-size = { $size } КБ
+end-title = Это был последний вопрос
+end-open = { $count ->
+    [one] Без ответа остался { $count } вопрос
+    [few] Без ответа остались { $count } вопроса
+   *[many] Без ответа осталось { $count } вопросов
+}
+end-file = Сдать
+end-file-open = Сдать как есть
+end-back = Просмотреть
+delete-draft = Выбросить
+delete-sure = Выбросить то, что вы заполнили?
+delete-yes = Выбросить
+delete-no = Оставить
+nobody-to-seal = Миссия ещё не назвала, кто может открыть запечатанное. Написанное остаётся на телефоне; сдайте, когда будет сеть.
+
+## The protocol
+
+pages-title = Снимки страниц
+line = Строка { $line }
+line-short = строка { $line }
+lines-sum = сумма строк { $from }–{ $to }
+sum-equal = { $left } = { $leftTotal }, но { $right } = { $rightTotal }.
+sum-high = { $left } = { $leftTotal }, это больше, чем { $right } = { $rightTotal }.
+sum-low = { $left } = { $leftTotal }, это меньше, чем { $right } = { $rightTotal }.
+sum-check = Сверьте с бумагой: { $lines }.
+sum-swap = Если бы в строке { $line } было { $to } вместо { $from }, всё бы сошлось. Посмотрите на бумагу.
+sum-paper = Если так в бумаге, оставьте как есть.
+sums-hold = { $count ->
+    [one] сходится { $count } проверка
+    [few] сходятся { $count } проверки
+   *[many] сходится { $count } проверок
+}
+sums-violated = { $count ->
+    [one] не сходится { $count } проверка
+    [few] не сходятся { $count } проверки
+   *[many] не сходится { $count } проверок
+}
+sums-wait = { $count ->
+    [one] { $count } ждёт чисел
+    [few] { $count } ждут чисел
+   *[many] { $count } ждут чисел
+}
+sums-title = Сходится ли?
+file-as-paper = Сдать так, как в бумаге
+file-sheet = Сдать протокол
+no-figure = Нет числа
+
+## Counting voters
+
+tap = Один избиратель
+tap-undo = Убрать последнего
+tap-none = Пока никого
+tap-hours = По часам
+tap-hour = Час
+tap-in-hour = За час
+tap-so-far = Всего
+tap-file = Сдать счёт на { $time }
+tap-full = Это нажатие НЕ сосчитано: на телефоне нет места. Удалите снимки или фильмы и продолжайте.
+
+## Outbox
+
+outbox = Отправка
+outbox-empty = На этом телефоне ещё ничего не сдано
+outbox-here = { $count ->
+    [0] У миссии есть всё
+    [one] { $count } сообщение есть только на этом телефоне
+    [few] { $count } сообщения есть только на этом телефоне
+   *[many] { $count } сообщений есть только на этом телефоне
+}
+outbox-photos = { $count ->
+    [one] Осталось отправить { $count } снимок или запечатанный ответ
+    [few] Осталось отправить { $count } снимка или запечатанных ответа
+   *[many] Осталось отправить { $count } снимков или запечатанных ответов
+}
+outbox-send = Отправить сейчас
+outbox-sending = Отправляется…
+outbox-next = Следующая попытка { $when }
+outbox-offline = Нет сети
+outbox-elsewhere = С другого телефона
+state-waiting = Только на этом телефоне
+state-parts = Сообщение у миссии; снимков и запечатанных ответов осталось { $missing } из { $all }
+state-taken = У миссии
+state-refused = Сервер не принял; остаётся здесь
+receipt-not = Квитанция ещё не проверена
+receipt-promise = Квитанция подписана и проверена: место { $place }
+receipt-proof = Доказано, что есть в журнале: место { $place }
+receipt-wrong = КВИТАНЦИЯ НЕВЕРНА. Сообщите миссии другим путём.
+receipt-show = Показать квитанцию
+receipt-copy = Скопировать
+receipt-copied = Скопировано
+
+## More
+
+more = Ещё
+more-language = Язык
+more-pin = Другой PIN
+more-pin-old = Прежний PIN
+more-pin-new = Новый PIN
+more-pin-change = Сменить
+more-pin-changed = PIN изменён
+more-lock = Закрыть сейчас
+more-wipe = Стереть всё на этом телефоне
+more-wipe-hint = Нажмите и удерживайте три секунды. Что не отправлено, пропадёт.
+more-clock = Часы
+more-clock-known = Сверены с сервером { $when }: расходятся на { $seconds } с
+more-clock-unknown = Ещё не сверены с сервером
+more-told = Последние вести с сервера
+more-never = никогда
+more-room = Место на телефоне
+more-room-safe = Браузер хранит надёжно
+more-room-unsafe = Если место кончится, браузер может всё стереть: добавьте эту страницу на главный экран
+
+## Trouble
+
+full = Ничего не сохранено: на телефоне нет места. Удалите снимки или фильмы и повторите.
+trouble = Что-то пошло не так: { $detail }
+dismiss = Понятно
+
+## Time
+
+# A language whose numbers, plurals and clock are alike, for browsers that do not know this one.
+numbers-like = ru
+day-time = { NUMBER($day, minimumIntegerDigits: 2) }.{ NUMBER($month, minimumIntegerDigits: 2) }, { $time }
+when-now = сейчас
+minutes-ago = { $n ->
+    [one] { $n } минуту назад
+    [few] { $n } минуты назад
+   *[many] { $n } минут назад
+}
+in-minutes = { $n ->
+    [one] через { $n } минуту
+    [few] через { $n } минуты
+   *[many] через { $n } минут
+}
+hours-ago = { $n ->
+    [one] { $n } час назад
+    [few] { $n } часа назад
+   *[many] { $n } часов назад
+}
+in-hours = { $n ->
+    [one] через { $n } час
+    [few] через { $n } часа
+   *[many] через { $n } часов
+}
+days-ago = { $n ->
+    [one] { $n } день назад
+    [few] { $n } дня назад
+   *[many] { $n } дней назад
+}
+in-days = { $n ->
+    [one] через { $n } день
+    [few] через { $n } дня
+   *[many] через { $n } дней
+}
