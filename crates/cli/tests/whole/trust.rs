@@ -62,7 +62,6 @@ fn signed(server: &Server, entries: u64) {
 /// Protects observers: what their phones seal is opened by the officer's key and by nothing on the
 /// server; the key is one that any age program knows.
 #[test]
-#[ignore = "fails since the ways in were joined: its last part, on the check of key files"]
 fn the_officer_opens_what_phones_seal() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -78,6 +77,13 @@ fn the_officer_opens_what_phones_seal() {
 
     let data = folder.join("mission");
     std::fs::create_dir_all(data.join("keys")).unwrap();
+    // As docs/server.md asks of whoever makes the folder before the first start.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let own = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(data.join("keys"), own).unwrap();
+    }
     std::fs::write(data.join("keys/recipients.txt"), format!("{recipient}\n")).unwrap();
     let server = Server::start(&data);
     let data = data.to_str().unwrap();
@@ -157,7 +163,8 @@ fn private(path: &Path) {
 fn private(_: &Path) {}
 
 fn keys_of_a_mission(data: &str) {
-    assert_eq!(said(&["keys", "check", "--data", data])["safe"], true);
+    let found = said(&["keys", "check", "--data", data]);
+    assert_eq!(found["safe"], true, "{found}");
     let shown = said(&["keys", "show", "--data", data]);
     assert!(shown["log"].as_str().unwrap().starts_with("localhost/log+"), "{shown}");
     assert_eq!(shown["recipients"].as_array().unwrap().len(), 1);
