@@ -6,6 +6,8 @@ use std::{io::Read as _, path::Path};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
+use sanaq_seal::hash::to_hex;
+
 use crate::failure::Failure;
 
 /// A word in every form in which it is looked for.
@@ -29,7 +31,7 @@ impl Wanted {
             ("UTF-16 LE", word.encode_utf16().flat_map(u16::to_le_bytes).collect()),
             ("UTF-16 BE", word.encode_utf16().flat_map(u16::to_be_bytes).collect()),
         ];
-        let hex = hexadecimal(word);
+        let hex = to_hex(word.as_bytes());
         forms.push(("hexadecimal", hex.to_uppercase().into_bytes()));
         forms.push(("hexadecimal", hex.into_bytes()));
         for shift in 0..3_usize {
@@ -137,11 +139,6 @@ pub(crate) fn below(folder: &Path, wanted: &Wanted) -> Result<(Vec<String>, u64)
     Ok((hits, searched))
 }
 
-fn hexadecimal(word: &str) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    word.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
@@ -158,7 +155,7 @@ mod tests {
             assert_eq!(wanted.find(text.as_bytes()), ["raw"]);
             let base64 = STANDARD_NO_PAD.encode(&text);
             assert_eq!(wanted.find(base64.as_bytes()), ["base64"], "{before}");
-            let hex = hexadecimal(&text);
+            let hex = to_hex(text.as_bytes());
             assert_eq!(wanted.find(hex.as_bytes()), ["hexadecimal"]);
             let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             assert!(wanted.find(&wide).contains(&"UTF-16 BE"), "{before}");

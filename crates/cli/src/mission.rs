@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use sanaq_log::{Place, blob::S3};
 use sanaq_server::Config;
 
-use crate::exit::Failure;
+use crate::{exit::Failure, progress};
 
 /// Where a mission is kept.
 #[derive(clap::Args)]
@@ -66,6 +66,21 @@ impl Kept {
     pub(crate) fn silent(&self) -> Result<Config, Failure> {
         self.config(SocketAddr::from(([127, 0, 0, 1], 0)))
     }
+}
+
+/// Runs such work under a progress bar that begins with a word, and then says what is being done
+/// and how far it is.
+pub(crate) fn watched<T, E: std::error::Error>(
+    first: &str,
+    doing: &'static str,
+    work: impl AsyncFnOnce(&(dyn Fn(u64, u64) + Send + Sync)) -> Result<T, E>,
+) -> Result<T, Failure> {
+    let bar = progress::step(first);
+    let shown = bar.clone();
+    let told = move |at: u64, all: u64| shown.set_message(format!("{doing} {at} of {all}"));
+    let done = wait(async { work(&told).await.map_err(Failure::input) });
+    bar.finish_and_clear();
+    done
 }
 
 /// Runs what waits for disks and networks.

@@ -18,7 +18,7 @@ mod stratum;
 mod systematic;
 mod table;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{frame::Frame, random::Seed};
 
@@ -30,7 +30,7 @@ pub use scatter::{Baseline, Previous, Scatter};
 pub use table::{Row, Table};
 
 /// How the sample is divided among strata, and how stations are drawn inside.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// In proportion to the number of stations; equal chances inside.

@@ -2,10 +2,10 @@
 //! sealed to the server before they are logged.
 
 use axum::http::StatusCode;
-use sanaq_seal::{password, sealed, totp::Totp};
+use sanaq_seal::{hash::to_hex, password, sealed, totp::Totp};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::{app::Server, hex, problem::Problem};
+use crate::{app::Server, hex, problem::Problem, work};
 
 /// The shortest password.
 const SHORTEST: usize = 12;
@@ -15,7 +15,7 @@ pub(crate) fn seal(server: &Server, kind: &str, text: &str) -> Result<String, Pr
     let recipient = server.office.keys.own().recipient();
     let sealed = sealed::seal(text.as_bytes(), &[recipient]);
     let sealed = sealed.map_err(|error| Problem::inside(&error))?;
-    Ok(format!("{kind}:{}", hex::digits(&sealed)))
+    Ok(format!("{kind}:{}", to_hex(&sealed)))
 }
 
 /// What was sealed as a credential of a kind.
@@ -94,8 +94,7 @@ pub(crate) async fn slowly<T: Send + 'static>(
     server: &Server,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let _turn = server.hashing.acquire().await.map_err(|error| Problem::inside(&error))?;
-    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::inside(&error))
+    work::by_few(&server.hashing, work).await
 }
 
 /// Said to whoever typed something wrong, whether or not there is such an account.

@@ -1,12 +1,6 @@
-//! Bytes as hexadecimal digits.
+//! Bytes out of hexadecimal digits.
 
-/// Two digits a byte.
-pub(crate) fn digits(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// The bytes of such digits; nothing where something else stands among them.
+/// The bytes of hexadecimal digits, two a byte; nothing where something else stands among them.
 pub(crate) fn bytes(digits: &str) -> Option<Vec<u8>> {
     if !digits.len().is_multiple_of(2) || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
@@ -17,12 +11,14 @@ pub(crate) fn bytes(digits: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use sanaq_seal::hash::to_hex;
+
     use super::*;
 
     #[test]
     fn digits_are_read_back_and_nothing_else_is() {
         let all: Vec<u8> = (0..=255).collect();
-        assert_eq!(bytes(&digits(&all)), Some(all));
+        assert_eq!(bytes(&to_hex(&all)), Some(all));
         assert!(bytes("a").is_none() && bytes("+1").is_none() && bytes("éa").is_none());
     }
 }

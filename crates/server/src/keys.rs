@@ -9,15 +9,13 @@ use std::{
 };
 
 use sanaq_seal::{
-    hash::Hash,
+    hash::{Hash, to_hex},
     note::{Algorithm, SigningKey, VerifierKey},
     random,
     sealed::{Identity, Recipient},
     webhook,
 };
 use secrecy::{ExposeSecret, SecretString};
-
-use crate::hex;
 
 /// Why the server's keys cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -60,8 +58,8 @@ impl Keys {
     pub(crate) fn open(data: &Path, origin: &str) -> Result<Self, KeyError> {
         let folder = data.join("keys");
         private_folder(&folder).map_err(|error| KeyError::File { path: folder.clone(), error })?;
-        let seed = secret(&folder.join("log.key"), || Ok(hex::digits(&random::bytes::<32>()?)))?;
-        let mac = secret(&folder.join("server.key"), || Ok(hex::digits(&random::bytes::<32>()?)))?;
+        let seed = secret(&folder.join("log.key"), || Ok(to_hex(&random::bytes::<32>()?)))?;
+        let mac = secret(&folder.join("server.key"), || Ok(to_hex(&random::bytes::<32>()?)))?;
         let own = secret(&folder.join("server.age"), || {
             Ok(Identity::generate().to_secret().expose_secret().to_owned())
         })?;

@@ -36,6 +36,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod ways;
+mod work;
 
 pub use app::{Running, start};
 pub use config::Config;

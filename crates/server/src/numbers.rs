@@ -16,6 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     keys::{KeyError, Keys},
+    phone,
     problem::Problem,
 };
 
@@ -124,16 +125,12 @@ impl Number {
     /// `+`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let kept: String = text.chars().filter(|c| !" .-()\u{a0}".contains(*c)).collect();
-        let digits = kept.strip_prefix('+').or_else(|| kept.strip_prefix("00"))?;
-        let fits = (8..=15).contains(&digits.len())
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-            && !digits.starts_with('0');
-        fits.then(|| Self(format!("+{digits}").into()))
+        phone::international(&kept).map(|number| Self(number.into()))
     }
 
     /// What the log holds of it.
-    pub(crate) fn hash(&self, keys: &Keys) -> Option<PhoneHash> {
-        keys.mac("phone", self.0.expose_secret()).get(..32)?.parse().ok()
+    pub(crate) fn hash(&self, keys: &Keys) -> PhoneHash {
+        phone::keyed(keys, self.0.expose_secret())
     }
 }
 

@@ -7,12 +7,28 @@ use crate::{hex, keys::Keys};
 /// The keyed hash of a number, however it is written: `+7 700 123-45-67`, `007…`, `8700…`. Names
 /// that networks send instead of numbers have one too.
 pub(crate) fn hash(keys: &Keys, number: &str) -> PhoneHash {
-    let mac = hex::bytes(&keys.mac("phone", &plain(number))).unwrap_or_default();
+    keyed(keys, &plain(number))
+}
+
+/// The keyed hash of a number that is written in its one way, `+77001234567`: 128 bits tell all
+/// numbers apart.
+pub(crate) fn keyed(keys: &Keys, number: &str) -> PhoneHash {
+    let mac = hex::bytes(&keys.mac("phone", number)).unwrap_or_default();
     let mut hash = [0; 16];
     for (slot, byte) in hash.iter_mut().zip(mac) {
         *slot = byte;
     }
     PhoneHash(hash)
+}
+
+/// A number with its country and nothing between its digits, as it is hashed: `+` and 8 to 15
+/// digits (ITU-T E.164); nothing for what is none.
+pub(crate) fn international(kept: &str) -> Option<String> {
+    let digits = kept.strip_prefix('+').or_else(|| kept.strip_prefix("00"))?;
+    let fits = (8..=15).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !digits.starts_with('0');
+    fits.then(|| format!("+{digits}"))
 }
 
 /// Whether this is a number that can be written to.

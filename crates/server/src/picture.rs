@@ -10,7 +10,11 @@ use sanaq_desk::{
 use sanaq_photo::Limits;
 use sanaq_seal::{entry::Id, hash::Hash, sealed};
 
-use crate::{app::Server, problem::Problem};
+use crate::{
+    app::Server,
+    problem::Problem,
+    work::{apart, by_few},
+};
 
 /// The longest side of what is held in place of a photo.
 const SIDE: u32 = 4_096;
@@ -72,8 +76,7 @@ pub(crate) async fn seal(server: &Server, bytes: Bytes) -> Result<Option<BlobHas
     if recipients.is_empty() {
         return Ok(None);
     }
-    let sealed = tokio::task::spawn_blocking(move || sealed::seal(&bytes, &recipients)).await;
-    let sealed = sealed.map_err(|error| Problem::inside(&error))?;
+    let sealed = apart(move || sealed::seal(&bytes, &recipients)).await?;
     let sealed = sealed.map_err(|error| Problem::inside(&error))?;
     Ok(Some(BlobHash(server.office.blobs.put(sealed.into()).await?.0)))
 }
@@ -82,13 +85,9 @@ pub(crate) async fn seal(server: &Server, bytes: Bytes) -> Result<Option<BlobHas
 /// or promises more pixels than are decoded, is sealed unread and said to be unreadable.
 pub(crate) async fn hold(server: &Server, file: Bytes) -> Result<Held, Problem> {
     let blob = hash_of(&file);
-    let seen = {
-        // Few at a time: a photo that is unpacked takes hundreds of megabytes.
-        let _turn = server.pictures.acquire().await.map_err(|error| Problem::inside(&error))?;
-        let file = file.clone();
-        let seen = tokio::task::spawn_blocking(move || look(&file)).await;
-        seen.map_err(|error| Problem::inside(&error))?
-    };
+    let unread = file.clone();
+    // A photo that is unpacked takes hundreds of megabytes.
+    let seen = by_few(&server.pictures, move || look(&unread)).await?;
     let held =
         Held { blob, likeness: None, shown: None, original: None, unreadable: false, bare: false };
     Ok(match seen {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use axum::http::{HeaderMap, Method, header};
 use sanaq_desk::{Id, State};
-use sanaq_seal::{random, token::TokenHash};
+use sanaq_seal::{hash::to_hex, random, token::TokenHash};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ impl Session {
     /// The cookie that holds it.
     pub(crate) fn cookie(&self, keys: &Keys, https: bool) -> String {
         let text = serde_json::to_string(self).unwrap_or_default();
-        let text = hex::digits(text.as_bytes());
+        let text = to_hex(text.as_bytes());
         let value = format!("{text}.{}", keys.mac("session", &text));
         set_cookie(COOKIE, &value, LASTS, https)
     }
@@ -86,7 +86,7 @@ pub(crate) fn forget(https: bool) -> String {
 /// The cookie that remembers that somebody signed in to an account from this browser.
 pub(crate) fn remember(account: &str, keys: &Keys, https: bool) -> Result<String, Problem> {
     let random = random::bytes::<12>().map_err(|error| Problem::inside(&error))?;
-    let id = hex::digits(&random);
+    let id = to_hex(&random);
     let mac = keys.mac("browser", &format!("{id}\0{account}"));
     Ok(set_cookie(BROWSER, &format!("{id}.{mac}"), BROWSER_LASTS, https))
 }

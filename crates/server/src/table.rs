@@ -19,7 +19,7 @@ use crate::{
         answer, authenticator, blob, export, live, messages, meta, plan, print, projection, proof,
         record, report, session, view,
     },
-    ways::{largest, ways},
+    ways::ways,
 };
 
 /// Who may use an endpoint.
@@ -70,6 +70,8 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     pub(crate) who: Who,
     pub(crate) does: &'static str,
+    /// The largest body that it takes, in bytes.
+    most: usize,
     handler: MethodRouter<Server>,
 }
 
@@ -95,7 +97,14 @@ where
         "DELETE" => MethodFilter::DELETE,
         _ => MethodFilter::POST,
     };
-    Endpoint { method, path, who, does, handler: on(filter, handler) }
+    Endpoint { method, path, who, does, most: BODY, handler: on(filter, handler) }
+}
+
+impl Endpoint {
+    /// The same with larger bodies than usual.
+    pub(crate) fn up_to(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
 }
 
 /// All of them.
@@ -112,7 +121,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("POST", "/api/reports"), Observer, report::file, "file reports"),
         endpoint(("GET", "/api/receipts/{id}"), Observer, report::receipt, "a receipt with proof"),
         endpoint(("GET", "/api/blobs/{hash}"), Observer, blob::progress, "what of a photo is here"),
-        endpoint(("PUT", "/api/blobs/{hash}"), Observer, blob::chunk, "a part of a photo"),
+        endpoint(("PUT", "/api/blobs/{hash}"), Observer, blob::chunk, "a part of a photo")
+            .up_to(CHUNK),
         endpoint(("POST", "/api/blobs/{hash}"), Observer, blob::finish, "a photo is whole"),
         endpoint(("POST", "/api/desk/reports"), Has(Right::Review), report::enter, "file for one"),
         endpoint(("POST", "/api/desk/sheets"), Has(Right::Type), record::take, "take a sheet"),
@@ -178,14 +188,7 @@ fn people() -> Vec<Endpoint> {
 /// The router, every endpoint behind its gate.
 pub(crate) fn router(server: &Server) -> Router {
     let mut router = Router::new();
-    for Endpoint { path, who, handler, .. } in endpoints() {
-        let list = path.starts_with("/api/desk/import/") || path == "/api/desk/sample";
-        let usual = match path {
-            _ if list => plan::LIST,
-            _ if path.starts_with("/api/blobs/") => CHUNK,
-            _ => BODY,
-        };
-        let most = largest(path).unwrap_or(usual);
+    for Endpoint { path, who, most, handler, .. } in endpoints() {
         let gate = middleware::from_fn_with_state((server.clone(), who), gate::pass);
         let guarded: MethodRouter<Server> = handler.layer(gate);
         let guarded = guarded.layer(DefaultBodyLimit::max(most));

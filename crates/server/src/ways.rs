@@ -14,6 +14,9 @@ use crate::{
 #[cfg(test)]
 mod tests;
 
+/// The largest file of forms or reports.
+const FILE: usize = 32 << 20;
+
 /// Text messages, ODK Collect, files, and the forms that they are read by.
 pub(crate) fn ways() -> Vec<Endpoint> {
     let (plan, review) = (Has(Right::Plan), Has(Right::Review));
@@ -33,11 +36,13 @@ pub(crate) fn ways() -> Vec<Endpoint> {
         endpoint(("POST", "/api/desk/collect"), plan, collect::give, "set up somebody's Collect"),
         endpoint(("POST", "/api/desk/phones"), plan, numbers::hashes, "hashes of numbers"),
         endpoint(("GET", "/api/desk/forms"), Account, forms::list, "all forms"),
-        endpoint(("POST", "/api/desk/forms"), plan, forms::import, "an XLSForm or XForm comes in"),
+        endpoint(("POST", "/api/desk/forms"), plan, forms::import, "an XLSForm or XForm comes in")
+            .up_to(FILE),
         endpoint(("POST", "/api/desk/forms/builtin"), plan, forms::builtins, "publish our forms"),
         endpoint(("POST", "/api/desk/forms/protocol"), plan, forms::protocol, "results protocol"),
         endpoint(("GET", "/api/desk/forms/{id}/{shape}"), Account, forms::export, "a form as file"),
-        endpoint(("POST", "/api/desk/import/reports"), review, reports::import, "reports in files"),
+        endpoint(("POST", "/api/desk/import/reports"), review, reports::import, "reports in files")
+            .up_to(FILE),
         endpoint(
             ("GET", "/api/desk/sheets/photos/{hash}"),
             Has(Right::Type),
@@ -45,10 +50,4 @@ pub(crate) fn ways() -> Vec<Endpoint> {
             "a photo of one's own sheet",
         ),
     ]
-}
-
-/// The largest body that an endpoint takes, where it is larger than usual.
-pub(crate) fn largest(path: &str) -> Option<usize> {
-    let files = ["/api/desk/import/reports", "/api/desk/forms"];
-    files.contains(&path).then_some(32 << 20)
 }

@@ -6,7 +6,6 @@ use crate::{
     exit::Failure,
     mission::{self, Kept},
     output::{self, Format, count},
-    progress,
 };
 
 /// Copy a mission into a directory while its server runs.
@@ -28,14 +27,10 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let config = arguments.kept.silent()?;
-    let bar = progress::step("copying");
-    let shown = bar.clone();
-    let done = mission::wait(async {
-        let told = move |at: u64, all: u64| shown.set_message(format!("copying {at} of {all}"));
-        sanaq_server::backup(&config, &arguments.directory, &told).await.map_err(Failure::input)
-    });
-    bar.finish_and_clear();
-    say(done?, "copied", arguments.format)
+    let done = mission::watched("copying", "copying", async |told| {
+        sanaq_server::backup(&config, &arguments.directory, told).await
+    })?;
+    say(done, "copied", arguments.format)
 }
 
 /// What was copied.

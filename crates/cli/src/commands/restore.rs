@@ -7,7 +7,6 @@ use crate::{
     exit::Failure,
     mission::{self, Kept},
     output::Format,
-    progress,
 };
 
 /// Fill an empty mission from a copy that `sanaq backup` made.
@@ -29,12 +28,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let config = arguments.kept.silent()?;
-    let bar = progress::step("checking");
-    let shown = bar.clone();
-    let done = mission::wait(async {
-        let told = move |at: u64, all: u64| shown.set_message(format!("restoring {at} of {all}"));
-        sanaq_server::restore(&config, &arguments.directory, &told).await.map_err(Failure::input)
-    });
-    bar.finish_and_clear();
-    say(done?, "restored", arguments.format)
+    let done = mission::watched("checking", "restoring", async |told| {
+        sanaq_server::restore(&config, &arguments.directory, told).await
+    })?;
+    say(done, "restored", arguments.format)
 }

@@ -16,7 +16,6 @@ use crate::{
     exit::Failure,
     mission::{self, Kept},
     output::{self, Format, count},
-    progress,
     strata::text_of,
 };
 
@@ -111,16 +110,9 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
         What::Published { directory, key, format } => published(directory, key, *format),
         What::Log { kept, format } => {
             let config = kept.silent()?;
-            let bar = progress::step("checking");
-            let shown = bar.clone();
-            let size = mission::wait(async {
-                let told = move |at: u64, all: u64| {
-                    shown.set_message(format!("checking {at} of {all}"));
-                };
-                sanaq_server::verify(&config, &told).await.map_err(Failure::input)
-            });
-            bar.finish_and_clear();
-            let size = size?;
+            let size = mission::watched("checking", "checking", async |told| {
+                sanaq_server::verify(&config, told).await
+            })?;
             match format {
                 Format::Json => output::json(&json!({ "holds": true, "entries": size })),
                 Format::Text => {

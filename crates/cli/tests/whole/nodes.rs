@@ -192,7 +192,7 @@ fn phones_and_photos(a: &Server, b: &Server, cookie: &str, photos: bool) {
     if photos {
         // What a phone seals: a server keeps no other file that is not a photo.
         let own = sanaq_seal::sealed::Identity::generate().recipient();
-        let bytes = sanaq_seal::sealed::seal(&[7; 200_000], &[own]).unwrap();
+        let bytes = sanaq_seal::sealed::seal(&vec![7; 200_000], &[own]).unwrap();
         let hash = sanaq_seal::hash::Hash::of(&bytes).to_string();
         let part = |server: &Server, from: usize, to: usize| {
             let path = format!("/api/blobs/{hash}?offset={from}");

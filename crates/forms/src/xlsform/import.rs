@@ -18,11 +18,11 @@ use super::{
 use crate::{
     expression::Expression,
     faults::MOST,
-    form::{ChoiceList, Form, FormKind, Group, Item, Question, Repeat},
-    name::{FormId, Name},
+    form::{ChoiceList, Form, Group, Item, Question, Repeat},
+    name::Name,
     openrosa::fold,
     outline::DEEPEST,
-    texts::{Texts, UNDETERMINED},
+    texts::Texts,
 };
 
 /// Reads a workbook. `name` is the form's identifier where the workbook gives none: the file's
@@ -64,18 +64,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
 const KNOWN_SHEETS: &[&str] = &["survey", "choices", "choices and columns", "settings", "sanaq"];
 
 fn empty(name: &str) -> Form {
-    let id: FormId = name.trim().parse().unwrap_or_else(|_| FormId::nameless());
-    Form {
-        title: Texts::default(),
-        version: String::new(),
-        kind: FormKind::Other,
-        language: Language(UNDETERMINED.to_owned()),
-        keyword: None,
-        instance_name: None,
-        lists: Vec::new(),
-        items: Vec::new(),
-        id,
-    }
+    Form { title: Texts::default(), ..Form::without_questions(name.trim(), "") }
 }
 
 #[derive(Default)]

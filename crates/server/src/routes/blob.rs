@@ -12,7 +12,7 @@ use sanaq_seal::hash::Hash;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, picture, problem::Problem};
+use crate::{app::Server, gate::Caller, picture, problem::Problem, work::by_few};
 
 fn hash(text: &str) -> Result<Hash, Problem> {
     Hash::from_hex(text).ok_or_else(|| Problem::bad("expected a SHA-256, 64 hexadecimal digits"))
@@ -117,12 +117,11 @@ async fn shown(server: &Server, hash: Hash) -> Result<Response, Problem> {
     let held = server.office.state().held(BlobHash(hash.0)).and_then(|held| held.shown);
     let found = server.office.blobs.get(held.map_or(hash, |held| Hash(held.0))).await?;
     let bytes = found.ok_or_else(|| Problem::not_found("there is no such photo"))?;
-    let _turn = server.pictures.acquire().await.map_err(|error| Problem::inside(&error))?;
     let work = move || {
         let photo = sanaq_photo::Photo::open(&bytes, sanaq_photo::Limits::default())?;
         photo.derivative(SIDE)
     };
-    let shown = tokio::task::spawn_blocking(work).await.map_err(|error| Problem::inside(&error))?;
+    let shown = by_few(&server.pictures, work).await?;
     let shown = shown.map_err(|refusal| Problem::bad(refusal.to_string()))?;
     Ok(([(header::CONTENT_TYPE, "image/jpeg")], shown).into_response())
 }

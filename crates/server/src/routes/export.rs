@@ -17,7 +17,7 @@ use sanaq_desk::{Mode, Viewer, view::Table, view::TableHead};
 use serde::Deserialize;
 use tokio::io::AsyncReadExt as _;
 
-use crate::{app::Server, gate::Caller, problem::Problem};
+use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
 
 /// How many places are looked at while the state is held.
 const STEP: usize = 1_000;
@@ -153,8 +153,7 @@ impl Export {
 
     /// A workbook is made whole in a file that has no name, and sent from there.
     async fn workbook(self) -> Result<Body, Problem> {
-        let made = tokio::task::spawn_blocking(move || self.write());
-        let made = made.await.map_err(|error| Problem::inside(&error))?;
+        let made = apart(move || self.write()).await?;
         let file = made.map_err(|error| Problem::inside(&error))?;
         let parts = stream::unfold(tokio::fs::File::from_std(file), |mut file| async move {
             let mut part = vec![0; 1 << 16];

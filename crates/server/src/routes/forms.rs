@@ -21,7 +21,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::report::entry_id;
-use crate::{app::Server, gate::Caller, problem::Problem};
+use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
 
 /// How a form is brought in.
 #[derive(Deserialize)]
@@ -54,9 +54,7 @@ pub(crate) async fn import(
         }
         openrosa::import(&body).map_err(|error| error.to_string())
     };
-    let imported = tokio::task::spawn_blocking(read).await;
-    let imported = imported.map_err(|error| Problem::inside(&error))?;
-    let xlsform::Imported { mut form, findings } = imported.map_err(Problem::bad)?;
+    let xlsform::Imported { mut form, findings } = apart(read).await?.map_err(Problem::bad)?;
     if form.version.is_empty() {
         "1".clone_into(&mut form.version);
     }
@@ -258,10 +256,9 @@ pub(crate) async fn export(
     let book = Codebook::new(&form).ok();
     match shape.as_str() {
         "xlsform" => {
-            let made = tokio::task::spawn_blocking(move || {
-                xlsform::export(&form).map(|book| (book, form.id.to_string()))
-            });
-            let made = made.await.map_err(|error| Problem::inside(&error))?;
+            let made =
+                apart(move || xlsform::export(&form).map(|book| (book, form.id.to_string())));
+            let made = made.await?;
             let (book, name) = made.map_err(|error| Problem::bad(error.to_string()))?;
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             let file = format!("attachment; filename=\"{}.xlsx\"", plain(&name));

@@ -8,17 +8,21 @@ mod codes;
 mod deployments;
 mod election;
 mod outcome;
-pub(crate) mod phone;
+mod phone;
 mod readiness;
 mod roster;
 mod sample;
 mod stations;
 mod table;
 
+use axum::response::Response;
 use bytes::Bytes;
-use sanaq_desk::{Command, Event, Right};
+use sanaq_desk::{Command, Event, Right, State as Desk, Viewer};
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
+
+use outcome::Outcomes;
+use table::Table;
 
 pub(crate) use codes::fits;
 pub(crate) use sample::frame;
@@ -28,17 +32,18 @@ use crate::{
     gate::Caller,
     problem::Problem,
     table::{Endpoint, Who, endpoint},
+    work::apart,
 };
 
 /// The largest list that is handed in.
-pub(crate) const LIST: usize = 64 << 20;
+const LIST: usize = 64 << 20;
 
 /// The endpoints of planning.
 pub(crate) fn ways() -> Vec<Endpoint> {
     let plan = Who::Has(Right::Plan);
     let export = Who::Has(Right::Export);
     let import = |path: &'static str| ("POST", path);
-    vec![
+    let lists = [
         endpoint(import("/api/desk/import/election"), plan, election::take, "an election.toml"),
         endpoint(import("/api/desk/import/stations"), plan, stations::take, "polling stations"),
         endpoint(
@@ -61,7 +66,8 @@ pub(crate) fn ways() -> Vec<Endpoint> {
         ),
         endpoint(("POST", "/api/desk/sample"), plan, sample::draw, "draw a sample"),
         endpoint(("GET", "/api/desk/sample"), export, sample::list, "a sample as CSV"),
-    ]
+    ];
+    lists.map(|list| list.up_to(LIST)).into()
 }
 
 /// How a list is handed in.
@@ -103,11 +109,25 @@ async fn record(server: &Server, caller: &Caller, events: Vec<Event>) -> Result<
     server.office.act(&caller.actor()?, id, &command).await.map(|_| ())
 }
 
-/// Work that takes a while, off the threads that answer requests.
-pub(crate) async fn apart<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::inside(&error))
+/// What a list of people is read against: the state, who asks, the rows.
+type Reading = fn(&Desk, &Viewer, &Table, &mut Outcomes) -> Vec<Event>;
+
+/// Takes a list of people with these columns, row by row.
+async fn take(
+    (server, caller): (&Server, &Caller),
+    asked: &Asked,
+    body: Bytes,
+    columns: &'static [&'static str],
+    read: Reading,
+) -> Result<Response, Problem> {
+    let mut outcomes = Outcomes::default();
+    let listing = listing(body, asked.file().to_owned()).await?;
+    let table = Table::new(listing, columns, &mut outcomes)?;
+    let events = read(&server.office.state(), caller.viewer()?, &table, &mut outcomes);
+    if !asked.dry {
+        record(server, caller, events).await?;
+    }
+    Ok(outcomes.answer(asked.dry))
 }
 
 /// The rows of a list.

@@ -32,12 +32,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::plan::{apart, frame};
+use super::plan::frame;
 use crate::{
     app::Server,
     gate::Caller,
     problem::Problem,
     table::{Endpoint, Who, endpoint},
+    work::apart,
 };
 
 /// A projection is computed at most so often, however fast reports come.

@@ -13,9 +13,8 @@ use sanaq_desk::{
 };
 
 use super::{
-    Asked, listing,
+    Asked,
     outcome::{Became, Outcomes},
-    record,
     table::{Cells, Table},
 };
 use crate::{app::Server, gate::Caller, problem::Problem};
@@ -29,17 +28,7 @@ pub(crate) async fn take(
     Query(asked): Query<Asked>,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let mut outcomes = Outcomes::default();
-    let listing = listing(body, asked.file().to_owned()).await?;
-    let table = Table::new(listing, &COLUMNS, &mut outcomes)?;
-    let events = {
-        let state = server.office.state();
-        take_rows(&state, caller.viewer()?, &table, &mut outcomes)
-    };
-    if !asked.dry {
-        record(&server, &caller, events).await?;
-    }
-    Ok(outcomes.answer(asked.dry))
+    super::take((&server, &caller), &asked, body, &COLUMNS, take_rows).await
 }
 
 fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcomes) -> Vec<Event> {

@@ -20,7 +20,7 @@ use super::{
     phone, record,
     table::{Cells, Table},
 };
-use crate::{app::Server, gate::Caller, keys::Keys, problem::Problem};
+use crate::{app::Server, gate::Caller, keys::Keys, phone::keyed, problem::Problem};
 
 const COLUMNS: [&str; 6] =
     ["observer", "organisation", "language", "supervisor", "phones", "backup"];
@@ -168,7 +168,7 @@ impl<'a> Roster<'a> {
         if self.table.has("backup") {
             let typed = cells.text("backup");
             let number = phone::normal(typed);
-            own.backup = number.and_then(|number| phone::hash(self.keys, &number));
+            own.backup = number.map(|number| keyed(self.keys, &number));
             if own.backup.is_none() && !typed.is_empty() {
                 cells.wrong("backup", phone::EXPECTED);
             }
@@ -184,7 +184,7 @@ impl<'a> Roster<'a> {
         id: &str,
     ) -> Option<PhoneHash> {
         let number = phone::normal(typed);
-        let Some(hash) = number.and_then(|number| phone::hash(self.keys, &number)) else {
+        let Some(hash) = number.map(|number| keyed(self.keys, &number)) else {
             cells.wrong(field, phone::EXPECTED);
             return None;
         };

@@ -19,8 +19,8 @@ use sanaq_estimate::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{apart, record};
-use crate::{app::Server, gate::Caller, problem::Problem};
+use super::record;
+use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
 
 /// What to draw, in the words of `sanaq sample`.
 #[derive(Clone, Deserialize)]
@@ -34,7 +34,7 @@ pub(crate) struct Asked {
     #[serde(default = "region")]
     strata: String,
     #[serde(default)]
-    method: Word,
+    method: Method,
     #[serde(default = "least")]
     minimum: usize,
     #[serde(default)]
@@ -63,30 +63,6 @@ struct ClusterOf {
     level: Option<usize>,
     /// Stations of each.
     each: usize,
-}
-
-/// A method by its word.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Word {
-    #[default]
-    Proportional,
-    Voters,
-    Neyman,
-    Equal,
-    Pps,
-}
-
-impl From<Word> for Method {
-    fn from(word: Word) -> Self {
-        match word {
-            Word::Proportional => Self::Proportional,
-            Word::Voters => Self::Voters,
-            Word::Neyman => Self::Neyman,
-            Word::Equal => Self::Equal,
-            Word::Pps => Self::Pps,
-        }
-    }
 }
 
 fn region() -> String {
@@ -154,7 +130,7 @@ fn drawn(stations: &StationResults, asked: &Asked) -> Result<(List, Vec<Value>),
     };
     let plan = Plan {
         size: asked.size,
-        method: asked.method.into(),
+        method: asked.method,
         least: asked.minimum,
         clusters: asked.clusters.map(|own| Clusters { level: own.level, each: own.each }),
         waves: asked.waves.into(),
@@ -196,7 +172,7 @@ fn event(asked: Asked, list: List) -> Event {
         order: row.order.and_then(|order| u32::try_from(order).ok()),
         wave: u16::try_from(row.wave).unwrap_or(u16::MAX),
     });
-    let method = serde_json::to_value(Method::from(asked.method)).unwrap_or_default();
+    let method = serde_json::to_value(asked.method).unwrap_or_default();
     let method = method.as_str().unwrap_or_default().to_owned();
     let Asked { name, seed, strata, .. } = asked;
     Sample { name, seed, method, strata, fresh: true, rows: rows.collect() }.into()

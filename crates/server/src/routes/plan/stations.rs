@@ -16,12 +16,12 @@ use sanaq_election::Areas;
 use sanaq_import::{Import, Limits, Recipe, builtin};
 
 use super::{
-    Asked, apart, listing,
+    Asked, listing,
     outcome::{Became, Fault, Outcomes},
     record,
     table::{Cells, Table},
 };
-use crate::{app::Server, gate::Caller, problem::Problem};
+use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
 
 const COLUMNS: [&str; 6] = ["station", "area", "registered", "latitude", "longitude", "zone"];
 /// The longest code and the longest path of an area, in bytes.
