@@ -20,7 +20,7 @@ use crate::{
     Event, Id, State,
     access::{Right, Viewer},
     entrance,
-    event::{Erasure, Handover, Message, Report, TranscriptionResult},
+    event::{Device, Erasure, Handover, Message, Report, TranscriptionResult},
 };
 
 pub use erase::redacted;
@@ -58,6 +58,13 @@ pub enum Command {
     Record(Event),
     /// The same of many at once, a list that somebody hands in: all of it or nothing.
     RecordAll(Vec<Event>),
+    /// Let a phone join by the one-time code with this handle, whose rest the server has compared.
+    Join {
+        /// The phone.
+        device: Device,
+        /// The code's handle.
+        handle: String,
+    },
     /// Be given a sheet.
     TakeSheet,
     /// Hand in a sheet.
@@ -118,6 +125,9 @@ pub enum Refused {
         /// Its name.
         name: String,
     },
+    /// A one-time code that lets nobody join any more.
+    #[error("this code is not known, or was used before")]
+    CodeUsed,
     /// The id is taken by something else.
     #[error("the id {0} was already used for something else: send it under a new one")]
     IdTaken(Id),
@@ -196,6 +206,14 @@ pub fn decide(
             let decided = events.into_iter().map(|event| record::record(state, by, event));
             Ok(decided.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
         }
+        Command::Join { device, handle } => match by {
+            // Of two phones with one code at once, the second finds it used.
+            Actor::System if state.code(&handle).is_some_and(|(own, _)| own == device.observer) => {
+                Ok(vec![device.into()])
+            }
+            Actor::System => Err(Refused::CodeUsed),
+            _ => Err(Refused::NotThisWay("device/1".to_owned())),
+        },
         Command::TakeSheet => Ok(sheet::take(state, &account(state, by, Right::Type)?, now)),
         Command::Transcribe { sheet, result, seconds } => {
             let viewer = account(state, by, Right::Type)?;

@@ -118,7 +118,9 @@ impl From<Refused> for Problem {
         let (status, code) = match &refused {
             Refused::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
             Refused::Archived => (StatusCode::GONE, "archived"),
-            Refused::NotAllowed(_) | Refused::NotYours => (StatusCode::FORBIDDEN, "forbidden"),
+            Refused::NotAllowed(_) | Refused::NotYours | Refused::CodeUsed => {
+                (StatusCode::FORBIDDEN, "forbidden")
+            }
             Refused::CodeSpent => (StatusCode::UNAUTHORIZED, "code-spent"),
             Refused::Missing { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "missing"),
             Refused::IdTaken(_)

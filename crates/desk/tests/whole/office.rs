@@ -3,8 +3,9 @@
 use sanaq_desk::{
     BlobHash, Command, Likeness, Mode, Query, Refused,
     event::{
-        Channel, Drill, LockStage, Message, PhoneLost, Photo, ReadOnly, Repair, RepairOutcome,
-        Replaced, Review, Role, SenderSettled, Share, StationSettled, Verdict, Wording,
+        Channel, CodeStored, Device, Drill, LockStage, Message, PhoneLost, Photo, ReadOnly, Repair,
+        RepairOutcome, Replaced, Review, Role, SenderSettled, Share, StationSettled, Verdict,
+        Wording,
     },
     view::Accept,
 };
@@ -327,6 +328,24 @@ fn the_wall_shows_what_came_and_what_is_due() {
     assert_eq!(west["due"][1]["expected"], 0);
 }
 
+/// Protects an observer's code: it lets one phone join, and nobody else's observer.
+#[test]
+fn a_code_lets_one_phone_join() {
+    let mut desk = Desk::planned();
+    let code = CodeStored { handle: "ABCD".into(), hash: "h".into() };
+    let new = sanaq_desk::event::Observer { code: Some(code), ..enrolled("o-9", "") };
+    desk.run(&account("dana"), Command::Record(new.into())).unwrap();
+    let join = |observer: &str, token: &str| Command::Join {
+        device: Device { observer: observer.into(), token: token.into(), given: false },
+        handle: "ABCD".into(),
+    };
+    assert_eq!(desk.run(&system(), join("o-1", "s")), Err(Refused::CodeUsed));
+    assert!(desk.run(&account("dana"), join("o-9", "s")).is_err(), "only the server compares");
+    assert_eq!(desk.run(&system(), join("o-9", "t")), Ok(1));
+    assert_eq!(desk.run(&system(), join("o-9", "u")), Err(Refused::CodeUsed));
+    assert_eq!((desk.state.device("t"), desk.state.device("u")), (Some("o-9"), None));
+}
+
 #[test]
 fn an_observer_is_replaced_in_mid_day_and_a_phone_is_lost() {
     let mut desk = Desk::planned();
@@ -339,8 +358,7 @@ fn an_observer_is_replaced_in_mid_day_and_a_phone_is_lost() {
     assert_eq!(desk.flags(3), ["revoked"]);
     let first = desk.json("dana", &Query::Report(id(1)));
     assert_eq!(first["observer"], "o-1", "what was reported stays theirs who did");
-    let device =
-        sanaq_desk::event::Device { observer: "o-9".into(), token: "t".into(), given: false };
+    let device = Device { observer: "o-9".into(), token: "t".into(), given: false };
     desk.run(&system(), Command::Record(device.into())).unwrap();
     assert_eq!(desk.state.device("t"), Some("o-9"));
     let lost = PhoneLost { observer: "o-9".into(), code: None };

@@ -7,7 +7,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse, Response},
 };
 use sanaq_desk::{
-    Actor, Command, Event, Id as DeskId, State as Desk,
+    Actor, Command, Event, Id as DeskId, Refused, State as Desk,
     event::{Account, Device, SessionBegan, SessionEnded, SessionsRevoked},
 };
 use sanaq_seal::{
@@ -237,14 +237,16 @@ pub(crate) async fn join(
         let state = server.office.state();
         state.code(code.handle()).map(|(id, hash)| (id.to_owned(), hash.to_owned()))
     };
-    let wrong = || Problem::forbidden("this code is not known, or was used before");
+    let wrong = || Problem::from(Refused::CodeUsed);
     let (observer, hash) = found.ok_or_else(wrong)?;
+    let handle = code.handle().to_owned();
     if !super::plan::fits(&server, code, hash).await? {
         return Err(wrong());
     }
     let token = token::generate().map_err(|error| Problem::inside(&error))?;
     let hash = TokenHash::of(&token).map(|hash| hash.to_string()).unwrap_or_default();
     let device = Device { observer: observer.clone(), token: hash, given: false };
-    act(&server, device).await?;
+    let id = Id::generate().map_err(|error| Problem::inside(&error))?;
+    server.office.act(&Actor::System, id, &Command::Join { device, handle }).await?;
     Ok(Json(json!({ "observer": observer, "token": token.expose_secret() })))
 }
