@@ -56,6 +56,8 @@ pub(crate) struct Server {
     pub(crate) times: Times,
     /// So are photos: one that looks small may unfold to hundreds of megabytes.
     pub(crate) pictures: Arc<Semaphore>,
+    /// Files of forms, reports and people are read whole, and so one at a time.
+    pub(crate) files: Arc<Semaphore>,
     /// Where text messages come from and go to.
     pub(crate) gateways: Arc<Gateways>,
     /// Senders of text messages.
@@ -202,6 +204,7 @@ impl Server {
             stopping: Stopping::default(),
             times: Times::default(),
             pictures: Arc::new(Semaphore::new(2)),
+            files: Arc::new(Semaphore::new(1)),
             senders: Arc::default(),
             replies: Replies::default(),
             room: Arc::new(Semaphore::new(256)),
