@@ -67,10 +67,10 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
         for hostile in &corpus {
             let status = one(&server, &hostile.bytes, sent.count).await;
             let status = status.map_err(|failure| failure.at(&hostile.what));
-            sent.add(status.map_err(|failure| kept(&server, failure))?, &hostile.what, &server);
+            sent.add(status.map_err(|failure| kept(&server, &failure))?, &hostile.what, &server);
         }
-        sent.count += blobs(&server, &cookie).await.map_err(|failure| kept(&server, failure))?;
-        sent.count += flood(&server).await.map_err(|failure| kept(&server, failure))?;
+        sent.count += blobs(&server, &cookie).await.map_err(|failure| kept(&server, &failure))?;
+        sent.count += flood(&server).await.map_err(|failure| kept(&server, &failure))?;
         healthy(&server, 0).await?;
     }
     slow.end().await?;
@@ -85,7 +85,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// A failure with what the server said last.
-fn kept(server: &Server, failure: Failure) -> Failure {
+fn kept(server: &Server, failure: &Failure) -> Failure {
     let said = server.said().unwrap_or_default();
     let from = said.len().saturating_sub(2_000);
     Failure::new(format!("{failure}; the server's last words: {}", said.get(from..).unwrap_or("")))

@@ -128,10 +128,8 @@ async fn once(
     data: &Path,
     (database, cluster): (Option<String>, Option<&cluster::Server>),
 ) -> Result<Measured, Failure> {
-    let place = match &database {
-        Some(address) => Place::parse(address),
-        None => Place::Directory(data.to_owned()),
-    };
+    let place = database.as_deref().map(Place::parse);
+    let place = place.unwrap_or_else(|| Place::Directory(data.to_owned()));
     std::fs::create_dir_all(data)?;
     let observers = arguments.phones * EACH;
     let size = Size { stations: observers, observers, phones: observers };

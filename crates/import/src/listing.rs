@@ -102,7 +102,8 @@ impl Sink for Reader<'_> {
         // A cell's place in memory, and the shortest piece of memory that there is.
         let taken =
             |cell: &String| 24 + if cell.is_empty() { 0 } else { cell.len().max(32) as u64 };
-        self.bytes += cells.iter().map(taken).sum::<u64>();
+        // And the row's own.
+        self.bytes += 64 + cells.iter().map(taken).sum::<u64>();
         if self.bytes > self.limits.text_bytes {
             let message = format!("found more than {} bytes of text", self.limits.text_bytes);
             return Err(Note::line(Kind::TooLarge, row.line, message).into());

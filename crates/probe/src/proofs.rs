@@ -99,9 +99,9 @@ pub(crate) fn tiles() -> Vec<Vec<u8>> {
 }
 
 pub(crate) fn sealed_files() -> Vec<Vec<u8>> {
-    let texts: [&[u8]; 2] = [b"{\"text\":\"who it was\"}", &[7; 70_000]];
-    let seal = |text: &[u8]| sealed::seal(text, &[IDENTITY.as_ref()?.recipient()]).ok();
-    texts.into_iter().filter_map(seal).collect()
+    let texts = [b"{\"text\":\"who it was\"}".to_vec(), vec![7; 70_000]];
+    let seal = |text: &Vec<u8>| sealed::seal(text, &[IDENTITY.as_ref()?.recipient()]).ok();
+    texts.iter().filter_map(seal).collect()
 }
 
 /// An entry of the log: its kind by the first byte, its body after it; folded into a state.

@@ -1,6 +1,8 @@
 //! Text messages through gateways: comments are sealed, what nobody understands is sealed and waits
 //! for a person, and no number is written down.
 
+use std::fmt::Write as _;
+
 use sanaq_seal::{SecretString, webhook};
 use serde_json::json;
 
@@ -26,7 +28,7 @@ pub(super) async fn people(day: &Day) -> Result<(), Failure> {
     let mut list = "observer,name,language,phones,backup\n".to_owned();
     for at in 0..PEOPLE {
         let (own, other) = (number(at), number(at + PEOPLE));
-        list.push_str(&format!("s-{at},{SECRET} Asel,kk,{own},{other}\n"));
+        let _ = writeln!(list, "s-{at},{SECRET} Asel,kk,{own},{other}");
     }
     let path = format!("/api/desk/import/observers?name={SECRET}.csv");
     let post = Request::post(&path, list.as_bytes()).of("text/csv").by("cookie", &day.cookie);
@@ -99,5 +101,8 @@ async fn twilio(client: &mut Client, fields: &[(&str, &str)]) -> Result<(u16, St
 
 /// A value of a form post: every byte with its percent sign.
 fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |mut all, byte| {
+        let _ = write!(all, "%{byte:02X}");
+        all
+    })
 }

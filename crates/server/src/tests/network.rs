@@ -114,7 +114,7 @@ async fn who_sends_too_slowly_is_cut_off() {
 /// whoever reads.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_does_not_read_is_cut_off() {
-    const REQUESTS: usize = 200;
+    const REQUESTS: usize = 140;
     let times = Times { pause: Duration::from_millis(500), ..Times::default() };
     let listening = Listening::with(times).await;
     let request = "GET /api/openapi.json HTTP/1.1\r\nhost: x\r\n\r\n".repeat(REQUESTS - 1);
@@ -124,15 +124,17 @@ async fn who_does_not_read_is_cut_off() {
         tokio::task::spawn_blocking(move || {
             stream.write_all(request.as_bytes()).unwrap();
             std::thread::sleep(wait);
-            let (mut read, mut part) = (Vec::new(), vec![0; 1 << 16]);
-            while let Ok(1..) = stream.read(&mut part).inspect(|n| read.extend(&part[..*n])) {}
-            let starts = read.windows(12).filter(|part| part == b"HTTP/1.1 200").count();
+            let (mut read, mut part) = (Vec::<u8>::new(), vec![0_u8; 1 << 16]);
+            while let Ok(length @ 1..) = stream.read(&mut part) {
+                read.extend_from_slice(&part[..length]);
+            }
+            let starts = read.windows(12).filter(|part| *part == b"HTTP/1.1 200").count();
             (starts, read.len())
         })
     };
     let (whole, bytes) = answers(Duration::ZERO).await.unwrap();
     assert_eq!(whole, REQUESTS, "{bytes}");
-    assert!(bytes > 12 << 20, "{bytes}: more than a connection holds by itself");
+    assert!(bytes > 8 << 20, "{bytes}: more than a connection holds by itself");
     let (some, _) = answers(Duration::from_secs(4)).await.unwrap();
     assert!(some < REQUESTS, "{some}");
 }
