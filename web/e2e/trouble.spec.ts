@@ -100,6 +100,23 @@ test('a clock that is three hours fast is said, and reports carry it', async ({ 
   expect(Math.abs((body.reports[0]?.clock ?? 0) - 10_800)).toBeLessThan(60);
 });
 
+test('a lost answer spends no code: the same phone asks again and joins', async ({ page }) => {
+  let asked = 0;
+  await page.route('**/api/join', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    // The server has spent the code; the answer does not arrive.
+    const answer = await route.fetch();
+    expect(answer.status()).toBe(200);
+    await route.abort('connectionreset');
+  });
+  await join(page, mission.origin, await mission.observer('o-lost'));
+  expect(asked).toBeGreaterThan(1);
+  await page.reload();
+  await unlock(page);
+  await expect(page.getByRole('heading', { name: 'Station 0017' })).toBeVisible();
+});
+
 test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) => {
   await join(page, mission.origin, await mission.observer('o-pin'));
   await page.reload();

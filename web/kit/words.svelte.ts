@@ -66,9 +66,16 @@ export function nameOf(language: string): string {
 /** A number in the reader's digits. */
 export const figure = (number: number): string => new Intl.NumberFormat(locales).format(number);
 
-/** A time of day of a moment (ms). */
-export const clockTime = (at: number): string =>
-  new Intl.DateTimeFormat(locales, { timeStyle: 'short' }).format(at);
+/** A time of day of a moment (ms), on the clocks of a zone where one is said and known here. */
+export function clockTime(at: number, zone?: string): string {
+  const said = (more: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locales, { timeStyle: 'short', ...more }).format(at);
+  try {
+    return said(zone === undefined ? {} : { timeZone: zone });
+  } catch {
+    return said({});
+  }
+}
 
 /** A day and a time of a moment (ms). */
 export function dayTime(at: number): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayTime, distance, speak } from './words.svelte';
+import { clockTime, dayTime, distance, speak } from './words.svelte';
 
 const at = new Date(2026, 10, 5, 7, 5).getTime();
 
@@ -17,4 +17,13 @@ test('times are said in each language, without the browser knowing it', async ()
       expect(distance(at + minutes * 60_000, at)).not.toContain('⟦');
     }
   }
+});
+
+test('a time is told on the clocks of the place that it is about', async () => {
+  await speak(['en']);
+  const opens = Date.UTC(2021, 0, 10, 1, 0);
+  expect(clockTime(opens, 'Asia/Almaty')).toMatch(/^0?7:00/);
+  expect(clockTime(opens, 'Asia/Oral')).toMatch(/^0?6:00/);
+  // A zone that this browser does not know is no reason to show nothing.
+  expect(clockTime(opens, 'Nowhere/Atlantis')).toBe(clockTime(opens));
 });

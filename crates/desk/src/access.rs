@@ -160,6 +160,11 @@ impl State {
         Some((self.people.id(number), code.hash.as_str()))
     }
 
+    /// Whose code this was, open or spent.
+    pub fn code_was_of(&self, handle: &str) -> Option<&str> {
+        self.people.by_code(handle).map(|number| self.people.id(number))
+    }
+
     /// An observer as they stand now: what a list that is handed in again is compared with.
     pub fn observer(&self, id: &str) -> Option<Observer> {
         let (_, row) = self.people.find(id)?;

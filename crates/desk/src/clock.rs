@@ -115,6 +115,11 @@ impl Clock {
         }
     }
 
+    /// The IANA name of an area's zone.
+    pub(crate) fn name(&self, area: &str) -> &str {
+        self.zone(area).rules.iana_name().unwrap_or("UTC")
+    }
+
     /// The minute of election day on the wall clock of an area, at a second of the Unix epoch.
     pub(crate) fn minute(&self, area: &str, second: i64) -> i32 {
         let zone = self.zone(area);

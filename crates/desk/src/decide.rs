@@ -125,6 +125,9 @@ pub enum Refused {
         /// Its name.
         name: String,
     },
+    /// Something of a drill that is over.
+    #[error("the drill is over: what was recorded in it stays as it is")]
+    DrillOver,
     /// A one-time code that lets nobody join any more.
     #[error("this code is not known, or was used before")]
     CodeUsed,
@@ -207,11 +210,7 @@ pub fn decide(
             Ok(decided.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
         }
         Command::Join { device, handle } => match by {
-            // Of two phones with one code at once, the second finds it used.
-            Actor::System if state.code(&handle).is_some_and(|(own, _)| own == device.observer) => {
-                Ok(vec![device.into()])
-            }
-            Actor::System => Err(Refused::CodeUsed),
+            Actor::System => join(state, device, &handle),
             _ => Err(Refused::NotThisWay("device/1".to_owned())),
         },
         Command::TakeSheet => Ok(sheet::take(state, &account(state, by, Right::Type)?, now)),
@@ -240,6 +239,16 @@ pub fn decide(
             Ok(if erasure.entries.is_empty() { Vec::new() } else { vec![erasure.into()] })
         }
     }
+}
+
+/// A phone joins by a code that is open. Of two phones with one code at once, the second finds it
+/// used; the same phone, whose first answer was lost, finds that it has joined.
+fn join(state: &State, device: Device, handle: &str) -> Result<Vec<Event>, Refused> {
+    if let Some(own) = state.device(&device.token) {
+        return if own == device.observer { Ok(Vec::new()) } else { Err(Refused::CodeUsed) };
+    }
+    let open = state.code(handle).is_some_and(|(own, _)| own == device.observer);
+    if open { Ok(vec![device.into()]) } else { Err(Refused::CodeUsed) }
 }
 
 /// The account behind a command, when its role allows it.

@@ -8,7 +8,7 @@ use std::{
 use hashbrown::HashMap;
 
 use crate::{
-    PhoneHash,
+    Mode, PhoneHash,
     entrance::{Door, Entrance},
     event::{
         Account, CallOutcome, CodeStored, Deployment, DeploymentEnded, Device, Observer, Phones,
@@ -51,14 +51,21 @@ pub(crate) struct ObserverRow {
     pub(crate) tokens: Vec<String>,
     pub(crate) readiness: Readiness,
     pub(crate) stopped: bool,
+    /// In the real world and in drills.
+    contacts: [Contacts; 2],
+    /// The blob that holds their number.
+    pub(crate) number: Option<crate::BlobHash>,
+    pub(crate) deployments: Vec<Deployed>,
+}
+
+/// How the mission tried to reach an observer.
+#[derive(Clone, Default)]
+pub(crate) struct Contacts {
     pub(crate) last_call: Option<LastCall>,
     /// How often they were reminded of each deadline.
     pub(crate) reminded: BTreeMap<String, u32>,
     /// Deadlines of which only a call can remind them.
     pub(crate) to_call: BTreeSet<String>,
-    /// The blob that holds their number.
-    pub(crate) number: Option<crate::BlobHash>,
-    pub(crate) deployments: Vec<Deployed>,
 }
 
 /// The last call to an observer.
@@ -86,6 +93,26 @@ pub(crate) struct AccountRow {
     /// Sessions that began when fewer entries were there are void.
     pub(crate) sessions_from: u64,
     pub(crate) entrance: Entrance,
+}
+
+impl ObserverRow {
+    /// How they were called and reminded in a world: what was tried in a drill is not tried on the
+    /// day.
+    pub(crate) const fn contacts(&self, mode: Mode) -> &Contacts {
+        let [real, drill] = &self.contacts;
+        match mode {
+            Mode::Real => real,
+            Mode::Drill => drill,
+        }
+    }
+
+    pub(crate) const fn contacts_mut(&mut self, mode: Mode) -> &mut Contacts {
+        let [real, drill] = &mut self.contacts;
+        match mode {
+            Mode::Real => real,
+            Mode::Drill => drill,
+        }
+    }
 }
 
 impl fmt::Debug for ObserverRow {

@@ -8,7 +8,7 @@ use std::{
 use sanaq_forms::{Ask, DeviceFact, Form, FormKind, Name, Question};
 
 use crate::{
-    BlobHash,
+    BlobHash, Mode,
     clock::Clock,
     contest::ContestRow,
     event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Reminders, Schedule},
@@ -16,6 +16,9 @@ use crate::{
     packed::Lexicon,
     station::{StationTable, lies_in},
 };
+
+/// The newest lock of each stage and area.
+pub(crate) type Locks = BTreeMap<FormKind, BTreeMap<String, LockStage>>;
 
 /// Everything that was planned.
 #[derive(Clone, Default)]
@@ -27,7 +30,8 @@ pub(crate) struct Plan {
     pub(crate) clock: Clock,
     pub(crate) schedule: Option<Schedule>,
     pub(crate) policy: Policy,
-    locks: BTreeMap<FormKind, BTreeMap<String, bool>>,
+    /// Of the real world and of drills: a stage that is locked in a drill is open on the day.
+    locks: [Locks; 2],
     pub(crate) read_only: Option<String>,
     pub(crate) archived: bool,
     /// When what is personal is to be erased, in microseconds.
@@ -181,16 +185,32 @@ impl Plan {
         self.form(form)?.contest.and_then(|at| self.contests.get(at))
     }
 
-    pub(crate) fn set_lock(&mut self, lock: &LockStage) {
-        self.locks.entry(lock.stage).or_default().insert(lock.area.clone(), lock.locked);
+    pub(crate) fn set_lock(&mut self, mode: Mode, lock: &LockStage) {
+        let [real, drill] = &mut self.locks;
+        let locks = if mode == Mode::Real { real } else { drill };
+        locks.entry(lock.stage).or_default().insert(lock.area.clone(), lock.clone());
     }
 
-    /// Whether a stage is locked at a station: the lock of the smallest area counts.
-    pub(crate) fn is_locked(&self, stage: FormKind, station: u32) -> bool {
-        let Some(locks) = self.locks.get(&stage) else { return false };
+    /// Whether a stage is locked at a station for what was made at some second: the lock of the
+    /// smallest area counts.
+    pub(crate) fn is_locked(&self, mode: Mode, stage: FormKind, station: u32, made: i64) -> bool {
+        let Some(locks) = self.locks(mode).get(&stage) else { return false };
         let path = self.stations.area(station);
-        let fitting = locks.iter().filter(|(area, _)| lies_in(path, area));
-        fitting.max_by_key(|(area, _)| area.len()).is_some_and(|(_, locked)| *locked)
+        let fitting = locks.values().filter(|lock| lies_in(path, &lock.area));
+        let Some(lock) = fitting.max_by_key(|lock| lock.area.len()) else { return false };
+        let minute = self.clock.minute(path, made);
+        lock.locked
+            || lock.opens.is_some_and(|opens| minute < i32::from(opens))
+            || lock.closes.is_some_and(|closes| minute >= i32::from(closes))
+    }
+
+    /// The locks of a world.
+    pub(crate) const fn locks(&self, mode: Mode) -> &Locks {
+        let [real, drill] = &self.locks;
+        match mode {
+            Mode::Real => real,
+            Mode::Drill => drill,
+        }
     }
 }
 
@@ -284,17 +304,46 @@ mod tests {
         assert!(row.is_clear(lexicon.names.number("category")));
     }
 
-    #[test]
-    fn the_lock_of_the_smaller_area_counts() {
+    fn planned() -> (Plan, u32) {
         let mut plan = Plan::default();
+        plan.clock.set_date("2021-01-10".parse().unwrap());
         let row =
             crate::event::StationRow { code: "1".into(), area: "A/B".into(), ..Default::default() };
         let station = plan.stations.set(&row).unwrap();
+        (plan, station)
+    }
+
+    fn lock(area: &str, locked: bool, hours: Option<(u16, u16)>) -> LockStage {
+        let (opens, closes) = hours.unzip();
+        LockStage { stage: FormKind::Opening, area: area.into(), locked, opens, closes }
+    }
+
+    #[test]
+    fn the_lock_of_the_smaller_area_counts() {
+        let (mut plan, station) = planned();
         let stage = FormKind::Opening;
-        plan.set_lock(&LockStage { stage, area: String::new(), locked: true });
-        assert!(plan.is_locked(stage, station));
-        plan.set_lock(&LockStage { stage, area: "A/B".into(), locked: false });
-        assert!(!plan.is_locked(stage, station));
-        assert!(!plan.is_locked(FormKind::Voting, station));
+        plan.set_lock(Mode::Real, &lock("", true, None));
+        assert!(plan.is_locked(Mode::Real, stage, station, 0));
+        assert!(!plan.is_locked(Mode::Drill, stage, station, 0), "a drill has locks of its own");
+        plan.set_lock(Mode::Real, &lock("A/B", false, None));
+        assert!(!plan.is_locked(Mode::Real, stage, station, 0));
+        assert!(!plan.is_locked(Mode::Real, FormKind::Voting, station, 0));
+    }
+
+    #[test]
+    fn a_stage_opens_and_closes_by_the_stations_clock_and_by_hand() {
+        let (mut plan, station) = planned();
+        let zones = BTreeMap::from([("A".to_owned(), "Asia/Almaty".to_owned())]);
+        plan.clock.set_zones(&zones);
+        let stage = FormKind::Opening;
+        let at = |minute: i64| 1_610_215_200 + minute * 60;
+        plan.set_lock(Mode::Real, &lock("", false, Some((420, 540))));
+        let locked = |plan: &Plan, minute| plan.is_locked(Mode::Real, stage, station, at(minute));
+        let minutes = [419, 420, 539, 540, 1_470].map(|minute| locked(&plan, minute));
+        assert_eq!(minutes, [true, false, false, true, true]);
+        plan.set_lock(Mode::Real, &lock("", true, Some((420, 540))));
+        assert!(locked(&plan, 430), "by hand");
+        plan.set_lock(Mode::Real, &lock("", false, None));
+        assert!(!locked(&plan, 600), "the newest decision counts");
     }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::{
     State,
     access::Viewer,
-    event::{Chance, Policy, Role, SampleRow, Schedule, StationRow, WhyMissing},
+    event::{Chance, LockStage, Policy, Role, SampleRow, Schedule, StationRow, WhyMissing},
     state::Mode,
 };
 
@@ -110,6 +110,11 @@ impl State {
     /// The form to read answers by: the version that they were given to, else the newest.
     pub fn form(&self, id: &str, version: &str) -> Option<Arc<Form>> {
         self.form_for(id, version).and_then(|row| row.form.clone())
+    }
+
+    /// The locks of stages in a world, by hand and by hours.
+    pub fn locks(&self, mode: Mode) -> impl Iterator<Item = &LockStage> {
+        self.plan.locks(mode).values().flat_map(BTreeMap::values)
     }
 
     /// The deadlines.
@@ -213,13 +218,13 @@ impl State {
         self.plan.stations.samples.keys().map(String::as_str)
     }
 
-    /// The sample with this name.
-    pub fn sample(&self, name: &str) -> Option<SampleView> {
+    /// The sample with this name, and what is missing of it in a world.
+    pub fn sample(&self, name: &str, mode: Mode) -> Option<SampleView> {
         let stations = &self.plan.stations;
         let list = stations.samples.get(name)?;
         let rows = list.rows.iter().map(|(number, row)| SampledStation {
             row: row.clone(),
-            missing: stations.why_missing(*number),
+            missing: stations.why_missing(mode, *number),
         });
         Some(SampleView {
             name: name.to_owned(),

@@ -92,6 +92,7 @@ pub(crate) struct Look<'a> {
     pub(crate) wanted: &'a Wanted,
     pub(crate) held: &'a HashMap<BlobHash, Held>,
     pub(crate) world: &'a World,
+    pub(crate) mode: Mode,
 }
 
 impl Default for State {
@@ -172,6 +173,7 @@ impl State {
             wanted: &self.wanted,
             held: &self.held,
             world: self.world(mode),
+            mode,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sanaq_election::{AreaId, Areas};
 
 use crate::{
+    Mode,
     event::{Sample, SampleLocked, SampleRow, StationMissing, StationRow, WhyMissing},
     intern::{Interner, NONE, index},
 };
@@ -23,7 +24,8 @@ pub(crate) struct StationTable {
     pub(crate) samples: BTreeMap<String, SampleList>,
     /// How often a list changed something.
     pub(crate) version: u64,
-    missing: BTreeMap<u32, WhyMissing>,
+    /// In the real world and in drills.
+    missing: [BTreeMap<u32, WhyMissing>; 2],
 }
 
 /// A sample as it was drawn.
@@ -137,16 +139,20 @@ impl StationTable {
         }
     }
 
-    pub(crate) fn set_missing(&mut self, missing: &StationMissing) {
+    pub(crate) fn set_missing(&mut self, mode: Mode, missing: &StationMissing) {
         let number = self.number(&missing.station);
+        let [real, drill] = &mut self.missing;
+        let own = if mode == Mode::Real { real } else { drill };
         match missing.why {
-            Some(why) => self.missing.insert(number, why),
-            None => self.missing.remove(&number),
+            Some(why) => own.insert(number, why),
+            None => own.remove(&number),
         };
     }
 
-    pub(crate) fn why_missing(&self, station: u32) -> Option<WhyMissing> {
-        self.missing.get(&station).copied()
+    pub(crate) fn why_missing(&self, mode: Mode, station: u32) -> Option<WhyMissing> {
+        let [real, drill] = &self.missing;
+        let own = if mode == Mode::Real { real } else { drill };
+        own.get(&station).copied()
     }
 
     pub(crate) fn is_listed(&self, station: u32) -> bool {

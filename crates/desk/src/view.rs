@@ -24,7 +24,7 @@ use serde::Serialize;
 
 pub use arrival::{ArrivalHour, Arrivals, DueCount};
 pub use history::{HistoryOf, HistoryRow, What};
-pub use incident::{IncidentCount, IncidentRow, Incidents};
+pub use incident::{HelpCalls, IncidentCount, IncidentRow, Incidents};
 pub use mine::{Mine, MyDue, MyPost, MyReport};
 pub use overview::{Overview, OverviewRow};
 pub use people::{ObserverView, Post};

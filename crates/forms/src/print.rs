@@ -129,7 +129,7 @@ pub(crate) fn shown(texts: &Texts, id: &str, language: &str) -> String {
 
 /// The card of a form in the language of the words; nothing when it has no keyword.
 pub fn crib_card(form: &Form, book: &Codebook, words: &Words) -> Option<CribCard> {
-    let language = words.language();
+    let language = words.asked();
     let keyword = book.keyword.clone()?;
     let label = |name: &Name| {
         form.question(name).map(|q| shown(&q.label, q.id.as_str(), language)).unwrap_or_default()
@@ -201,7 +201,7 @@ pub fn blank_form(form: &Form, book: Option<&Codebook>, words: &Words) -> BlankF
     let mut writer = Writer { form, book, words, number: 0, parts: Vec::new() };
     writer.items(&form.items, 1);
     BlankForm {
-        title: shown(&form.title, form.id.as_str(), words.language()),
+        title: shown(&form.title, form.id.as_str(), words.asked()),
         version: format!("{} {}", form.id, form.version),
         parts: writer.parts,
     }
@@ -222,7 +222,7 @@ impl Writer<'_> {
                 Item::Group(group) => {
                     let id = if group.label.is_empty() { "" } else { group.id.as_str() };
                     self.parts.push(BlankPart::Heading {
-                        text: shown(&group.label, id, self.words.language()),
+                        text: shown(&group.label, id, self.words.asked()),
                         level,
                         only_if: group.relevant.as_ref().map(ToString::to_string),
                         repeated: group.repeat.is_some(),
@@ -240,7 +240,7 @@ impl Writer<'_> {
         }
         let asked = question.ask.is_asked();
         self.number += usize::from(asked);
-        let language = self.words.language();
+        let language = self.words.asked();
         let absence = |absence: &Absence| self.words.t(&format!("absent-{}", absence.id()));
         let entry = self.book.and_then(|book| book.by_question(&question.id));
         self.parts.push(BlankPart::Question(BlankQuestion {
@@ -257,7 +257,7 @@ impl Writer<'_> {
     }
 
     fn space(&self, question: &Question) -> Space {
-        let language = self.words.language();
+        let language = self.words.asked();
         let choices = || {
             let choices = self.form.choices(question).iter();
             choices.map(|choice| shown(&choice.label, choice.id.as_str(), language)).collect()

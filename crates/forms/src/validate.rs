@@ -111,7 +111,7 @@ impl Problem {
     pub fn say(&self, form: &Form, words: &Words) -> String {
         let id = self.place.to_string();
         let question = form.question(&self.place.question);
-        let label = question.map(|q| shown(&q.label, &id, words.language())).unwrap_or(id);
+        let label = question.map(|q| shown(&q.label, &id, words.asked())).unwrap_or(id);
         let at: Vec<String> = self.place.at.iter().map(u32::to_string).collect();
         let label = if at.is_empty() { label } else { format!("{label} [{}]", at.join(".")) };
         let expected = match self.code {

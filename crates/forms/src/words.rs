@@ -18,6 +18,7 @@ pub(crate) type Argument<'a> = (&'a str, String);
 /// The sentences of one language. Can be kept and shared between threads.
 pub struct Words {
     language: &'static str,
+    asked: String,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -38,12 +39,17 @@ impl Words {
         // Marks of direction would show up as strange characters and make a message longer.
         bundle.set_use_isolating(false);
         let _ = bundle.add_resource(resource);
-        Self { language: tag, bundle }
+        Self { language: tag, asked: language.to_owned(), bundle }
     }
 
     /// The language's tag.
     pub fn language(&self) -> &'static str {
         self.language
+    }
+
+    /// The language that was asked for: forms may speak it where no sentence of ours does.
+    pub fn asked(&self) -> &str {
+        &self.asked
     }
 
     /// A sentence without arguments.

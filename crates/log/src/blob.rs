@@ -259,6 +259,15 @@ impl Blobs {
         if self.has(hash).await? {
             return self.forget(hash).await;
         }
+        let whole = self.whole(hash, size).await?;
+        self.write(&blob(hash), whole).await?;
+        self.forget(hash).await
+    }
+
+    /// The chunks of a blob of `size` bytes, put together and checked, for whoever stores
+    /// something else in its place. The chunks stay until they are forgotten, but where the name
+    /// does not fit.
+    pub async fn whole(&self, hash: Hash, size: u64) -> Result<Bytes, BlobError> {
         if size > self.limit {
             return Err(BlobError::TooLarge { size, limit: self.limit });
         }
@@ -270,8 +279,21 @@ impl Blobs {
             self.forget(hash).await?;
             return Err(BlobError::WrongHash { expected: hash, found });
         }
-        self.write(&blob(hash), whole.into()).await?;
-        self.forget(hash).await
+        Ok(whole.into())
+    }
+
+    /// Blobs of which chunks are here, each with the second at which the last one came.
+    pub async fn unfinished(&self) -> Result<BTreeMap<Hash, i64>, BlobError> {
+        let prefix = Location::from("upload");
+        let mut uploads = BTreeMap::new();
+        let mut found = self.store.list(Some(&prefix));
+        while let Some(object) = found.try_next().await? {
+            let Some(name) = object.location.parts().nth(1) else { continue };
+            let Some(hash) = Hash::from_hex(name.as_ref()) else { continue };
+            let last = uploads.entry(hash).or_insert(i64::MIN);
+            *last = object.last_modified.timestamp().max(*last);
+        }
+        Ok(uploads)
     }
 
     /// Throws away what was sent of a blob.

@@ -36,7 +36,7 @@ use crate::{
     routes::odk::Written,
     sender,
     sms::Senders,
-    table,
+    sweep, table,
 };
 
 /// What handlers share.
@@ -172,12 +172,14 @@ impl Running {
         let (stopping, stopped) = watch::channel(false);
         let sender = tokio::spawn(sender::run(server.clone(), stopped));
         let clock = tokio::spawn(reminder::run(server.clone()));
+        let sweeper = tokio::spawn(sweep::run(server.clone()));
         listen::serve(listener, app(&server), &server, stop).await;
         stopping.send_replace(true);
         // A text that a gateway is being told of is not left without its entry.
         let _ = tokio::time::timeout(Duration::from_secs(25), sender).await;
         signer.abort();
         clock.abort();
+        sweeper.abort();
         // Whoever carries the directory away now carries a head that covers all of it.
         server.sign_once().await;
         office.close().await;

@@ -78,6 +78,10 @@ pub(crate) async fn erase(
         }
     }
     done.entries += overwrite(server, by, id, &order, &mut left).await?;
+    if done.entries == 0 {
+        // After a crash the entries may say nothing any more, and files of the database still do.
+        server.office.log.erase(Vec::new()).await?;
+    }
     let finished = Deletion { blobs: Vec::new(), observers: Vec::new(), reason: order.reason };
     let command = Command::Record(Event::from(finished));
     server.office.act(by, step("done"), &command).await?;
@@ -92,20 +96,28 @@ async fn overwrite(
     order: &Order,
     left: &mut Vec<Left>,
 ) -> Result<usize, Problem> {
-    let mut left = std::mem::take(left);
-    let Some(first) = left.first().map(|own| own.sequence) else { return Ok(0) };
     let named = |own: &Left| Erased { sequence: own.sequence, left: BlobHash(own.hash().0) };
-    let entries = left.iter().map(named).collect();
-    let erasure = Erasure { entries, reason: order.reason.clone() };
-    // What was erased before no longer needs it, so the first place names the step.
-    let step = Id::derived(&id.to_string(), &first.to_string());
-    server.office.act(by, step, &Command::Erase(erasure)).await?;
-    // After a crash the entry may be there from before, with fewer places.
-    let entry = server.office.log.find(step).await?;
-    let said = entry.map(|entry| Event::read(&entry.kind, entry.body.as_str()));
-    let Some(Event::Erasure(said)) = said else { return Ok(0) };
-    left.retain(|own| said.entries.contains(&named(own)));
-    let count = left.len();
-    server.office.log.erase(left).await?;
+    let mut left = std::mem::take(left);
+    let (mut count, mut again) = (0, 0_u32);
+    while let Some(first) = left.first().map(|own| own.sequence) {
+        let entries = left.iter().map(named).collect();
+        let erasure = Erasure { entries, reason: order.reason.clone() };
+        // What was erased before no longer needs it, so the first place names the step.
+        let name = if again == 0 { first.to_string() } else { format!("{first}/{again}") };
+        let step = Id::derived(&id.to_string(), &name);
+        server.office.act(by, step, &Command::Erase(erasure)).await?;
+        // After a crash the entry may be there from before, with fewer places: the others follow.
+        let entry = server.office.log.find(step).await?;
+        let said = entry.map(|entry| Event::read(&entry.kind, entry.body.as_str()));
+        let Some(Event::Erasure(said)) = said else { break };
+        let (now, rest): (Vec<Left>, Vec<Left>) =
+            left.into_iter().partition(|own| said.entries.contains(&named(own)));
+        again = if now.is_empty() { again + 1 } else { 0 };
+        count += now.len();
+        if !now.is_empty() {
+            server.office.log.erase(now).await?;
+        }
+        left = rest;
+    }
     Ok(count)
 }

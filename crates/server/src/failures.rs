@@ -14,7 +14,11 @@ use std::{
 use sanaq_desk::{Actor, Command, Event, event::LockedOut};
 use sanaq_seal::entry::Id;
 
-use crate::{app::Server, problem::Problem};
+use crate::{
+    app::Server,
+    metrics::{Door, Locked},
+    problem::Problem,
+};
 
 /// How long failures are remembered, and how long a lock holds: seconds.
 pub(crate) const LASTS: i64 = 15 * 60;
@@ -103,6 +107,7 @@ impl<'a> Attempt<'a> {
         let (by_account, by_address) = attempt.locked();
         let wait = if attempt.browser.is_some() { 0 } else { by_account.max(by_address) };
         if wait > 0 {
+            server.metrics.kept_out.inc();
             return Err(Problem::locked_out(u64::try_from(wait).unwrap_or_default()));
         }
         Ok(attempt)
@@ -138,12 +143,15 @@ impl<'a> Attempt<'a> {
     /// It failed. Says what to answer: `otherwise`, or that now nobody is let in for a while.
     pub(crate) async fn failed(&self, otherwise: Problem) -> Problem {
         let failures = &self.server.failures;
+        self.server.metrics.failures.inc();
         if let Some(browser) = &self.browser {
-            let _ = failures.add(browser, ACCOUNT, self.now);
+            self.count(Door::Browser, failures.add(browser, ACCOUNT, self.now));
             return otherwise;
         }
         let account = failures.add(&self.account_key(), ACCOUNT, self.now);
         let address = failures.add(&self.address_key(), ADDRESS, self.now);
+        self.count(Door::Account, account);
+        self.count(Door::Address, address);
         let known = self.server.office.state().account(self.account).is_some();
         // What is no account may be a password that was typed into the wrong field.
         if let Some(until) = account.filter(|_| known) {
@@ -156,6 +164,12 @@ impl<'a> Attempt<'a> {
         match account.max(address) {
             Some(until) => Problem::locked_out(u64::try_from(until - self.now).unwrap_or_default()),
             None => otherwise,
+        }
+    }
+
+    fn count(&self, door: Door, locked: Option<i64>) {
+        if locked.is_some() {
+            self.server.metrics.locks.get_or_create(&Locked { door }).inc();
         }
     }
 

@@ -53,6 +53,15 @@ pub(crate) struct Gateway {
     pub(crate) budget: Option<u64>,
 }
 
+impl Gateway {
+    /// Where the app for Android takes messages: its address may be written with or without the
+    /// last part.
+    pub(crate) fn messages(&self) -> Option<String> {
+        let url = self.url.as_deref()?.trim_end_matches('/');
+        Some(if url.ends_with("/messages") { url.to_owned() } else { format!("{url}/messages") })
+    }
+}
+
 /// All gateways, in the order of the file: the first that sends is tried first.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

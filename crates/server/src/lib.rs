@@ -32,6 +32,7 @@ mod schema;
 mod sender;
 mod session;
 mod sms;
+mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use prometheus_client::{
-    encoding::{EncodeLabelSet, text::encode},
+    encoding::{EncodeLabelSet, EncodeLabelValue, text::encode},
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::Registry,
 };
@@ -24,6 +24,23 @@ struct Answered {
     status: u16,
 }
 
+/// What was locked after too many failures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
+pub(crate) enum Door {
+    /// An account, or what was typed as one.
+    Account,
+    /// An address.
+    Address,
+    /// A browser from which an account was used before.
+    Browser,
+}
+
+/// Which door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub(crate) struct Locked {
+    pub(crate) door: Door,
+}
+
 /// The server's counters.
 pub(crate) struct Metrics {
     registry: Registry,
@@ -34,6 +51,12 @@ pub(crate) struct Metrics {
     pub(crate) reports: Counter<u64, AtomicU64>,
     /// Reports that came again.
     pub(crate) repeated: Counter<u64, AtomicU64>,
+    /// Wrong passwords and codes.
+    pub(crate) failures: Counter<u64, AtomicU64>,
+    /// Doors that were locked.
+    pub(crate) locks: Family<Locked, Counter>,
+    /// Attempts at a locked door.
+    pub(crate) kept_out: Counter<u64, AtomicU64>,
 }
 
 /// Bounds of the histogram of durations, in seconds.
@@ -46,6 +69,15 @@ impl Default for Metrics {
         let seconds = Histogram::new(SECONDS);
         let (reports, repeated, entries) =
             (Counter::default(), Counter::default(), Gauge::default());
+        let (failures, kept_out) = (Counter::default(), Counter::default());
+        let locks = Family::<Locked, Counter>::default();
+        for door in [Door::Account, Door::Address, Door::Browser] {
+            // A series that is there before the first lock shows that there was none.
+            drop(locks.get_or_create(&Locked { door }));
+        }
+        registry.register("sign_in_failures", "Wrong passwords and codes", failures.clone());
+        registry.register("lock_outs", "Doors locked after too many failures", locks.clone());
+        registry.register("kept_out", "Attempts at a locked door", kept_out.clone());
         registry.register("requests", "Requests answered", requests.clone());
         registry.register("request_seconds", "Seconds until the answer", seconds.clone());
         registry.register("reports", "Reports taken", reports.clone());
@@ -55,7 +87,7 @@ impl Default for Metrics {
             "Entries of the log that the state knows",
             entries.clone(),
         );
-        Self { registry, requests, seconds, entries, reports, repeated }
+        Self { registry, requests, seconds, entries, reports, repeated, failures, locks, kept_out }
     }
 }
 

@@ -123,15 +123,17 @@ fn is_sealed(file: &[u8]) -> bool {
     file.starts_with(b"age-encryption.org/v1\n")
 }
 
-/// A photo came by itself. Where it tells more than its pixels, it is replaced, and the log says by
-/// what; so is one that is no photo. A photo that a report waits for is compared now.
-pub(crate) async fn arrived(server: &Server, hash: Hash) -> Result<(), Problem> {
+/// A photo came by itself. Where it tells more than its pixels, something else is held in its
+/// place, and the log says what; so it is with one that is no photo. What was sent is written
+/// nowhere then. A photo that a report waits for is compared now.
+pub(crate) async fn arrived(server: &Server, file: Bytes) -> Result<(), Problem> {
     let office = &server.office;
-    let file = office.blobs.get(hash).await?;
-    let Some(file) = file.filter(|file| !is_sealed(file)) else { return Ok(()) };
+    if is_sealed(&file) {
+        office.blobs.put(file).await?;
+        return Ok(());
+    }
     let held = hold(server, file).await?;
     if held.unreadable && held.original.is_none() {
-        office.blobs.remove(hash).await?;
         let detail = "found no photo (JPEG, PNG or WebP) of at most 80 million pixels, and the \
                       mission has no key to seal other files to: nothing was kept";
         return Err(Problem::bad(detail));

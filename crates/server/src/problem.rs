@@ -126,6 +126,7 @@ impl From<Refused> for Problem {
             Refused::IdTaken(_)
             | Refused::VersionTaken { .. }
             | Refused::AlreadyTyped
+            | Refused::DrillOver
             | Refused::SampleLocked(_) => (StatusCode::CONFLICT, "conflict"),
             _ => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
         };

@@ -28,7 +28,7 @@ impl Replies {
     /// Hands an answer to a phone with the app SMS Gateway for Android, in the background. Without
     /// an address the gateway only brings messages.
     pub(crate) fn send(&self, gateway: &Gateway, number: String, text: String) {
-        let Some(url) = gateway.url.clone() else { return };
+        let Some(url) = gateway.messages() else { return };
         let Some(client) = self.client.get_or_init(client).clone() else { return };
         let (gateway, name) = (gateway.clone(), gateway.name.clone());
         tokio::spawn(async move {
@@ -39,7 +39,7 @@ impl Replies {
             let body = body.to_string();
             for attempt in 0..ATTEMPTS {
                 let request = client
-                    .post(format!("{}/messages", url.trim_end_matches('/')))
+                    .post(&url)
                     .header("authorization", format!("Basic {basic}"))
                     .header("content-type", "application/json")
                     .body(body.clone());

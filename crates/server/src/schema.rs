@@ -182,7 +182,8 @@ fn entrance(method: &str, path: &str) -> Option<Shape> {
 fn phone(method: &str, path: &str) -> Option<Shape> {
     Some(match (method, path) {
         ("POST", "/api/join") => {
-            takes(object(&[("code", text())]), object(&[("observer", text()), ("token", text())]))
+            let asked = object(&[("code", text()), ("token?", text())]);
+            takes(asked, object(&[("observer", text()), ("token", text())]))
         }
         ("GET", "/api/phone") => gives(object(&[
             ("observer", text()),

@@ -230,6 +230,7 @@ async fn ask(
         Kind::Android => {
             let body = json!({ "id": name, "textMessage": { "text": text },
                 "phoneNumbers": [to], "withDeliveryReport": true });
+            let url = gateway.messages().unwrap_or_default();
             let request = client.post(url).basic_auth(account, Some(secret.expose_secret()));
             request.header("content-type", "application/json").body(body.to_string())
         }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use sanaq_desk::{
-    Actor, Command, Event, FlagKind, Id as DeskId, PhoneHash,
+    Actor, Command, Event, FlagKind, Id as DeskId, Mode, PhoneHash,
     decide::LastText,
     event::{Channel, Message, Repair, RepairOutcome, Stopped, Wording},
 };
@@ -88,10 +88,10 @@ pub(crate) struct Senders {
     turns: Mutex<HashMap<PhoneHash, Arc<tokio::sync::Mutex<Loose>>>>,
 }
 
-/// A half that came before its beginning.
+/// A half that came before its beginning: when, in which world, as which message, its text.
 #[derive(Default)]
 struct Loose {
-    half: Option<(i64, DeskId, String)>,
+    half: Option<(i64, Mode, DeskId, String)>,
 }
 
 impl Senders {
@@ -152,11 +152,13 @@ pub(crate) async fn hear(server: &Server, sms: Sms) -> Result<Heard, Problem> {
         state.filed_text(hearing.report).or_else(|| state.last_text(sender, now, GOES_ON))
     };
     let parsed = books.parse(&sms.text, last.as_ref());
-    let half = loose.half.take().filter(|(at, id, _)| {
-        now.saturating_sub(*at) <= GOES_ON && *id != hearing.message && parsed.begins
+    let mode = server.office.state().mode();
+    let half = loose.half.take().filter(|(at, own, id, _)| {
+        let near = now.saturating_sub(*at) <= GOES_ON && *own == mode;
+        near && *id != hearing.message && parsed.begins
     });
     // The halves of a split message may change places on the way.
-    if let Some((_, id, text)) = half {
+    if let Some((_, _, id, text)) = half {
         let whole = books.parse(&format!("{} {text}", sms.text), last.as_ref());
         if whole.problems.len() <= parsed.problems.len()
             && whole.answers.len() > parsed.answers.len()
@@ -172,7 +174,7 @@ pub(crate) async fn hear(server: &Server, sms: Sms) -> Result<Heard, Problem> {
     if heard.status == Fate::Kept
         && let Some(message) = heard.message
     {
-        loose.half = Some((now, message, sms.text.clone()));
+        loose.half = Some((now, mode, message, sms.text.clone()));
     }
     Ok(heard)
 }

@@ -1,15 +1,19 @@
 //! The server through its own router: a mission from the first account to a receipt that holds.
 
+mod coalition;
 mod day;
+mod drill;
 mod entrance;
 mod expectations;
 mod forgetting;
 mod golden;
 mod ids;
+mod named;
 mod network;
 mod openapi;
 mod pains;
 mod planning;
+mod scripts;
 mod texts;
 
 use axum::{
@@ -178,6 +182,46 @@ async fn a_report_sent_many_times_is_one_with_one_receipt() {
     let other = mission.phone(&admin, "o-18", 2).await;
     let other = [("authorization", other.as_str())];
     assert_eq!(mission.ask(Method::GET, &path, &other, Value::Null).await.status, 404);
+}
+
+/// Protects an observer in a cellar: the answer was lost on the way, the code is spent, and the
+/// same phone asks again. Nobody else can.
+#[tokio::test]
+async fn a_phone_whose_answer_was_lost_asks_again_and_no_other_does() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let mut codes = Vec::new();
+    for (number, observer) in [(1, "o-1"), (2, "o-2")] {
+        let code = Code::generate().unwrap();
+        let stored = code.store().unwrap();
+        let body = json!({ "id": observer,
+            "code": { "handle": stored.handle, "hash": stored.hash } });
+        assert_eq!(mission.record(&admin, number, "observer/1", body).await.status, 200);
+        codes.push(code.to_secret().expose_secret().to_owned());
+    }
+    let token = || sanaq_seal::token::generate().unwrap().expose_secret().to_owned();
+    let (own, other) = (token(), token());
+    let join = |code: usize, token: &str| {
+        let body = json!({ "code": codes[code], "token": token });
+        mission.ask(Method::POST, "/api/join", &[], body)
+    };
+    let (first, twin) = futures_util::join!(join(0, &own), join(0, &own));
+    assert_eq!(first.body, json!({ "observer": "o-1", "token": own }), "{}", first.body);
+    assert_eq!(twin.body, first.body, "asked twice at once");
+    let entries = mission.server.office.state().entries();
+    assert_eq!(join(0, &own).await.body, first.body);
+    assert_eq!(mission.server.office.state().entries(), entries, "nothing new happened");
+    let phone = format!("Bearer {own}");
+    let who = [("authorization", phone.as_str())];
+    assert_eq!(mission.ask(Method::GET, "/api/phone", &who, Value::Null).await.status, 200);
+    assert_eq!(join(0, &other).await.status, 403, "another phone has no part in it");
+    assert_eq!(join(0, "guess").await.status, 400);
+    // With another's code the same token makes nobody two people, and spends nothing.
+    assert_eq!(join(1, &own).await.status, 403);
+    assert_eq!(join(1, &other).await.body["observer"], "o-2");
+    let lost = json!({ "observer": "o-1" });
+    assert_eq!(mission.record(&admin, 3, "phone-lost/1", lost).await.status, 200);
+    assert_eq!(join(0, &own).await.status, 403, "a lost phone stays out");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 /** A phone joins by the code on its sheet (crates/seal/src/code.rs). */
 import { ask } from '../../kit/api';
+import { random, toBase64Url } from '../../kit/bytes';
+import type { Box } from '../../kit/store';
 import { app } from './app.svelte';
 import type { Mission } from './records';
 import { news } from './send.svelte';
@@ -35,11 +37,22 @@ export function readCode(typed: string): string | undefined {
 export const codeInLink = (): string | undefined =>
   readCode(decodeURIComponent(location.hash.replace(/^#\/?(join\/)?/, '')));
 
+/**
+ * The token that this phone joins with, drawn once and kept before it is sent: where the answer is
+ * lost, the phone asks again with the same one, and the code is not spent for nothing.
+ */
+export async function ownToken(box: Pick<Box, 'get' | 'change'>): Promise<string> {
+  // Of two tabs the first one draws it for both.
+  await box.change({ put: { token: toBase64Url(random(32)) }, unless: 'token' });
+  return (await box.get<string>('token')) ?? '';
+}
+
 export type Joined = 'joined' | 'offline' | 'busy' | 'refused';
 
 export async function join(): Promise<Joined> {
   const { box } = app;
-  const json = { code: app.code };
+  if (!box) return 'offline';
+  const json = { code: app.code, token: await ownToken(box) };
   const reply = await ask<{ observer: string; token: string }>({
     method: 'POST',
     path: '/api/join',
@@ -63,7 +76,7 @@ export async function join(): Promise<Joined> {
     station: '',
   };
   // The token is kept before anything else is asked: the code is spent.
-  await box?.change({ put: { mission }, remove: ['code'] });
+  await box.change({ put: { mission }, remove: ['code', 'token'] });
   [app.mission, app.code] = [mission, ''];
   await news();
   app.stage = 'open';

@@ -27,6 +27,8 @@ export interface Mine {
     shift: { from: number; to: number } | null;
     role: string;
     polls: [number, number] | null;
+    /** The time zone there; not in what an older server told. */
+    zone?: string;
   }[];
   due: { id: string; form: string; station: string; at: number }[];
   reports: { id: string; form: string; station: string; at: number; asked_back: string | null }[];

@@ -14,6 +14,8 @@ mod beside;
 mod counts;
 mod datasets;
 mod estimate;
+#[cfg(feature = "serve")]
+mod forgetting;
 mod interfaces;
 mod messages;
 #[cfg(feature = "serve")]

@@ -13,10 +13,9 @@ use crate::serve::Server;
 
 #[expect(dead_code, reason = "tests of the log use more of it")]
 #[path = "../../../log/tests/whole/cluster.rs"]
-mod cluster;
-#[expect(dead_code, reason = "tests of the log use more of it")]
+pub(crate) mod cluster;
 #[path = "../../../log/tests/whole/s3.rs"]
-mod s3;
+pub(crate) mod s3;
 
 /// Two servers, and how to start one again.
 struct Pair<'a> {
@@ -45,7 +44,13 @@ impl Pair<'_> {
     }
 }
 
-fn decide(server: &Server, cookie: &str, number: u32, kind: &str, body: &Value) -> (u16, Value) {
+pub(crate) fn decide(
+    server: &Server,
+    cookie: &str,
+    number: u32,
+    kind: &str,
+    body: &Value,
+) -> (u16, Value) {
     let body = json!({ "id": format!("{number:032x}"), "kind": kind, "body": body });
     let told = server.ask("POST", "/api/desk/events", &[("cookie", cookie)], &body);
     (told.status, told.body)
@@ -62,7 +67,7 @@ fn soon(what: &str, so: impl Fn() -> bool) {
     panic!("{what}: not within five seconds");
 }
 
-fn sign_in(server: &Server, password: &str) -> String {
+pub(crate) fn sign_in(server: &Server, password: &str) -> String {
     let typed = json!({ "account": "admin", "password": password });
     let told = server.ask("POST", "/api/session", &[], &typed);
     assert_eq!(told.status, 200, "{}", told.body);
@@ -127,6 +132,9 @@ fn locked_out_everywhere(a: &Server, b: &Server, password: &str) {
 
 fn reports_are_seen_everywhere_and_taken_once(a: &Server, b: &Server, cookie: &str) {
     let admin = [("cookie", cookie)];
+    soon("the station is known", || {
+        b.ask("GET", "/api/desk/views/station?station=12", &admin, &Value::Null).status == 200
+    });
     let mut live = TcpStream::connect(&b.address).unwrap();
     live.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let request = format!(

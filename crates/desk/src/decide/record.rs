@@ -363,6 +363,7 @@ fn accounts(state: &State, viewer: &Viewer, event: Event) -> Decided {
 }
 
 fn review(state: &State, viewer: &Viewer, event: Event) -> Decided {
+    frozen(state, &event)?;
     match &event {
         Event::Review(own) => return verdict(state, viewer, own),
         Event::StationSettled(own) => {
@@ -395,6 +396,19 @@ fn review(state: &State, viewer: &Viewer, event: Event) -> Decided {
         _ => {}
     }
     Ok(vec![event])
+}
+
+/// A drill is frozen at its end: nobody decides about what was recorded in it any more.
+fn frozen(state: &State, event: &Event) -> Result<(), Refused> {
+    let world = state.world(Mode::Drill);
+    let drilled = match event {
+        Event::Review(own) => world.find(own.report).is_some(),
+        Event::StationSettled(own) => world.find(own.report).is_some(),
+        Event::Repair(own) => world.messages.find(own.message).is_some(),
+        Event::SheetResolved(own) => world.sheets.get(own.sheet).is_some(),
+        _ => false,
+    };
+    if drilled && state.mode() != Mode::Drill { Err(Refused::DrillOver) } else { Ok(()) }
 }
 
 fn seen<'a>(state: &'a State, viewer: &Viewer, id: Id) -> Result<&'a Row, Refused> {

@@ -77,6 +77,9 @@ pub(super) fn transcribe(
         look.world.sheets.get(sheet).map(|row| (look, row))
     });
     let (look, row) = found.ok_or(Refused::NotYours)?;
+    if look.mode == crate::Mode::Drill && state.mode() != look.mode {
+        return Err(Refused::DrillOver);
+    }
     let clerk = look.world.sheets.clerks.find(viewer.account()).unwrap_or(NONE);
     if let Some(entry) = row.entries.iter().find(|entry| entry.clerk == clerk) {
         let mut names = look.lexicon.names.clone();

@@ -252,15 +252,22 @@ impl Default for Policy {
     }
 }
 
-/// Reports of a stage that come while it is locked are taken and flagged.
+/// Reports of a stage that come while it is locked by hand, or are made outside its hours, are
+/// taken and flagged. The newest decision about a stage and an area counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LockStage {
     /// The stage.
     pub stage: FormKind,
     /// Where: an area's path, empty for everywhere.
     pub area: String,
-    /// Whether it is locked.
+    /// Whether it is locked by hand, whatever its hours.
     pub locked: bool,
+    /// When it opens: minutes after midnight of election day on the station's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<u16>,
+    /// From which minute on it is locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<u16>,
 }
 
 /// Whether the office takes anything at all.

@@ -89,6 +89,17 @@ impl State {
         self.held.get(&blob).copied()
     }
 
+    /// Photos in whose place something else is held.
+    pub fn replaced(&self) -> impl Iterator<Item = BlobHash> {
+        let other = |held: &Held| held.shown.is_some() || held.original.is_some();
+        self.held.iter().filter(move |(_, held)| other(held)).map(|(blob, _)| *blob)
+    }
+
+    /// Photos and sealed answers that were deleted.
+    pub const fn deleted(&self) -> &std::collections::BTreeSet<BlobHash> {
+        &self.plan.deleted
+    }
+
     /// Whether a report shows a photo.
     pub fn is_shown(&self, blob: BlobHash) -> bool {
         MODES.into_iter().any(|mode| self.world(mode).photos.knows(blob))

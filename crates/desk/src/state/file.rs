@@ -38,7 +38,7 @@ impl State {
         let mut bytes = std::mem::take(&mut self.scratch);
         bytes.clear();
         row.facts = self.pack(report, row.form, &mut bytes);
-        row.facts.locked = self.plan.is_locked(row.stage, row.station);
+        row.facts.locked = self.plan.is_locked(mode, row.stage, row.station, row.at);
         row.text = self.longest_text(report, row.form, mode);
         row.head = self.head(&row, &bytes, mode);
         row.answers = self.world_mut(mode).answers.push(&bytes);

@@ -112,8 +112,14 @@ impl State {
             Event::Stations(stations) => self.list_stations(stations),
             Event::Sample(sample) => self.plan.stations.sample(sample),
             Event::SampleLocked(lock) => self.plan.stations.lock_sample(lock),
-            Event::StationMissing(missing) => self.plan.stations.set_missing(missing),
-            Event::Lock(lock) => self.plan.set_lock(lock),
+            Event::StationMissing(missing) => {
+                let mode = self.mode();
+                self.plan.stations.set_missing(mode, missing);
+            }
+            Event::Lock(lock) => {
+                let mode = self.mode();
+                self.plan.set_lock(mode, lock);
+            }
             Event::ReadOnly(read_only) => {
                 self.plan.read_only = read_only.on.then(|| read_only.reason.clone());
             }
@@ -173,6 +179,7 @@ impl State {
 
     /// What changes no flag.
     fn employed(&mut self, event: &Event, meta: Meta<'_>) -> Option<u32> {
+        let mode = self.mode();
         let people = &mut self.people;
         if people.enter(event, meta) {
             return Some(NONE);
@@ -184,7 +191,7 @@ impl State {
             Event::Call(call) => {
                 let last = LastCall { time: meta.time, step: call.step, outcome: call.outcome };
                 if let Some((_, row)) = people.row(&call.observer) {
-                    row.last_call = Some(last);
+                    row.contacts_mut(mode).last_call = Some(last);
                 }
             }
             Event::Stopped(stopped) => {
@@ -195,9 +202,10 @@ impl State {
             Event::Reminder(reminder) => {
                 for observer in &reminder.observers {
                     if let Some((_, row)) = people.row(observer) {
-                        *row.reminded.entry(reminder.expected.clone()).or_default() += 1;
+                        let contacts = row.contacts_mut(mode);
+                        *contacts.reminded.entry(reminder.expected.clone()).or_default() += 1;
                         if reminder.way == Way::Call {
-                            row.to_call.insert(reminder.expected.clone());
+                            contacts.to_call.insert(reminder.expected.clone());
                         }
                     }
                 }
@@ -227,12 +235,12 @@ impl State {
         if delivered.delivery != Delivery::Failed {
             return;
         }
-        let batches = self.worlds.iter().filter_map(|world| {
-            world.messages.batches.get(&delivered.batch).and_then(|batch| batch.reminds.clone())
-        });
-        let deadlines: Vec<String> = batches.collect();
-        if let Some((_, row)) = self.people.row(&delivered.observer) {
-            row.to_call.extend(deadlines);
+        for mode in MODES {
+            let batch = self.world(mode).messages.batches.get(&delivered.batch);
+            let Some(deadline) = batch.and_then(|batch| batch.reminds.clone()) else { continue };
+            if let Some((_, row)) = self.people.row(&delivered.observer) {
+                row.contacts_mut(mode).to_call.insert(deadline);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sanaq_forms::FormKind;
 use serde::Serialize;
 
-use super::Eyes;
+use super::{Eyes, HelpCalls};
 use crate::station::lies_in;
 
 /// Seconds of an hour.
@@ -14,6 +14,8 @@ pub(crate) const HOUR: i64 = 3_600;
 /// What came, hour by hour, and what is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Arrivals {
+    /// Calls for help.
+    pub help: HelpCalls,
     /// By hour in which the log took them.
     pub hours: Vec<ArrivalHour>,
     /// By deadline.
@@ -65,7 +67,13 @@ impl Eyes<'_> {
         let hours = hours
             .into_iter()
             .map(|(hour, stages)| ArrivalHour { from: hour.saturating_mul(HOUR), stages });
-        Arrivals { hours: hours.collect(), due: self.due(area) }
+        let mut help = HelpCalls::default();
+        for row in self.seen_incidents() {
+            if lies_in(self.look.plan.stations.area(row.station), area) {
+                help.add(self.help(row));
+            }
+        }
+        Arrivals { help, hours: hours.collect(), due: self.due(area) }
     }
 
     fn due(&self, area: &str) -> Vec<DueCount> {

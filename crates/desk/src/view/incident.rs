@@ -7,17 +7,38 @@ use serde::Serialize;
 
 use super::{Eyes, Page, Paged, ReportLine};
 use crate::{
-    event::SealedAnswer,
+    event::{SealedAnswer, Verdict},
     packed::{Brief, Lexicon},
     report::Row,
 };
+
+/// The category by which somebody calls for help; phones file it by one gesture.
+const HELP: &str = "help-now";
+
+/// Calls for help that stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HelpCalls {
+    /// Those that nobody has answered.
+    pub open: usize,
+    /// All of them.
+    pub all: usize,
+}
+
+impl HelpCalls {
+    pub(super) const fn add(&mut self, other: Self) {
+        self.open += other.open;
+        self.all += other.all;
+    }
+}
 
 /// Incidents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Incidents {
     /// How many by category, those that stand.
     pub categories: Vec<IncidentCount>,
-    /// The newest first.
+    /// Calls for help.
+    pub help: HelpCalls,
+    /// Calls for help that nobody has answered, then the others, each the newest first.
     pub rows: Paged<IncidentRow>,
 }
 
@@ -40,6 +61,8 @@ pub struct IncidentRow {
     pub line: ReportLine,
     /// The path of the station's area.
     pub area: String,
+    /// Whether somebody calls for help.
+    pub help: bool,
     /// The category.
     pub category: Option<String>,
     /// How serious.
@@ -62,10 +85,34 @@ impl Eyes<'_> {
         choice.map(|choice| self.look.lexicon.choice_text(choice))
     }
 
-    pub(super) fn incidents(&self, page: Page) -> Incidents {
+    /// Whether a report calls for help.
+    fn calls_for_help(&self, row: &Row) -> bool {
+        self.chosen(row, self.look.wanted.category) == Some(HELP)
+    }
+
+    /// What a report adds to the calls for help: nothing where it is none, or does not stand. A
+    /// verdict answers it, whichever.
+    pub(super) fn help(&self, row: &Row) -> HelpCalls {
+        let all = usize::from(row.stands() && self.calls_for_help(row));
+        HelpCalls { open: if row.verdict == Verdict::Open { all } else { 0 }, all }
+    }
+
+    /// The incidents that the viewer may know of.
+    pub(super) fn seen_incidents(&self) -> impl DoubleEndedIterator<Item = &Row> {
         let world = self.look.world;
-        let rows = world.incidents().rev().filter_map(|number| world.get(number));
-        let rows: Vec<&Row> = rows.filter(|row| self.sees(row)).collect();
+        let rows = world.incidents().filter_map(|number| world.get(number));
+        rows.filter(|row| self.sees(row))
+    }
+
+    pub(super) fn incidents(&self, page: Page) -> Incidents {
+        let mut help = HelpCalls::default();
+        let (mut rows, mut others) = (Vec::new(), Vec::new());
+        for row in self.seen_incidents().rev() {
+            let own = self.help(row);
+            help.add(own);
+            if own.open > 0 { &mut rows } else { &mut others }.push(row);
+        }
+        rows.append(&mut others);
         let mut categories: BTreeMap<&str, (usize, Vec<u32>)> = BTreeMap::new();
         for row in rows.iter().filter(|row| row.stands()) {
             let category = self.chosen(row, self.look.wanted.category).unwrap_or_default();
@@ -79,6 +126,7 @@ impl Eyes<'_> {
             IncidentCount { category: category.to_owned(), count, stations: stations.len() }
         };
         Incidents {
+            help,
             categories: categories.into_iter().map(count).collect(),
             rows: Paged::of(rows.into_iter(), page, |row| self.incident(row)),
         }
@@ -99,6 +147,7 @@ impl Eyes<'_> {
         others.sort_unstable();
         others.dedup();
         IncidentRow {
+            help: self.calls_for_help(row),
             line: self.line(row),
             area: self.look.plan.stations.area(row.station).to_owned(),
             severity: own(self.look.wanted.severity),

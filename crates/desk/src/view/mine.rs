@@ -39,6 +39,8 @@ pub struct MyPost {
     pub role: String,
     /// When the polls open and close there, in seconds of the Unix epoch.
     pub polls: Option<(i64, i64)>,
+    /// The time zone there, by its IANA name.
+    pub zone: String,
 }
 
 /// A deadline.
@@ -83,6 +85,7 @@ impl State {
             shift: post.shift,
             role: post.role.clone(),
             polls: self.polls(stations.code(post.station)),
+            zone: self.plan.clock.name(stations.area(post.station)).to_owned(),
         });
         let viewer = Viewer::of_organisation(&own.organisation);
         let eyes = Eyes { look, viewer: &viewer, now: 0 };
@@ -94,7 +97,7 @@ impl State {
                 form: due.expected.form.to_string(),
                 station: stations.code(due.deployed.station).to_owned(),
                 at: due.at,
-                reminded: own.reminded.get(&due.expected.id).copied().unwrap_or(0),
+                reminded: own.contacts(mode).reminded.get(&due.expected.id).copied().unwrap_or(0),
             })
             .collect();
         due.sort_by(|a, b| (a.at, &a.id, &a.station).cmp(&(b.at, &b.id, &b.station)));

@@ -6,8 +6,8 @@ use sanaq_election::Areas;
 use sanaq_forms::FormKind;
 use serde::Serialize;
 
-use super::Eyes;
-use crate::station::lies_in;
+use super::{Eyes, HelpCalls};
+use crate::{report::Row, station::lies_in};
 
 /// Areas below one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,6 +18,8 @@ pub struct Overview {
     pub areas: Vec<OverviewRow>,
     /// Reports about stations that no list names.
     pub unlisted: usize,
+    /// Calls for help from anywhere, also from where no list has a station.
+    pub help: HelpCalls,
 }
 
 /// One area.
@@ -41,6 +43,8 @@ pub struct OverviewRow {
     pub flagged: usize,
     /// Reports whose observers are to be called.
     pub call_backs: usize,
+    /// Calls for help.
+    pub help: HelpCalls,
 }
 
 impl OverviewRow {
@@ -52,6 +56,7 @@ impl OverviewRow {
         self.reports += other.reports;
         self.flagged += other.flagged;
         self.call_backs += other.call_backs;
+        self.help.add(other.help);
         for (stage, count) in &other.stages {
             *self.stages.entry(*stage).or_default() += count;
         }
@@ -109,7 +114,11 @@ impl Eyes<'_> {
         for row in &areas {
             total.add(row);
         }
-        Overview { total, areas, unlisted }
+        let mut help = HelpCalls::default();
+        for row in self.seen_incidents() {
+            help.add(self.help(row));
+        }
+        Overview { total, areas, unlisted, help }
     }
 
     /// The row of each area, and the rows' names.
@@ -145,11 +154,13 @@ impl Eyes<'_> {
 
     fn queues(&self, groups: &[Option<usize>], areas: &mut [OverviewRow]) {
         let world = self.look.world;
+        let group = |row: &Row| {
+            let area = self.look.plan.stations.area_id(row.station)?;
+            groups.get(area.index()).copied().flatten()
+        };
         let mut add = |number: u32, count: fn(&mut OverviewRow) -> &mut usize| {
             let row = world.get(number).filter(|row| self.sees(row));
-            let area = row.and_then(|row| self.look.plan.stations.area_id(row.station));
-            let group = area.and_then(|area| groups.get(area.index()).copied()).flatten();
-            if let Some(row) = group.and_then(|at| areas.get_mut(at)) {
+            if let Some(row) = row.and_then(group).and_then(|at| areas.get_mut(at)) {
                 *count(row) += 1;
             }
         };
@@ -158,6 +169,11 @@ impl Eyes<'_> {
         }
         for number in world.to_call() {
             add(number, |row| &mut row.call_backs);
+        }
+        for row in self.seen_incidents() {
+            if let Some(area) = group(row).and_then(|at| areas.get_mut(at)) {
+                area.help.add(self.help(row));
+            }
         }
     }
 }
@@ -174,5 +190,6 @@ fn row(area: String, count: &Count) -> OverviewRow {
         reports: count.reports,
         flagged: 0,
         call_backs: 0,
+        help: HelpCalls::default(),
     }
 }

@@ -102,13 +102,14 @@ impl<'a> Eyes<'a> {
     fn contact(&self, number: u32, row: &ObserverRow, expected: Option<&str>) -> Contact {
         let people = self.look.people;
         let reports = self.look.world.by_observer(number);
+        let contacts = row.contacts(self.look.mode);
         let reminded = match expected {
-            Some(expected) => row.reminded.get(expected).copied().unwrap_or(0),
-            None => row.reminded.values().sum(),
+            Some(expected) => contacts.reminded.get(expected).copied().unwrap_or(0),
+            None => contacts.reminded.values().sum(),
         };
         let to_call = match expected {
-            Some(expected) => row.to_call.contains(expected),
-            None => !row.to_call.is_empty(),
+            Some(expected) => contacts.to_call.contains(expected),
+            None => !contacts.to_call.is_empty(),
         };
         Contact {
             to_call,
@@ -118,7 +119,7 @@ impl<'a> Eyes<'a> {
             supervisor: row.supervisor.map(|number| people.id(number).to_owned()),
             backup: row.backup,
             last_report: reports.map(|(_, row)| row.at).max(),
-            last_call: row.last_call.map(|call| (call.time, call.step, call.outcome)),
+            last_call: contacts.last_call.map(|call| (call.time, call.step, call.outcome)),
             reminded,
         }
     }
@@ -204,7 +205,7 @@ impl<'a> Eyes<'a> {
             .shift
             .is_none_or(|shift| shift.from <= expected.due && expected.due <= shift.to);
         on_shift
-            && stations.why_missing(deployed.station).is_none()
+            && stations.why_missing(self.look.mode, deployed.station).is_none()
             && (!expected.sample_only || stations.is_sampled(deployed.station))
     }
 

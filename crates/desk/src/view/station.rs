@@ -118,7 +118,7 @@ impl Eyes<'_> {
             StationFilter::SampleOpen => {
                 let mut seen = self.seen_at(number);
                 stations.is_sampled(number)
-                    && stations.why_missing(number).is_none()
+                    && stations.why_missing(self.look.mode, number).is_none()
                     && !seen.any(|(_, row)| row.stage == FormKind::Protocol)
             }
         }
@@ -147,7 +147,7 @@ impl Eyes<'_> {
             area: stations.area(number).to_owned(),
             registered: stations.registered(number),
             sampled: stations.is_sampled(number),
-            missing: stations.why_missing(number),
+            missing: stations.why_missing(self.look.mode, number),
             observers: deployed.filter(|(_, own)| !own.ended).count(),
             reports,
             stages,

@@ -38,7 +38,7 @@ fn stations_of_a_sample_are_not_substituted() {
     assert_eq!(refused, Err(Refused::SampleLocked("pvt".into())));
     let why = Some(WhyMissing::Refused);
     desk.run(&by, record(StationMissing { station: "2".into(), why }.into())).unwrap();
-    let view = desk.state.sample("pvt").unwrap();
+    let view = desk.state.sample("pvt", Mode::Real).unwrap();
     assert_eq!((view.rows.len(), view.rows[1].missing), (2, why));
     let open = |desk: &Desk| {
         let query = Query::Stations(String::new(), StationFilter::SampleOpen);

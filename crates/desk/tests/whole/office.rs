@@ -149,7 +149,8 @@ fn a_photo_that_was_used_elsewhere_is_found_resized_or_not() {
 #[test]
 fn stages_lock_deadlines_pass_and_nothing_is_lost() {
     let mut desk = Desk::planned();
-    let lock = LockStage { stage: FormKind::Turnout, area: "East".into(), locked: true };
+    let (stage, area) = (FormKind::Turnout, "East".to_owned());
+    let lock = LockStage { stage, area, locked: true, opens: None, closes: None };
     desk.run(&account("dana"), Command::Record(lock.into())).unwrap();
     desk.file(count(1, "o-1", "1", 800, 100)).unwrap();
     assert_eq!(desk.flags(1), ["locked", "late"]);
@@ -307,7 +308,8 @@ fn a_partners_coordinator_decides_about_their_own_people_only() {
     assert!(!may(stolen.into()), "an observer of the mission is not taken over");
     let revoked = |id: &str| sanaq_desk::event::Revoked { observer: id.into(), reason: "x".into() };
     assert!(may(revoked("o-2").into()) && !may(revoked("o-1").into()));
-    let lock = LockStage { stage: FormKind::Voting, area: String::new(), locked: true };
+    let (stage, area) = (FormKind::Voting, String::new());
+    let lock = LockStage { stage, area, locked: true, opens: None, closes: None };
     assert!(!may(lock.into()), "the day is the mission's");
 }
 
@@ -342,7 +344,9 @@ fn a_code_lets_one_phone_join() {
     assert_eq!(desk.run(&system(), join("o-1", "s")), Err(Refused::CodeUsed));
     assert!(desk.run(&account("dana"), join("o-9", "s")).is_err(), "only the server compares");
     assert_eq!(desk.run(&system(), join("o-9", "t")), Ok(1));
+    assert_eq!(desk.run(&system(), join("o-9", "t")), Ok(0), "the same phone asks again");
     assert_eq!(desk.run(&system(), join("o-9", "u")), Err(Refused::CodeUsed));
+    assert_eq!(desk.run(&system(), join("o-1", "t")), Err(Refused::CodeUsed));
     assert_eq!((desk.state.device("t"), desk.state.device("u")), (Some("o-9"), None));
 }
 

@@ -166,7 +166,7 @@ impl Speaker<'_> {
         };
         let question = self.form.and_then(|form| form.question(&problem.place.question));
         let message = question.filter(|_| problem.code == ProblemCode::Constraint);
-        let message = message.and_then(|q| q.constraint_message.get(self.words.language()));
+        let message = message.and_then(|q| q.constraint_message.get(self.words.asked()));
         if let Some(message) = message {
             return Some(format!("{}: {message}", entry.code));
         }

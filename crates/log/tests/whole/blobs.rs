@@ -32,6 +32,7 @@ async fn everything_holds(blobs: &Blobs) {
     a_blob_is_stored_once_under_its_hash(blobs).await;
     chunks_in_any_order_and_twice_make_the_blob(blobs).await;
     bad_chunks_and_sizes_are_refused(blobs).await;
+    what_is_unfinished_is_known(blobs).await;
     limits_hold(&blobs.clone().with_limit(1000)).await;
 }
 
@@ -89,6 +90,24 @@ async fn bad_chunks_and_sizes_are_refused(blobs: &Blobs) {
     assert!(matches!(blobs.chunk(hash, 0, Bytes::new()).await, Err(BlobError::Chunk(_))));
     let large = blobs.chunk(hash, 0, photo(CHUNK_LIMIT + 1)).await;
     assert!(matches!(large, Err(BlobError::TooLarge { .. })));
+}
+
+/// Parts that nobody went on with can be found, and put together without storing them.
+async fn what_is_unfinished_is_known(blobs: &Blobs) {
+    let whole = photo(500);
+    let hash = Hash::of(&whole);
+    assert!(blobs.unfinished().await.unwrap().is_empty());
+    blobs.chunk(hash, 0, whole.slice(..200)).await.unwrap();
+    blobs.chunk(hash, 200, whole.slice(200..)).await.unwrap();
+    let unfinished = blobs.unfinished().await.unwrap();
+    let now = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs();
+    let age = i64::try_from(now).unwrap() - unfinished[&hash];
+    assert!(unfinished.len() == 1 && (-5..60).contains(&age), "{unfinished:?}");
+    assert_eq!(blobs.whole(hash, 500).await.unwrap(), whole);
+    assert!(!blobs.has(hash).await.unwrap(), "nothing was stored");
+    assert!(matches!(blobs.whole(hash, 501).await, Err(BlobError::Incomplete(500))));
+    blobs.forget(hash).await.unwrap();
+    assert!(blobs.unfinished().await.unwrap().is_empty());
 }
 
 async fn limits_hold(small: &Blobs) {

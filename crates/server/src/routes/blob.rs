@@ -70,10 +70,19 @@ pub(crate) async fn finish(
     Asked(whole): Asked<Whole>,
 ) -> Result<Json<Value>, Problem> {
     let hash = hash(&name)?;
-    if !taken(&server, hash) {
-        server.office.blobs.finish(hash, whole.size).await?;
-        picture::arrived(&server, hash).await?;
+    let blobs = &server.office.blobs;
+    if !taken(&server, hash) && !blobs.has(hash).await? {
+        let file = blobs.whole(hash, whole.size).await?;
+        let arrived = picture::arrived(&server, file).await;
+        // What failed for a while is tried again with the chunks that are here.
+        if let Err(problem) = arrived {
+            if problem.status().is_client_error() {
+                blobs.forget(hash).await?;
+            }
+            return Err(problem);
+        }
     }
+    blobs.forget(hash).await?;
     Ok(Json(json!({ "stored": true })))
 }
 

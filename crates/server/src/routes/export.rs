@@ -82,12 +82,12 @@ pub(crate) async fn export(
     let mode = if wanted.drill { Mode::Drill } else { Mode::Real };
     let head = server.office.state().table(&viewer, mode, &wanted.table()?)?;
     let total = head.total;
-    let export = Export { server, viewer, head, at: 0, sent: 0 };
+    let export = Export::new(server, viewer, head);
     let (kind, media, body) = match wanted.format.as_str() {
         "" | "csv" => ("csv", "text/csv; charset=utf-8", export.csv()),
         "xlsx" => {
             let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            ("xlsx", media, export.workbook().await?)
+            ("xlsx", media, export.workbook(SHEET).await?)
         }
         other => {
             let detail = format!("format: found «{other}», expected csv or xlsx");
@@ -104,7 +104,7 @@ pub(crate) async fn export(
 }
 
 /// A table on its way out.
-struct Export {
+pub(crate) struct Export {
     server: Server,
     viewer: Viewer,
     head: TableHead,
@@ -113,6 +113,10 @@ struct Export {
 }
 
 impl Export {
+    pub(crate) const fn new(server: Server, viewer: Viewer, head: TableHead) -> Self {
+        Self { server, viewer, head, at: 0, sent: 0 }
+    }
+
     /// The next rows; nothing at the end. An error when fewer came than were announced: an account
     /// was closed or a partner withdrew in between.
     fn next(&mut self) -> Result<Option<Vec<Vec<String>>>, io::Error> {
@@ -152,8 +156,8 @@ impl Export {
     }
 
     /// A workbook is made whole in a file that has no name, and sent from there.
-    async fn workbook(self) -> Result<Body, Problem> {
-        let made = apart(move || self.write()).await?;
+    async fn workbook(self, most: usize) -> Result<Body, Problem> {
+        let made = apart(move || self.write(most)).await?;
         let file = made.map_err(|error| Problem::inside(&error))?;
         let parts = stream::unfold(tokio::fs::File::from_std(file), |mut file| async move {
             let mut part = vec![0; 1 << 16];
@@ -169,7 +173,8 @@ impl Export {
         Ok(Body::from_stream(parts))
     }
 
-    fn write(mut self) -> Result<std::fs::File, io::Error> {
+    /// The workbook; a worksheet has at most so many rows, its head among them.
+    pub(crate) fn write(mut self, most: usize) -> Result<std::fs::File, io::Error> {
         let wrong = |error: rust_xlsxwriter::XlsxError| io::Error::other(error.to_string());
         let mut book = rust_xlsxwriter::Workbook::new();
         let about = book.add_worksheet().set_name("about").map_err(wrong)?;
@@ -177,24 +182,30 @@ impl Export {
         about.write_string(0, 1, self.head.total.to_string()).map_err(wrong)?;
         let mut waiting: Vec<Vec<String>> = Vec::new();
         let (mut sheets, mut more) = (0_u32, true);
-        while more || !waiting.is_empty() {
+        loop {
             sheets += 1;
             let sheet = book.add_worksheet_with_constant_memory().map_err(wrong)?;
             sheet.set_name(format!("rows {sheets}")).map_err(wrong)?;
             write_row(sheet, 0, &self.head.columns, usize::MAX).map_err(wrong)?;
             let mut at = 1;
-            while at < SHEET && (more || !waiting.is_empty()) {
-                let room = SHEET - at;
-                for row in waiting.drain(..room.min(waiting.len())) {
-                    write_row(sheet, at, &row, self.head.answers_from).map_err(wrong)?;
-                    at += 1;
-                }
-                if waiting.is_empty() && more {
+            loop {
+                while waiting.is_empty() && more {
                     match self.next()? {
                         Some(rows) => waiting = rows,
                         None => more = false,
                     }
                 }
+                if waiting.is_empty() || at >= most {
+                    break;
+                }
+                let room = most - at;
+                for row in waiting.drain(..room.min(waiting.len())) {
+                    write_row(sheet, at, &row, self.head.answers_from).map_err(wrong)?;
+                    at += 1;
+                }
+            }
+            if waiting.is_empty() {
+                break;
             }
         }
         let file = tempfile::tempfile()?;

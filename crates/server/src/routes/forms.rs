@@ -231,7 +231,9 @@ pub(crate) async fn list(State(server): State<Server>) -> Json<Value> {
         })
     });
     let forms: Vec<Value> = forms.collect();
-    Json(json!({ "forms": forms, "builtin": builtin::names().collect::<Vec<_>>() }))
+    let locks: Vec<_> = state.locks(state.mode()).collect();
+    let builtin: Vec<_> = builtin::names().collect();
+    Json(json!({ "forms": forms, "builtin": builtin, "locks": locks }))
 }
 
 /// Which version, in which language.

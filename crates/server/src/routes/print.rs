@@ -37,7 +37,8 @@ const STYLE: &str = "\
 body{font:11pt/1.35 'Noto Sans',sans-serif;margin:1cm;color:#000;background:#fff}\
 h1{font-size:15pt}h2{font-size:12pt;margin:1em 0 .3em}\
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #777;padding:.15em .4em;\
-text-align:left;vertical-align:top}.cards{display:grid;grid-template-columns:1fr 1fr;gap:6mm}\
+text-align:start;vertical-align:top}\
+.cards{display:grid;grid-template-columns:1fr 1fr;gap:6mm}\
 .card{border:1px solid #000;padding:5mm;break-inside:avoid}.card svg{width:38mm;height:38mm}\
 .code{font:bold 15pt monospace;letter-spacing:.05em}.question{break-inside:avoid;margin:.5em 0}\
 .small{font-size:9pt}.line{border-bottom:1px solid #000;height:1.5em}\
@@ -60,12 +61,20 @@ fn escaped(text: &str) -> String {
 
 /// A page with a title and a body that is HTML already.
 fn html(language: &str, title: &str, body: &str) -> String {
-    let title = escaped(title);
+    let (title, language) = (escaped(title), escaped(language));
+    let direction = if is_right_to_left(&language) { "rtl" } else { "ltr" };
     format!(
-        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head>\
+         <meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
          <style>{STYLE}</style></head><body><h1>{title}</h1>{body}</body></html>"
     )
+}
+
+/// Whether a language is written from right to left.
+fn is_right_to_left(tag: &str) -> bool {
+    let own = tag.split('-').next().unwrap_or_default();
+    ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&own)
 }
 
 /// A card for every observer, each in the observer's language.
@@ -115,12 +124,15 @@ pub(crate) async fn page(
             let form = form.ok_or_else(missing)?;
             let book = Codebook::new(form).ok();
             let words = FormWords::new(&wanted.language);
+            // A form may speak a language that no word of ours is in.
+            let spoken = form.languages().contains(&wanted.language.as_str());
+            let language = if spoken { &wanted.language } else { words.language() };
             if what == "blank-form" {
-                form::blank(&blank_form(form, book.as_ref(), &words), words.language())
+                form::blank(&blank_form(form, book.as_ref(), &words), language)
             } else {
                 let card = book.and_then(|book| crib_card(form, &book, &words));
                 let none = || Problem::not_found("this form is not sent by text message");
-                form::card(&card.ok_or_else(none)?, words.language())
+                form::card(&card.ok_or_else(none)?, language)
             }
         }
         "deployments" => deployments(&server, &caller, &wanted)?,
@@ -195,7 +207,7 @@ mod tests {
         let card = Card { observer: code, language: "kk", code, link: code };
         let page = join_sheet(&[card], "ru");
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
-        assert!(page.contains("lang=\"kk\"") && page.contains("<html lang=\"ru\">"));
+        assert!(page.contains("lang=\"kk\"") && page.contains("<html lang=\"ru\" dir=\"ltr\">"));
     }
 
     #[test]

@@ -202,7 +202,7 @@ fn take(state: &Desk, viewer: &Viewer, wanted: &Wanted, now: i64) -> Result<Take
     let missing = || Problem::not_found("no contest is defined yet");
     let (form, election) = *own.ok_or_else(missing)?;
     let name = chosen("sample", &wanted.sample, state.samples())?;
-    let sample = name.and_then(|name| state.sample(name));
+    let sample = name.and_then(|name| state.sample(name, mode(wanted)));
     let accept = Accept { verified_only: wanted.verified, sample_only: sample.is_some() };
     let strata = sample.as_ref().map(|own| own.strata.as_str()).filter(|words| !words.is_empty());
     Ok(Taken {

@@ -222,9 +222,14 @@ pub(crate) async fn change(
 #[derive(Deserialize)]
 pub(crate) struct Join {
     code: String,
+    /// The token that the phone drew for itself: where the answer is lost, it asks again with the
+    /// same one. Without it the server draws one.
+    #[serde(default)]
+    token: Option<SecretString>,
 }
 
-/// A phone joins by the code on the print sheet. The code is spent; the token is the phone's.
+/// A phone joins by the code on the print sheet. The code is spent; the token is the phone's. The
+/// same phone that asks again has the same answer, and no other has it.
 pub(crate) async fn join(
     State(server): State<Server>,
     caller: Caller,
@@ -233,8 +238,20 @@ pub(crate) async fn join(
     let code = Code::parse(&typed.code).map_err(|error| Problem::bad(error.to_string()))?;
     server.limits.joins.check(caller.neighbourhood())?;
     server.limits.account_attempts.check(code.handle())?;
+    let token = match typed.token {
+        Some(token) => token,
+        None => token::generate().map_err(|error| Problem::inside(&error))?,
+    };
+    let held = TokenHash::of(&token).map(|hash| hash.to_string());
+    let held = held.ok_or_else(|| Problem::bad("token: expected 32 bytes as base64url"))?;
+    let answer = |own: &str| Json(json!({ "observer": own, "token": token.expose_secret() }));
     let found = {
         let state = server.office.state();
+        if let Some(own) = state.device(&held).filter(|_| state.code(code.handle()).is_none())
+            && state.code_was_of(code.handle()) == Some(own)
+        {
+            return Ok(answer(own));
+        }
         state.code(code.handle()).map(|(id, hash)| (id.to_owned(), hash.to_owned()))
     };
     let wrong = || Problem::from(Refused::CodeUsed);
@@ -243,10 +260,8 @@ pub(crate) async fn join(
     if !super::plan::fits(&server, code, hash).await? {
         return Err(wrong());
     }
-    let token = token::generate().map_err(|error| Problem::inside(&error))?;
-    let hash = TokenHash::of(&token).map(|hash| hash.to_string()).unwrap_or_default();
-    let device = Device { observer: observer.clone(), token: hash, given: false };
+    let device = Device { observer: observer.clone(), token: held, given: false };
     let id = Id::generate().map_err(|error| Problem::inside(&error))?;
     server.office.act(&Actor::System, id, &Command::Join { device, handle }).await?;
-    Ok(Json(json!({ "observer": observer, "token": token.expose_secret() })))
+    Ok(answer(&observer))
 }

@@ -122,6 +122,11 @@ impl Day {
         self.clock.store((MIDNIGHT + minute * 60) * 1_000_000, Ordering::Relaxed);
     }
 
+    /// That minute in seconds of the Unix epoch.
+    pub(super) const fn second(&self, minute: i64) -> i64 {
+        MIDNIGHT + minute * 60
+    }
+
     pub(super) async fn ask(&self, who: &str, method: Method, path: &str, body: Value) -> Told {
         let cookie = self.cookies[who].as_str();
         self.mission.ask(method, path, &[("cookie", cookie)], body).await

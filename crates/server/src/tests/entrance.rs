@@ -275,6 +275,18 @@ async fn after_too_many_failures_nobody_is_let_in_but_who_was_here_before() {
     assert!(Attempt::new(server, "admin", "198.51.100.78", None).is_ok());
     let whom = day.trail().into_iter().find(|(_, kind, _)| kind == "lock-out/1").unwrap().2;
     assert_eq!(whom.as_deref().map(str::len), Some(16), "a keyed hash: {whom:?}");
+    // Whoever watches the server sees that somebody tries, and not whom.
+    let told = day.own(Method::GET, "/metrics", &admin, Value::Null).await;
+    let counters = told.body.as_str().unwrap();
+    for line in [
+        "sanaq_sign_in_failures_total 60",
+        "sanaq_lock_outs_total{door=\"Account\"} 1",
+        "sanaq_lock_outs_total{door=\"Address\"} 1",
+        "sanaq_lock_outs_total{door=\"Browser\"} 0",
+        "sanaq_kept_out_total 2",
+    ] {
+        assert!(counters.lines().any(|own| own == line), "{line}: {counters}");
+    }
     let mut entries = server.office.log.read(0).await.unwrap();
     while let Some(page) = entries.next_page().await.unwrap() {
         for entry in page {

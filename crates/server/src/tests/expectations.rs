@@ -88,6 +88,92 @@ async fn a_locked_stage_takes_and_marks() {
     assert!(day.flags(2).await.contains("locked"));
 }
 
+/// 10: a stage opens and closes by the station's own clock; a hand goes before it.
+#[tokio::test]
+async fn a_stage_opens_and_closes_by_time() {
+    let day = Day::new("").await;
+    let hours = |locked: bool| {
+        json!({ "stage": "turnout", "area": "", "locked": locked,
+            "opens": 600, "closes": 720 })
+    };
+    let told = day.decide("coordinator", 1, "stage-lock/1", hours(false)).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let file = async |number: u32, minute: i64, station: &str| {
+        day.at(minute);
+        let told = day.file(count(number, "o-1", station, 100)).await;
+        assert_eq!(told.status, StatusCode::OK, "taken, whatever the time: {}", told.body);
+        day.flags(number).await.contains("\"locked\"")
+    };
+    assert!(file(10, 590, "1").await, "before it opens");
+    assert!(!file(11, 600, "1").await && !file(12, 719, "1").await);
+    assert!(file(13, 720, "1").await, "after it closes");
+    assert!(!file(14, 760, "2").await, "in the west it is an hour earlier");
+    // What was made in time and comes late, from a phone without a network, is no fault.
+    let late = async |number: u32| {
+        let mut late = count(number, "o-1", "1", 100);
+        late["made"] = json!(day.second(700));
+        assert_eq!(day.file(late).await.status, StatusCode::OK);
+        day.flags(number).await.contains("\"locked\"")
+    };
+    assert!(!late(15).await);
+    let told = day.decide("coordinator", 2, "stage-lock/1", hours(true)).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(late(16).await, "locked by hand within its hours");
+    let locks = day.get("analyst", "/api/desk/forms").await["locks"].clone();
+    assert_eq!(locks, json!([hours(true)]), "and everybody sees why");
+}
+
+/// A discreet call for help is the first thing that the data centre sees, until somebody answers.
+#[tokio::test]
+async fn a_call_for_help_stands_first_until_somebody_answers() {
+    let day = Day::new("").await;
+    let incident = |number: u32, category: &str| {
+        json!({ "id": id(number), "form": "incident", "version": "1", "station": "1",
+            "observer": "o-1", "answers": { "category": { "choice": category } } })
+    };
+    for (number, category) in [(1, "stuffing"), (2, "help-now"), (3, "carousel")] {
+        let told = day.file(incident(number, category)).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    }
+    let order = async || {
+        let view = day.get("coordinator", "/api/desk/views/incidents").await;
+        let rows = view["rows"]["rows"].as_array().unwrap();
+        let ids: Vec<String> =
+            rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+        let marked: Vec<bool> = rows.iter().map(|row| row["help"] == true).collect();
+        (ids, marked, view["help"].clone())
+    };
+    let (ids, marked, calls) = order().await;
+    assert_eq!(ids, [id(2), id(3), id(1)], "then the newest");
+    assert_eq!((marked, calls), (vec![true, false, false], json!({ "open": 1, "all": 1 })));
+    // Who may not read incidents sees all the same that somebody waits.
+    assert_eq!(
+        day.ask("analyst", Method::GET, "/api/desk/views/incidents", Value::Null).await.status,
+        403
+    );
+    let open = async || {
+        let wall = day.get("analyst", "/api/desk/views/arrivals?area=East").await;
+        let view = day.get("analyst", "/api/desk/views/overview").await;
+        let east = view["areas"].as_array().unwrap();
+        let east = east.iter().find(|row| row["area"] == "East").unwrap().clone();
+        [&wall["help"], &view["help"], &view["total"]["help"], &east["help"]]
+            .map(|calls| calls["open"].as_u64().unwrap())
+    };
+    assert_eq!(open().await, [1; 4]);
+    let body = json!({ "report": id(2), "verdict": "call-back", "reason": "we are on the phone" });
+    assert_eq!(day.decide("coordinator", 4, "review/1", body).await.status, StatusCode::OK);
+    assert_eq!(open().await, [0; 4], "answered");
+    let (ids, marked, calls) = order().await;
+    assert_eq!((ids, calls), (vec![id(3), id(2), id(1)], json!({ "open": 0, "all": 1 })));
+    assert_eq!(marked, [false, true, false], "and still marked");
+    // From a station that no list has, the call is counted too.
+    let mut lost = incident(5, "help-now");
+    lost["station"] = json!("nowhere");
+    assert_eq!(day.file(lost).await.status, StatusCode::OK);
+    let view = day.get("analyst", "/api/desk/views/overview").await;
+    assert_eq!(view["help"], json!({ "open": 1, "all": 2 }));
+}
+
 /// 11: a station that is not the observer's is settled by a person; what was sent stays.
 #[tokio::test]
 async fn a_wrong_station_is_settled_by_a_person() {

@@ -14,7 +14,7 @@ use crate::{app::Server, reminder};
 const CANARY: &str = "canary-9b2e the chairman is my cousin";
 
 /// Keeps a text of a number that does not parse, as a gateway brings it.
-async fn keep(day: &Day, number: u32, sender: &str, text: &str) {
+pub(super) async fn keep(day: &Day, number: u32, sender: &str, text: &str) {
     let hash = day.mission.server.office.keys.mac("phone", sender);
     let own: DeskId = id(number).parse().unwrap();
     let message = Message {
@@ -29,7 +29,7 @@ async fn keep(day: &Day, number: u32, sender: &str, text: &str) {
     day.mission.server.office.act(&Actor::Gateway, Id(own.0), &command).await.unwrap();
 }
 
-fn holds(path: &std::path::Path, text: &str) -> bool {
+pub(super) fn holds(path: &std::path::Path, text: &str) -> bool {
     if path.is_dir() {
         let mut entries = std::fs::read_dir(path).unwrap();
         return entries.any(|entry| holds(&entry.unwrap().path(), text));

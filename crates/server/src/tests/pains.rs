@@ -4,10 +4,15 @@
 
 use axum::http::{Method, StatusCode, header};
 use calamine::Reader as _;
-use sanaq_desk::event::{Role, StationRow, Stations};
+use sanaq_desk::{
+    Mode,
+    event::{Role, StationRow, Stations},
+    view::Table,
+};
 use serde_json::{Value, json};
 
-use super::day::{Day, count, id, observer};
+use super::day::{Day, PROTOCOL, count, id, observer};
+use crate::routes::export::Export;
 
 /// Rows of a long table.
 const MANY: usize = 25_000;
@@ -68,6 +73,103 @@ async fn a_partners_table_holds_only_its_own_people() {
     assert!(lines[1].starts_with("o-2,"));
     let told = day.ask("nina", Method::GET, "/api/desk/export?table=trail", Value::Null).await;
     assert_eq!(told.status, StatusCode::FORBIDDEN);
+}
+
+/// A protocol of o-1 at station 1 whose lines are these.
+fn protocol(number: u32, cast: u64, valid: u64, invalid: u64) -> Value {
+    let figure = |n: u64| json!({ "integer": n });
+    json!({ "id": id(number), "form": PROTOCOL, "version": "2021-01-10", "station": "1",
+        "observer": "o-1", "answers": { "registered": figure(2_000), "issued": figure(cast),
+            "cast": figure(cast), "valid": figure(valid), "invalid": figure(invalid),
+            "votes.nur-otan": figure(valid) } })
+}
+
+/// 10: rules were read the wrong way round. Here a rule says what must hold; who breaks it is shown
+/// the rule with both sides, and who keeps it is shown nothing.
+#[tokio::test]
+async fn a_rule_says_what_must_hold_and_shows_both_sides_where_it_does_not() {
+    let day = Day::new("").await;
+    for (number, cast, holds) in [(1, 110, true), (2, 111, false)] {
+        assert_eq!(day.file(protocol(number, cast, 100, 10)).await.status, StatusCode::OK);
+        let path = format!("/api/desk/views/report?id={}", id(number));
+        let view = day.get("coordinator", &path).await;
+        let details = view["details"].as_array().unwrap();
+        let rule = details.iter().find(|flag| flag["flag"] == "hard-rule");
+        assert_eq!(rule.is_none(), holds, "{view}");
+        if let Some(rule) = rule {
+            assert_eq!(rule["check"], "cast = valid + invalid");
+            let sides = format!("{} {}", rule["left"], rule["right"]);
+            assert!(sides.contains("111") && sides.contains("110"), "{sides}");
+        }
+    }
+}
+
+/// 22: forms that failed their checks were put away as if all were well. Here what breaks a rule
+/// counts nowhere until a person has said that it holds, and waits where people look.
+#[tokio::test]
+async fn a_protocol_that_breaks_a_rule_counts_nowhere_until_a_person_has_looked() {
+    let day = Day::new("").await;
+    assert_eq!(day.file(protocol(1, 111, 100, 10)).await.status, StatusCode::OK);
+    let taken = || {
+        let state = day.mission.server.office.state();
+        let viewer = state.viewer("coordinator").unwrap();
+        let accept = sanaq_desk::view::Accept::default();
+        let all = state.protocols(&viewer, Mode::Real, PROTOCOL, accept).unwrap();
+        all.results.stations.iter().count()
+    };
+    assert_eq!(taken(), 0);
+    let view = day.get("coordinator", "/api/desk/views/reviews").await;
+    assert_eq!((&view["total"], &view["rows"][0]["id"]), (&json!(1), &json!(id(1))), "{view}");
+    let body = json!({ "report": id(1), "verdict": "verified", "reason": "so it hangs there" });
+    assert_eq!(day.decide("coordinator", 2, "review/1", body).await.status, StatusCode::OK);
+    assert_eq!(taken(), 1);
+    assert_eq!(day.get("coordinator", "/api/desk/views/reviews").await["total"], 0);
+}
+
+/// 23: forms that never came could not be listed. Here every station from which nothing came is.
+#[tokio::test]
+async fn stations_from_which_nothing_came_are_listed() {
+    let day = Day::new("").await;
+    day.deploy("o-1", "4").await;
+    let silent = async || {
+        let view = day.get("analyst", "/api/desk/views/stations?only=silent").await;
+        let rows = view["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["code"].as_str().unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    assert_eq!(silent().await, ["1", "4"], "where somebody is deployed");
+    day.file(count(1, "o-1", "4", 10)).await;
+    assert_eq!(silent().await, ["1"]);
+}
+
+/// 18: phones could not send while others read. Here two hundred live views and two hundred tables
+/// that nobody goes on reading keep no phone waiting.
+#[tokio::test]
+async fn readers_who_hold_on_keep_no_phone_waiting() {
+    let day = Day::new("").await;
+    let row = |n: usize| StationRow { code: format!("s-{n}"), ..StationRow::default() };
+    day.record(Stations { rows: (0..10_000).map(row).collect() }).await;
+    let cookie = day.mission.sign_in("analyst").await;
+    let mut held = Vec::new();
+    for path in ["/api/desk/live?view=overview", "/api/desk/export?table=stations"].repeat(200) {
+        let request = axum::http::Request::get(path).header("cookie", &cookie);
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let told = tower::ServiceExt::oneshot(day.mission.router.clone(), request).await.unwrap();
+        // The account's own limit is not what is asked here.
+        if told.status() == StatusCode::TOO_MANY_REQUESTS {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            continue;
+        }
+        let mut body = told.into_body().into_data_stream();
+        assert!(futures_util::StreamExt::next(&mut body).await.unwrap().is_ok());
+        held.push(body);
+    }
+    assert!(held.len() > 300, "{} readers hold on", held.len());
+    for number in 1..=20 {
+        let filed = day.file(count(number, "o-1", "1", 100));
+        let told = tokio::time::timeout(std::time::Duration::from_secs(5), filed).await.unwrap();
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    }
+    drop(held);
 }
 
 /// 11: a history is of one form and one observer, from the first report on.
@@ -171,6 +273,40 @@ async fn a_table_that_shrinks_on_the_way_is_broken_off() {
     assert!(last.unwrap().is_err());
 }
 
+/// 19: more rows than a worksheet holds go on in a second one; a sheet that is just full needs
+/// none.
+#[tokio::test]
+async fn a_workbook_goes_on_in_a_second_worksheet() {
+    let day = Day::new("").await;
+    let row = |n: usize| StationRow { code: format!("s-{n:05}"), ..StationRow::default() };
+    day.record(Stations { rows: (0..2_494).map(row).collect() }).await;
+    let book = async |most: usize| {
+        let server = day.mission.server.clone();
+        let (viewer, head) = {
+            let state = server.office.state();
+            let viewer = state.viewer("analyst").unwrap();
+            let head = state.table(&viewer, Mode::Real, &Table::Stations).unwrap();
+            (viewer, head)
+        };
+        let written = move || Export::new(server, viewer, head).write(most).unwrap();
+        let file = tokio::task::spawn_blocking(written).await.unwrap();
+        calamine::Xlsx::new(std::io::BufReader::new(file)).unwrap()
+    };
+    let mut split: calamine::Xlsx<_> = book(1_001).await;
+    assert_eq!(split.sheet_names(), ["about", "rows 1", "rows 2", "rows 3"]);
+    let mut codes = std::collections::BTreeSet::new();
+    for (sheet, height) in [("rows 1", 1_001), ("rows 2", 1_001), ("rows 3", 501)] {
+        let rows = split.worksheet_range(sheet).unwrap();
+        assert_eq!(rows.height(), height, "{sheet}");
+        assert_eq!(rows.get((0, 0)).unwrap().to_string(), "station", "each has its head");
+        codes.extend(rows.rows().skip(1).map(|row| row[0].to_string()));
+    }
+    assert_eq!(codes.len(), 2_500, "every row, once");
+    let mut full: calamine::Xlsx<_> = book(2_501).await;
+    assert_eq!(full.sheet_names(), ["about", "rows 1"]);
+    assert_eq!(full.worksheet_range("rows 1").unwrap().height(), 2_501);
+}
+
 /// 19: the workbook has every row as well, its codes are texts, and no formula runs.
 #[tokio::test]
 async fn a_workbook_has_every_row_and_no_formula() {
@@ -193,4 +329,21 @@ async fn a_workbook_has_every_row_and_no_formula() {
     assert!(book.worksheet_formula("rows 1").unwrap().is_empty());
     let about = book.worksheet_range("about").unwrap();
     assert_eq!(about.get((0, 1)).unwrap().to_string(), "8");
+}
+
+/// 25: of two warnings about one field one was hidden behind the other. Here all are shown.
+#[tokio::test]
+async fn of_several_faults_in_one_field_each_is_shown() {
+    let day = Day::new("").await;
+    day.file(count(1, "o-3", "1", 100)).await;
+    day.file(count(2, "o-1", "1", 100_000)).await;
+    let view = day.get("coordinator", &format!("/api/desk/views/report?id={}", id(2))).await;
+    let details = view["details"].as_array().unwrap();
+    let mut kinds: Vec<&str> = details.iter().map(|flag| flag["flag"].as_str().unwrap()).collect();
+    kinds.dedup();
+    for kind in ["fault", "over-register", "disagree"] {
+        assert!(kinds.contains(&kind), "{kind}: {kinds:?}");
+    }
+    let codes: Vec<&str> = details.iter().filter_map(|flag| flag["code"].as_str()).collect();
+    assert!(codes.contains(&"out-of-range"), "{codes:?}");
 }

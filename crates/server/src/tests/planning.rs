@@ -178,6 +178,27 @@ async fn polls_open_by_each_areas_own_clock_as_it_was() {
     assert!(said.contains("«Asia/Almaty», as line 3 has"), "{said}");
 }
 
+/// A phone is shown the hours in the station's own time, wherever it was bought.
+#[tokio::test]
+async fn a_phone_learns_in_which_zone_its_polls_open() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    kazakhstan(&mission, &admin).await;
+    assert_eq!(send(&mission, &admin, STATIONS, country(10)).await.status, 200);
+    let phone = mission.phone(&admin, "o-1", 99).await;
+    for (number, station) in [(1, "1"), (2, "2")] {
+        let post = json!({ "observer": "o-1", "station": station });
+        assert_eq!(mission.record(&admin, number, "deployment/1", post).await.status, 200);
+    }
+    let who = [("authorization", phone.as_str())];
+    let told = mission.ask(Method::GET, "/api/phone", &who, Value::Null).await;
+    let posts = told.body["mine"]["posts"].as_array().unwrap();
+    let zones: Vec<&Value> = posts.iter().map(|post| &post["zone"]).collect();
+    assert_eq!(zones, [&json!("Asia/Oral"), &json!("Asia/Almaty")]);
+    let opens = |at: usize| posts[at]["polls"][0].as_i64().unwrap();
+    assert_eq!(opens(0) - opens(1), 3_600, "the west opens an hour later");
+}
+
 #[tokio::test]
 async fn observers_get_their_codes_once_and_a_list_sent_again_replaces_numbers() {
     let mission = Mission::new().await;
@@ -361,7 +382,7 @@ async fn a_sample_is_drawn_by_a_seed_published_and_locked() {
     assert_eq!(draw(fixed).await.body["commitment"], first.body["commitment"], "same seed");
     {
         let state = mission.server.office.state();
-        let view = state.sample("pvt").unwrap();
+        let view = state.sample("pvt", sanaq_desk::Mode::Real).unwrap();
         assert_eq!((view.rows.len(), view.locked, view.strata.as_str()), (70, true, "region"));
     }
     assert_eq!(draw(plan.clone()).await.status, 409, "a locked sample is not drawn again");
@@ -382,7 +403,7 @@ async fn evening(mission: &Mission, admin: &str) -> Vec<String> {
     let who = [("cookie", admin)];
     let told = mission.ask(Method::POST, "/api/desk/sample", &who, plan).await;
     assert_eq!(told.status, 200, "{}", told.body);
-    let sample = mission.server.office.state().sample("pvt").unwrap();
+    let sample = mission.server.office.state().sample("pvt", sanaq_desk::Mode::Real).unwrap();
     let codes: Vec<String> = sample.rows.iter().map(|own| own.row.station.clone()).collect();
     let rows: Vec<String> = codes.iter().map(|code| format!("o-1,{code}\n")).collect();
     let rows = rows.concat();

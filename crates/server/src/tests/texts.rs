@@ -234,6 +234,72 @@ async fn receipts_are_believed_by_their_signature() {
     assert_eq!(day.mission.server.office.state().entries(), before + 1, "said thrice, kept once");
 }
 
+/// A generic gateway signs the body alone; each state is kept once, and a failure is said.
+#[tokio::test]
+async fn a_generic_gateway_says_what_became_of_each_text() {
+    let other = Other::default();
+    let day = day("generic", &other).await;
+    send(&day, 1, "a").await;
+    settle(&day).await;
+    let asked = other.asked();
+    let secret = SECRET.to_owned().into();
+    let say = async |name: &str, status: &str, right: bool| {
+        let body = json!({ "id": name, "status": status });
+        let signed = webhook::sign(&secret, body.to_string().as_bytes());
+        let signature = if right { format!("sha256={signed}") } else { "00".repeat(32) };
+        let who = [("x-signature", signature.as_str())];
+        day.mission.ask(Method::POST, "/api/delivery/main", &who, body).await.status
+    };
+    let (one, two) = (asked[0].key.as_str(), asked[1].key.as_str());
+    assert_eq!(say(one, "delivered", false).await, StatusCode::BAD_REQUEST, "not signed by it");
+    assert_eq!(batch(&day).await["deliveries"], json!({ "sent": 2 }));
+    for (name, status) in
+        [(one, "delivered"), (one, "delivered"), (one, "sent"), (two, "failed"), (one, "queued")]
+    {
+        assert_eq!(say(name, status, true).await, StatusCode::NO_CONTENT, "{status}");
+    }
+    assert_eq!(say("a text of another", "failed", true).await, StatusCode::NO_CONTENT);
+    let seen = batch(&day).await;
+    assert_eq!(seen["deliveries"], json!({ "delivered": 1, "failed": 1 }), "never back to sent");
+    assert_eq!(seen["failed"][0][1], "undelivered");
+}
+
+/// Who reports through a phone with the app hears the answer as a text: the app takes none with
+/// its own request.
+#[tokio::test]
+async fn a_report_through_the_android_app_is_answered_by_a_text() {
+    let other = Other::default();
+    let day = day("android", &other).await;
+    // The first attempt fails.
+    other.answers.lock().unwrap().push_back(503);
+    let event = json!({ "id": "ev-1", "event": "sms:received", "payload": {
+        "messageId": "1", "message": "h 1 a0900 b412", "phoneNumber": "+77010000001" } });
+    let body = event.to_string();
+    let stamp = day.mission.server.office.now().to_string();
+    let secret = SECRET.to_owned().into();
+    let signed = webhook::sign(&secret, format!("{body}{stamp}").as_bytes());
+    let who = [("x-signature", signed.as_str()), ("x-timestamp", stamp.as_str())];
+    let told = day.mission.ask(Method::POST, "/api/sms/main", &who, event).await;
+    assert_eq!(told.body["status"], "filed", "{}", told.body);
+    for _ in 0..150 {
+        if other.asked().len() == 2 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let asked = other.asked();
+    assert_eq!(asked.len(), 2, "tried again, and then no more");
+    let said: Value = serde_json::from_str(&asked[1].body).unwrap();
+    assert_eq!(said["phoneNumbers"], json!(["+77010000001"]));
+    assert_eq!(said["textMessage"]["text"], told.body["reply"]);
+    assert_eq!(asked[1].path, "/3rdparty/v1/messages", "where other texts are handed in too");
+    assert!(asked[1].authorization.starts_with("Basic QUMxOj"), "the app's account");
+    assert!(
+        !super::forgetting::holds(day.mission.folder.path(), "7010000001"),
+        "the number stays nowhere"
+    );
+}
+
 /// Twilio signs the address and the fields; the address is the one that we gave it.
 #[tokio::test]
 async fn twilios_receipts_are_signed_over_our_address() {

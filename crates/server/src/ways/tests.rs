@@ -3,6 +3,7 @@
 
 mod files;
 mod hostile;
+mod leftovers;
 mod odk;
 mod photos;
 mod sms;

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{
-    Event,
+    Event, Mode,
     event::{Chance, Sample, SampleLocked, SampleRow},
 };
 use sanaq_election::StationResults;
@@ -189,7 +189,7 @@ pub(crate) async fn list(
     State(server): State<Server>,
     Query(asked): Query<Named>,
 ) -> Result<Response, Problem> {
-    let sample = server.office.state().sample(&asked.name);
+    let sample = server.office.state().sample(&asked.name, Mode::Real);
     let missing = || Problem::not_found(format!("there is no sample «{}»", asked.name));
     let csv = sample.ok_or_else(missing)?.list().csv();
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv).into_response())
