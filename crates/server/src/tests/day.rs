@@ -123,7 +123,7 @@ impl Day {
     }
 
     /// That minute in seconds of the Unix epoch.
-    pub(super) const fn second(&self, minute: i64) -> i64 {
+    pub(super) const fn second(minute: i64) -> i64 {
         MIDNIGHT + minute * 60
     }
 

@@ -111,7 +111,7 @@ async fn a_stage_opens_and_closes_by_time() {
     // What was made in time and comes late, from a phone without a network, is no fault.
     let late = async |number: u32| {
         let mut late = count(number, "o-1", "1", 100);
-        late["made"] = json!(day.second(700));
+        late["made"] = json!(Day::second(700));
         assert_eq!(day.file(late).await.status, StatusCode::OK);
         day.flags(number).await.contains("\"locked\"")
     };
