@@ -13,8 +13,9 @@ use crate::{
 };
 
 const CANARY: &str = "canary-7d1c the chairman is my cousin";
-const GATEWAY: &str =
-    "[[gateway]]\nname = \"bridge\"\nkind = \"generic\"\nsecret = \"a secret of ours\"\n";
+const SECRET: &str = "a secret of ours";
+const GATEWAY: &str = "[[gateway]]\nname = \"bridge\"\nkind = \"generic\"\n\
+                       secret = \"a secret of ours\"\n";
 /// Texts that the observer wrote, so that erasing them takes a while.
 const TEXTS: u32 = 60;
 
@@ -58,8 +59,8 @@ impl Mission<'_> {
 fn text(server: &Server, number: u32, from: &str, text: &str) {
     let body = json!({ "id": format!("m-{number}"), "from": from, "text": text }).to_string();
     let now = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs().to_string();
-    let signed =
-        webhook::sign(&"a secret of ours".to_owned().into(), format!("{body}{now}").as_bytes());
+    let secret = SECRET.to_owned().into();
+    let signed = webhook::sign(&secret, format!("{body}{now}").as_bytes());
     let headers = [("x-signature", signed.as_str()), ("x-timestamp", now.as_str())];
     let told = server.send("POST", "/api/sms/bridge", &headers, body.as_bytes());
     assert_eq!((told.status, &told.body["status"]), (200, &json!("kept")), "{}", told.body);
