@@ -21,7 +21,12 @@ use sanaq_seal::hash::Hash;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::{app::Server, packed::Packed, problem::Problem, work::apart};
+use crate::{
+    app::Server,
+    packed::Packed,
+    problem::Problem,
+    work::{apart, by_few},
+};
 
 /// Results and examinations that are kept in memory.
 const KEPT: usize = 6;
@@ -143,7 +148,8 @@ pub(crate) async fn results(
         let (source, limits) = (Cursor::new(bytes), Limits::default());
         sanaq_import::read(source, "figures.csv.gz", None, Some(&election), &limits, &|_| {})
     };
-    let import = apart(read).await?.map_err(|error| Problem::bad(error.to_string()))?;
+    let import = by_few(&server.files, read).await?;
+    let import = import.map_err(|error| Problem::bad(error.to_string()))?;
     let results = Arc::new(import.results);
     let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
     if known.len() >= KEPT {

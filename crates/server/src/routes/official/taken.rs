@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::Wanted;
 use crate::{
-    app::Server, gate::Caller, official, problem::Problem, routes::plan::recipe, work::apart,
+    app::Server, gate::Caller, official, problem::Problem, routes::plan::recipe, work::by_few,
 };
 
 /// What is said of the file.
@@ -55,7 +55,7 @@ pub(super) async fn take(
     }
     let (_, election) = official::contest(&server, &contest)?;
     let own = recipe(said.recipe.as_deref(), said.recipe_toml.as_deref())?;
-    let (import, figures) = read(body.clone(), &said, own, election).await?;
+    let (import, figures) = read(&server, body.clone(), &said, own, election).await?;
     let mut answer = heard(&server, &import);
     let blob = BlobHash(sanaq_seal::hash::Hash::of(&body).0);
     let mut answered = json!({ "contest": contest, "dry": said.dry, "blob": blob });
@@ -107,6 +107,7 @@ fn id(text: &str) -> Result<Id, Problem> {
 
 /// What the file holds, and the same in the canonical columns.
 async fn read(
+    server: &Server,
     body: Bytes,
     said: &Said,
     recipe: Option<Recipe>,
@@ -128,7 +129,7 @@ async fn read(
             .map_err(|error| Problem::inside(&error))?;
         Ok((import, Bytes::from(figures)))
     };
-    apart(read).await?
+    by_few(&server.files, read).await?
 }
 
 /// What there is to say about the file: what was left out, and what does not fit the mission's
