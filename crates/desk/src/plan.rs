@@ -13,6 +13,7 @@ use crate::{
     contest::ContestRow,
     event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Reminders, Schedule},
     intern::NONE,
+    official::Publications,
     packed::Lexicon,
     station::{StationTable, lies_in},
 };
@@ -32,6 +33,9 @@ pub(crate) struct Plan {
     pub(crate) policy: Policy,
     /// Of the real world and of drills: a stage that is locked in a drill is open on the day.
     locks: [Locks; 2],
+    pub(crate) publications: Publications,
+    /// What the mission is an example of.
+    pub(crate) example: Option<String>,
     pub(crate) read_only: Option<String>,
     pub(crate) archived: bool,
     /// When what is personal is to be erased, in microseconds.
