@@ -16,8 +16,8 @@ use crate::{
     app::Server,
     gate,
     routes::{
-        answer, authenticator, blob, export, live, messages, meta, plan, print, projection, proof,
-        record, report, session, view,
+        answer, authenticator, blob, export, live, messages, meta, mission, plan, print,
+        projection, proof, record, report, session, view,
     },
     ways::ways,
 };
@@ -140,6 +140,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
     all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
+    all.extend(mission::ways());
     all.extend(ways());
     all.extend(entrance());
     all.extend(people());

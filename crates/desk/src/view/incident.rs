@@ -40,6 +40,8 @@ pub struct IncidentRow {
     pub line: ReportLine,
     /// The path of the station's area.
     pub area: String,
+    /// Where the station is: degrees north and east × 10⁷.
+    pub place: Option<(i32, i32)>,
     /// The category.
     pub category: Option<String>,
     /// How serious.
@@ -101,6 +103,7 @@ impl Eyes<'_> {
         IncidentRow {
             line: self.line(row),
             area: self.look.plan.stations.area(row.station).to_owned(),
+            place: self.look.plan.stations.place(row.station),
             severity: own(self.look.wanted.severity),
             category,
             corroborated_by: others.len(),
