@@ -3,5 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
-  test: { include: ['kit/**/*.test.ts', 'phone/**/*.test.ts', 'tools/**/*.test.ts'] },
+  test: {
+    include: ['kit/**/*.test.ts', 'phone/**/*.test.ts', 'desk/**/*.test.ts', 'tools/**/*.test.ts'],
+  },
 });

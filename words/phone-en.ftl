@@ -123,14 +123,6 @@ nobody-to-seal = The mission has not yet said who may open sealed answers. What 
 
 pages-title = Photos of the pages
 line = Line { $line }
-line-short = line { $line }
-lines-sum = sum of lines { $from }–{ $to }
-sum-equal = { $left } = { $leftTotal }, but { $right } = { $rightTotal }.
-sum-high = { $left } = { $leftTotal }, more than { $right } = { $rightTotal }.
-sum-low = { $left } = { $leftTotal }, less than { $right } = { $rightTotal }.
-sum-check = Compare { $lines } with the paper.
-sum-swap = With { $to } instead of { $from } in line { $line } everything would fit. Look at the paper.
-sum-paper = If the paper says so, leave it as it is.
 sums-hold = { $count ->
     [one] one check holds
    *[other] { $count } checks hold
@@ -220,43 +212,3 @@ dismiss = All right
 ## Time
 
 # A language whose numbers, plurals and clock are alike, for browsers that do not know this one.
-numbers-like = en
-day-time = { $day } { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}, { $time }
-when-now = now
-minutes-ago = { $n ->
-    [one] { $n } minute ago
-   *[other] { $n } minutes ago
-}
-in-minutes = { $n ->
-    [one] in { $n } minute
-   *[other] in { $n } minutes
-}
-hours-ago = { $n ->
-    [one] { $n } hour ago
-   *[other] { $n } hours ago
-}
-in-hours = { $n ->
-    [one] in { $n } hour
-   *[other] in { $n } hours
-}
-days-ago = { $n ->
-    [one] { $n } day ago
-   *[other] { $n } days ago
-}
-in-days = { $n ->
-    [one] in { $n } day
-   *[other] in { $n } days
-}

@@ -53,11 +53,11 @@ function newCode(): { printed: string; stored: { handle: string; hash: string } 
 export class Mission {
   origin = '';
   identity = '';
-  private readonly data = mkdtempSync(join(tmpdir(), 'mission-'));
+  protected readonly data = mkdtempSync(join(tmpdir(), 'mission-'));
   private server: ChildProcess | undefined;
   private site: PreviewServer | undefined;
-  private address = '';
-  private cookie = '';
+  protected address = '';
+  protected cookie = '';
   private password = '';
 
   async start(): Promise<void> {
@@ -107,7 +107,7 @@ export class Mission {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  private async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  protected async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     const headers = { 'content-type': 'application/json', 'x-sanaq': '1', cookie: this.cookie };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await fetch(this.address + path, init);

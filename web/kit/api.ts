@@ -9,6 +9,8 @@ export interface Failure {
   detail: string;
   /** How long the server asks us to wait, in seconds. */
   wait?: number;
+  /** What the server said beside. */
+  body?: unknown;
 }
 
 export interface Success<T> {
@@ -21,11 +23,15 @@ export interface Success<T> {
 export type Reply<T> = Success<T> | Failure;
 
 export interface Request {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   token?: string;
+  /** As somebody who signed in: with the cookie, and the header that other sites cannot send. */
+  session?: boolean;
   json?: unknown;
-  bytes?: Bytes;
+  bytes?: Bytes | Blob;
+  /** What the answer is; JSON where nothing is said. */
+  answer?: 'json' | 'text' | 'bytes';
   /** Milliseconds after which nobody answered. */
   patience?: number;
 }
@@ -35,6 +41,7 @@ const NOBODY: Failure = { ok: false, status: 0, code: 'network', detail: '' };
 export async function ask<T>(request: Request): Promise<Reply<T>> {
   const headers: Record<string, string> = {};
   if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`;
+  if (request.session) headers['x-sanaq'] = '1';
   if (request.json !== undefined) headers['content-type'] = 'application/json';
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), request.patience ?? 30_000);
@@ -45,13 +52,12 @@ export async function ask<T>(request: Request): Promise<Reply<T>> {
       headers,
       body: request.json === undefined ? (request.bytes ?? null) : JSON.stringify(request.json),
       signal: stop.signal,
-      credentials: 'omit',
+      credentials: request.session ? 'same-origin' : 'omit',
       cache: 'no-store',
     });
     const clock = ahead(response.headers.get('date'), before, Date.now());
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return body === undefined ? NOBODY : { ok: true, body: body as T, clock };
-    return failure(response, body);
+    if (response.ok) return await success<T>(response, request.answer ?? 'json', clock);
+    return failure(response, await response.json().catch(() => undefined));
   } catch {
     return NOBODY;
   } finally {
@@ -59,14 +65,28 @@ export async function ask<T>(request: Request): Promise<Reply<T>> {
   }
 }
 
+async function success<T>(
+  response: Response,
+  kind: 'json' | 'text' | 'bytes',
+  clock: number | undefined,
+): Promise<Reply<T>> {
+  const taken = (body: unknown): Success<T> => ({ ok: true, body: body as T, clock });
+  if (response.status === 204) return taken(undefined);
+  if (kind === 'text') return taken(await response.text());
+  if (kind === 'bytes') return taken(new Uint8Array(await response.arrayBuffer()));
+  const body: unknown = await response.json().catch(() => undefined);
+  return body === undefined ? NOBODY : taken(body);
+}
+
 function failure(response: Response, body: unknown): Failure {
-  const problem = (body ?? {}) as { code?: string; detail?: string };
+  const problem = (body ?? {}) as { title?: string; detail?: string };
   const wait = Number(response.headers.get('retry-after') ?? NaN);
   return {
     ok: false,
     status: response.status,
-    code: problem.code ?? '',
+    code: problem.title ?? '',
     detail: problem.detail ?? '',
+    body,
     ...(Number.isFinite(wait) ? { wait } : {}),
   };
 }

@@ -1,7 +1,13 @@
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import {
+  Decrypter,
+  Encrypter,
+  armor,
+  generateX25519Identity,
+  identityToRecipient,
+} from 'age-encryption';
 import { expect, test } from 'vitest';
 import { text, utf8 } from './bytes';
-import { paddedLength, seal } from './seal';
+import { keyFile, paddedLength, readKeyFile, seal } from './seal';
 
 test('each recipient opens it, nobody else, and the length says nothing', async () => {
   const identities = await Promise.all([generateX25519Identity(), generateX25519Identity()]);
@@ -29,4 +35,30 @@ test('each recipient opens it, nobody else, and the length says nothing', async 
 test('sizes are the ones of crates/seal', () => {
   const sizes = [0, 1016, 1017, 4088, (1 << 20) - 8, (1 << 20) - 7, 3_000_000].map(paddedLength);
   expect(sizes).toEqual([1024, 1024, 2048, 4096, 1 << 20, 2 << 20, 3 << 20]);
+});
+
+test('the officer opens with the key file and its passphrase; nobody opens with another', async () => {
+  const identity = await generateX25519Identity();
+  const sealed = await seal(utf8('{"text":"да"}'), [await identityToRecipient(identity)]);
+  const file = utf8(`# created: today\n${identity}\n`);
+  const lock = new Encrypter();
+  lock.setPassphrase('correct horse');
+  lock.setScryptWorkFactor(10);
+  const locked = new Uint8Array(await lock.encrypt(file));
+  const armored = utf8(armor.encode(locked));
+  expect([file, locked, armored, utf8('AGE?')].map(keyFile)).toEqual([
+    'bare',
+    'locked',
+    'locked',
+    undefined,
+  ]);
+  for (const own of [file, locked, armored]) {
+    const opener = await readKeyFile(own, 'correct horse');
+    const inside = await opener?.open(sealed);
+    expect(inside && text(inside)).toBe('{"text":"да"}');
+    expect(await opener?.open(utf8('not sealed'))).toBeUndefined();
+  }
+  expect(await readKeyFile(locked, 'wrong horse')).toBeUndefined();
+  const other = await readKeyFile(utf8(await generateX25519Identity()), '');
+  expect(await other?.open(sealed)).toBeUndefined();
 });

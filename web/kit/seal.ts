@@ -1,8 +1,8 @@
 /**
- * Sealing to the mission's recipients: the only age, loaded when it is first needed. What is inside
+ * Sealing to the mission's recipients and opening with their keys: the only age, loaded when needed. What is inside
  * has a length, the text, and zeros up to one of few sizes, as crates/seal/src/sealed.rs has it.
  */
-import { concat, type Bytes } from './bytes';
+import { concat, text, type Bytes } from './bytes';
 
 const SMALLEST = 1 << 10;
 const STEP = 1 << 20;
@@ -24,6 +24,45 @@ export async function seal(content: Bytes, recipients: readonly string[]): Promi
   new DataView(length.buffer).setBigUint64(0, BigInt(content.length));
   const zeros = new Uint8Array(paddedLength(content.length) - LENGTH - content.length);
   return new Uint8Array(await encrypter.encrypt(concat(length, content, zeros)));
+}
+
+/** A key that opens; in memory only, and never sent anywhere. */
+export interface Opener {
+  open(sealed: Bytes): Promise<Bytes | undefined>;
+}
+
+/** What a key's file is: locked by a passphrase, or a bare identity; nothing: no key. */
+export function keyFile(file: Bytes): 'locked' | 'bare' | undefined {
+  const head = text(file.subarray(0, 64));
+  if (head.startsWith('age-encryption.org/') || head.startsWith('-----BEGIN AGE')) return 'locked';
+  return /^AGE-SECRET-KEY-1[0-9A-Z]+$/m.test(text(file).trim()) ? 'bare' : undefined;
+}
+
+/** Reads a key's file. Nothing where the passphrase is wrong or there is no key in it. */
+export async function readKeyFile(file: Bytes, passphrase: string): Promise<Opener | undefined> {
+  const { Decrypter, armor } = await import('age-encryption');
+  let written = text(file);
+  if (keyFile(file) === 'locked') {
+    const lock = new Decrypter();
+    lock.addPassphrase(passphrase);
+    const bytes = written.startsWith('-----') ? armor.decode(written.trim()) : file;
+    const inside = await lock.decrypt(bytes).catch(() => undefined);
+    if (!inside) return undefined;
+    written = text(inside);
+  }
+  const identities = written.match(/^AGE-SECRET-KEY-1[0-9A-Z]+$/gm) ?? [];
+  if (identities.length === 0) return undefined;
+  const opener = new Decrypter();
+  for (const identity of identities) opener.addIdentity(identity);
+  return {
+    async open(sealed) {
+      const inside = await opener.decrypt(sealed).catch(() => undefined);
+      if (!inside || inside.length < LENGTH) return undefined;
+      const whole = new Uint8Array(inside);
+      const length = Number(new DataView(whole.buffer).getBigUint64(0));
+      return length <= whole.length - LENGTH ? whole.slice(LENGTH, LENGTH + length) : undefined;
+    },
+  };
 }
 
 /** Loads age while there is a network. */

@@ -1,15 +1,25 @@
-/** Sentences, from `words/phone-*.ftl`. A further language is a further file and no code. */
+/** Sentences, from `words/APP-*.ftl`. A further language is a further file and no code. */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { negotiateLanguages } from '@fluent/langneg';
 
-const files = import.meta.glob<string>('../../words/phone-*.ftl', {
+/** Where an app's sentences are: a file of its own for each language. */
+export type Sources = Record<string, () => Promise<string>>;
+
+const shared: Sources = import.meta.glob<string>('../../words/kit-*.ftl', {
   query: '?raw',
   import: 'default',
 });
-const tag = (file: string): string => /phone-(.+)\.ftl$/.exec(file)?.[1] ?? '';
+let files: Sources = {};
+const tag = (file: string): string => /\/[a-z]+-(.+)\.ftl$/.exec(file)?.[1] ?? '';
 
 /** The tags of all languages that there are sentences in. */
-export const languages: readonly string[] = Object.keys(files).map(tag);
+export const languages: string[] = [];
+
+/** Says where the sentences are. */
+export function from(sources: Sources): void {
+  files = sources;
+  languages.splice(0, languages.length, ...Object.keys(files).map(tag));
+}
 
 /** Written from right to left. */
 const RIGHT_TO_LEFT = ['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'];
@@ -27,6 +37,11 @@ let locales = ['en'];
 /** The language that is shown. */
 export const language = (): string => spoken?.language ?? 'en';
 
+async function textOf(sources: Sources, language: string): Promise<string> {
+  const file = Object.keys(sources).find((own) => tag(own) === language) ?? '';
+  return (await sources[file]?.()) ?? '';
+}
+
 /** Loads a language, the nearest that there is. */
 export async function speak(wanted: readonly string[]): Promise<void> {
   const [found = 'en'] = negotiateLanguages(wanted, languages, {
@@ -35,8 +50,7 @@ export async function speak(wanted: readonly string[]): Promise<void> {
   });
   const rightToLeft = RIGHT_TO_LEFT.includes(found.split('-')[0] ?? '');
   // Marks of direction around what is put in are needed only where directions mix.
-  const file = Object.keys(files).find((own) => tag(own) === found) ?? '';
-  const source = (await files[file]?.()) ?? '';
+  const source = (await Promise.all([textOf(shared, found), textOf(files, found)])).join('\n');
   const like = /^numbers-like = (.+)$/m.exec(source)?.[1] ?? 'en';
   locales = [like, found];
   const bundle = new FluentBundle(locales, { useIsolating: rightToLeft });
@@ -46,6 +60,13 @@ export async function speak(wanted: readonly string[]): Promise<void> {
   if (!page) return;
   page.lang = found;
   page.dir = rightToLeft ? 'rtl' : 'ltr';
+}
+
+/** Sentences of another file beside the app's own. What both name is the app's. */
+export async function beside(sources: Sources): Promise<void> {
+  const own = spoken;
+  const source = await textOf(sources, own?.language ?? '');
+  own?.bundle.addResource(new FluentResource(source));
 }
 
 /** A sentence. One that is missing shows its name; a check keeps that from happening. */
@@ -76,6 +97,24 @@ export function clockTime(at: number, zone?: string): string {
     return said({});
   }
 }
+
+/** A number with so many digits after the point. */
+export const decimal = (number: number, digits: number): string =>
+  new Intl.NumberFormat(locales, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(number);
+
+/** A share of 1 in percent. */
+export const percent = (share: number, digits = 1): string =>
+  new Intl.NumberFormat(locales, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share);
+
+/** Texts in the reader's order. */
+export const collator = (): Intl.Collator => new Intl.Collator(locales, { numeric: true });
 
 /** A day and a time of a moment (ms). */
 export function dayTime(at: number): string {

@@ -1,3 +1,4 @@
+import '../phone/src/words';
 import { expect, test } from 'vitest';
 import { clockTime, dayTime, distance, speak } from './words.svelte';
 

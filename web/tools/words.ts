@@ -48,15 +48,28 @@ export function compare(files: Map<string, Map<string, string>>): string[] {
   ]);
 }
 
+/** An app: what its files of words begin with, where its code is, whose words it has beside. */
+interface App {
+  words: string;
+  code: readonly string[];
+}
+
+/** What apps share, then each of them. */
+const KIT: App = { words: 'kit', code: ['kit'] };
+const APPS: readonly App[] = [
+  { words: 'phone', code: ['phone/src'] },
+  { words: 'desk', code: ['desk/src'] },
+];
+
 /** Keys that the code names. Those that are put together are listed where they are. */
-function named(): Set<string> {
+function named(places: readonly string[]): Set<string> {
   const found = new Set<string>();
-  for (const place of ['kit', 'phone/src']) {
+  for (const place of places) {
     for (const file of readdirSync(join(root, place), { recursive: true }) as string[]) {
       if (!/\.(svelte|ts)$/.test(file) || file.endsWith('.test.ts')) continue;
       const text = readFileSync(join(root, place, file), 'utf8');
-      for (const [, key] of text.matchAll(/\bt\(\s*'([a-z-]+)'/g)) found.add(key ?? '');
-      for (const [, list] of text.matchAll(/words: ([a-z -]+)/g)) {
+      for (const [, key] of text.matchAll(/\bt\(\s*'([a-z0-9-]+)'/g)) found.add(key ?? '');
+      for (const [, list] of text.matchAll(/words: ([a-z0-9 -]+)/g)) {
         for (const key of (list ?? '').trim().split(/\s+/)) found.add(key);
       }
     }
@@ -64,22 +77,44 @@ function named(): Set<string> {
   return found;
 }
 
-export function check(): string[] {
+/** The keys of an app's words, and what is wrong between its languages. */
+function wordsOf(app: App): { faults: string[]; keys: ReadonlySet<string> } {
   const faults: string[] = [];
   const files = new Map<string, Map<string, string>>();
-  for (const name of readdirSync(folder).filter((own) => /^phone-.+\.ftl$/.test(own))) {
+  const own = new RegExp(`^${app.words}-.+\\.ftl$`);
+  for (const name of readdirSync(folder).filter((file) => own.test(file))) {
     const file = read(name, readFileSync(join(folder, name), 'utf8'));
     faults.push(...file.faults);
     files.set(name, file.keys);
   }
   faults.push(...compare(files));
-  const keys = [...files.values()][0] ?? new Map<string, string>();
-  const wanted = named();
-  faults.push(...[...wanted].filter((key) => !keys.has(key)).map((key) => `no words for ${key}`));
+  return { faults, keys: new Set([...files.values()][0]?.keys()) };
+}
+
+export function check(): string[] {
+  const kit = wordsOf(KIT);
   // Read before there are any words.
-  wanted.add('numbers-like');
-  faults.push(...[...keys.keys()].filter((key) => !wanted.has(key)).map((key) => `unused: ${key}`));
-  return faults;
+  const asked = named(KIT.code).add('numbers-like');
+  const faults = [...kit.faults];
+  for (const app of APPS) {
+    const own = wordsOf(app);
+    const wanted = named(app.code);
+    for (const key of wanted) if (kit.keys.has(key)) asked.add(key);
+    const missing = [...wanted].filter((key) => !own.keys.has(key) && !kit.keys.has(key));
+    const unused = [...own.keys].filter((key) => !wanted.has(key));
+    faults.push(
+      ...own.faults,
+      ...missing.map((key) => `${app.words}: no words for ${key}`),
+      ...unused.map((key) => `${app.words}: unused: ${key}`),
+    );
+  }
+  const missing = [...asked].filter((key) => !kit.keys.has(key));
+  const unused = [...kit.keys].filter((key) => !asked.has(key));
+  return [
+    ...faults,
+    ...missing.map((key) => `kit: no words for ${key}`),
+    ...unused.map((key) => `kit: unused: ${key}`),
+  ];
 }
 
 if (process.argv[1]?.endsWith('words.ts')) {

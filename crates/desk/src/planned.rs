@@ -13,7 +13,9 @@ use serde::Serialize;
 use crate::{
     State,
     access::Viewer,
-    event::{Chance, LockStage, Policy, Role, SampleRow, Schedule, StationRow, WhyMissing},
+    event::{
+        Chance, LockStage, Policy, Reminders, Role, SampleRow, Schedule, StationRow, WhyMissing,
+    },
     state::Mode,
 };
 
@@ -175,6 +177,21 @@ impl State {
     /// The limits.
     pub const fn policy(&self) -> &Policy {
         &self.plan.policy
+    }
+
+    /// What the drill is called, while there is one.
+    pub fn drill(&self) -> Option<&str> {
+        self.plan.drill.as_deref()
+    }
+
+    /// Reminders that the server sends by itself.
+    pub const fn reminders(&self) -> &Reminders {
+        &self.plan.reminders
+    }
+
+    /// Partner organisations with what they are called.
+    pub const fn organisations(&self) -> &BTreeMap<String, String> {
+        &self.people.organisations
     }
 
     /// Changes whenever a list of stations changes something.

@@ -276,6 +276,9 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
             Shape { query: wanted(), ..gives(any()) }
         }
         ("GET", "/api/desk/photos/{hash}") => hands("image/jpeg"),
+        ("GET", "/api/desk/mission") => gives(any()),
+        ("GET", "/api/desk/boundaries") => hands("application/geo+json"),
+        ("GET", "/api/desk/sealed/{hash}") => hands(BYTES),
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
+import '../../phone/src/words';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sentences } from '../../phone/src/sums';
+import { sentences } from '../sums';
 import { speak } from '../words.svelte';
 import { disagreements, figures, tally } from './arithmetic';
 import { outlineOf } from './outline';

@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import '../../kit/kit.css';
 import { readLanguage } from '../../kit/store';
+import './words';
 import { speak } from '../../kit/words.svelte';
 import App from './App.svelte';
 import { app, start } from './app.svelte';

@@ -183,7 +183,7 @@ impl Eyes<'_> {
         }
         let filed = super::overview::has(sums.stages, FormKind::Protocol);
         let protocol = contest.filter(|_| filed).map_or(0, |own| self.protocol_code(number, own));
-        let missing = stations.why_missing(number);
+        let missing = stations.why_missing(self.look.mode, number);
         let missing = missing.and_then(|why| WhyMissing::ALL.iter().position(|own| *own == why));
         let deployed = self.look.people.at_station(number).filter(|(_, own)| !own.ended);
         day.sampled.push(u8::from(stations.is_sampled(number)));

@@ -63,6 +63,8 @@ pub struct IncidentRow {
     pub area: String,
     /// Whether somebody calls for help.
     pub help: bool,
+    /// Where the station is: degrees north and east × 10⁷.
+    pub place: Option<(i32, i32)>,
     /// The category.
     pub category: Option<String>,
     /// How serious.
@@ -150,6 +152,7 @@ impl Eyes<'_> {
             help: self.calls_for_help(row),
             line: self.line(row),
             area: self.look.plan.stations.area(row.station).to_owned(),
+            place: self.look.plan.stations.place(row.station),
             severity: own(self.look.wanted.severity),
             category,
             corroborated_by: others.len(),

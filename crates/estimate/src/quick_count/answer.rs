@@ -8,7 +8,10 @@ use serde::Serialize;
 use crate::{
     interval::{Interval, Line},
     parliament::SeatRange,
-    quick_count::{remark::Remark, tipping::Tipping},
+    quick_count::{
+        remark::{Remark, sentence, sentences},
+        tipping::Tipping,
+    },
 };
 
 /// Everything that may be said of a sample.
@@ -25,6 +28,7 @@ pub struct Answer {
     /// Whether it is fit to be published: no refusal, the sample known, enough of it in.
     pub publishable: bool,
     /// Why nothing is said of the country.
+    #[serde(serialize_with = "sentence")]
     pub refusal: Option<Remark>,
     /// The options.
     pub options: Vec<OptionAnswer>,
@@ -47,8 +51,10 @@ pub struct Answer {
     /// What is in, stratum by stratum.
     pub arrival: Arrival,
     /// What it rests on.
+    #[serde(serialize_with = "sentences")]
     pub assumptions: Vec<Remark>,
     /// What to beware of.
+    #[serde(serialize_with = "sentences")]
     pub warnings: Vec<Remark>,
 }
 

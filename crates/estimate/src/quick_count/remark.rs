@@ -3,50 +3,122 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
-/// A remark with its figures. Serialises as its English sentence.
-#[derive(Clone, Debug, PartialEq)]
+/// A remark with its figures. Serialises as its code and figures; answers write its sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the English sentence of each is its documentation")]
 pub enum Remark {
     // Why nothing is said of the country.
-    HandPicked { stations: usize },
-    TooFew { stations: usize, needed: usize },
-    MostlyUnseen { voters: f64 },
+    HandPicked {
+        stations: usize,
+    },
+    TooFew {
+        stations: usize,
+        needed: usize,
+    },
+    MostlyUnseen {
+        voters: f64,
+    },
     NothingIn,
     NoOptions,
     // What an estimate rests on.
+    #[serde(rename = "honest-protocols")]
     Honest,
+    #[serde(rename = "random-sample")]
     Random,
-    Conditional { late: f64, unseen: f64 },
+    Conditional {
+        late: f64,
+        unseen: f64,
+    },
     Counted,
     StationsOnly,
-    CommonWeights { covariates: usize },
-    Looks { planned: usize },
-    ReleaseOrder { stations: usize },
+    CommonWeights {
+        covariates: usize,
+    },
+    Looks {
+        planned: usize,
+    },
+    ReleaseOrder {
+        stations: usize,
+    },
     // What to beware of.
     NoSampleList,
-    FewArrived { part: f64 },
-    UnseenStrata { strata: usize, voters: f64 },
-    MergedStrata { strata: usize },
-    Unknown { stations: usize },
-    Impossible { stations: usize, first: String },
-    OverRegister { stations: usize, first: String },
-    Contradictory { stations: usize, first: String },
-    NotDrawn { stations: usize, first: String },
-    NotInFrame { stations: usize, first: String },
-    WithoutRegister { stations: usize },
-    Clustered { clusters: usize },
-    NoColumn { option: String },
-    NoWinner { first: String, second: String, chance: f64 },
-    ThresholdOpen { option: String, chance: f64 },
-    NoSeats { why: String },
-    Nameless { part: f64 },
-    Districts { given: u32, house: u32 },
-    Lots { part: f64 },
+    FewArrived {
+        part: f64,
+    },
+    UnseenStrata {
+        strata: usize,
+        voters: f64,
+    },
+    MergedStrata {
+        strata: usize,
+    },
+    #[serde(rename = "unknown-figures")]
+    Unknown {
+        stations: usize,
+    },
+    #[serde(rename = "impossible-figures")]
+    Impossible {
+        stations: usize,
+        first: String,
+    },
+    OverRegister {
+        stations: usize,
+        first: String,
+    },
+    Contradictory {
+        stations: usize,
+        first: String,
+    },
+    NotDrawn {
+        stations: usize,
+        first: String,
+    },
+    NotInFrame {
+        stations: usize,
+        first: String,
+    },
+    WithoutRegister {
+        stations: usize,
+    },
+    Clustered {
+        clusters: usize,
+    },
+    NoColumn {
+        option: String,
+    },
+    NoWinner {
+        first: String,
+        second: String,
+        chance: f64,
+    },
+    ThresholdOpen {
+        option: String,
+        chance: f64,
+    },
+    NoSeats {
+        why: String,
+    },
+    #[serde(rename = "nameless-votes")]
+    Nameless {
+        part: f64,
+    },
+    Districts {
+        given: u32,
+        house: u32,
+    },
+    Lots {
+        part: f64,
+    },
     NotForAnytime,
-    Contradiction { option: String },
-    Obstructed { stations: usize },
+    Contradiction {
+        option: String,
+    },
+    Obstructed {
+        stations: usize,
+    },
 }
 
 impl Remark {
@@ -277,8 +349,26 @@ impl fmt::Display for Remark {
     }
 }
 
-impl Serialize for Remark {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+/// A remark as its English sentence.
+#[expect(clippy::ref_option, reason = "serde hands over a reference")]
+pub(super) fn sentence<S: Serializer>(
+    remark: &Option<Remark>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match remark {
+        Some(remark) => serializer.collect_str(remark),
+        None => serializer.serialize_none(),
     }
+}
+
+/// Remarks as their English sentences.
+pub(super) fn sentences<S: Serializer>(
+    remarks: &[Remark],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(remarks.len()))?;
+    for remark in remarks {
+        list.serialize_element(&remark.to_string())?;
+    }
+    list.end()
 }

@@ -86,6 +86,9 @@ pub(crate) async fn finish(
     Ok(Json(json!({ "stored": true })))
 }
 
+/// What a file of `age` begins with.
+const SEALED: &[u8] = b"age-encryption.org/v1\n";
+
 /// The longest side of what is shown.
 const SIDE: u32 = 2_400;
 
@@ -95,6 +98,17 @@ pub(crate) async fn show(
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     shown(&server, hash(&name)?).await
+}
+
+/// Something sealed, as it was sent: it is opened where the mission's key is, and never here.
+pub(crate) async fn sealed(
+    State(server): State<Server>,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    let found = server.office.blobs.get(hash(&name)?).await?;
+    let bytes = found.filter(|bytes| bytes.starts_with(SEALED));
+    let bytes = bytes.ok_or_else(|| Problem::not_found("there is nothing sealed of this name"))?;
+    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
 
 /// A clerk sees the photos of the own sheets, and no others.

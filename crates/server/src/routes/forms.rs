@@ -244,8 +244,8 @@ pub(crate) struct Shown {
     language: String,
 }
 
-/// A published form as a workbook (`xlsform`), an `XForm` (`xform`), the form on paper (`paper`)
-/// or the card for text messages (`card`), these two as data for a page.
+/// A published form as it is (`json`), as a workbook (`xlsform`), an `XForm` (`xform`), the form on
+/// paper (`paper`) or the card for text messages (`card`), these two as data for a page.
 pub(crate) async fn export(
     State(server): State<Server>,
     Path((id, shape)): Path<(String, String)>,
@@ -263,6 +263,7 @@ pub(crate) async fn export(
     let words = Words::new(&shown.language);
     let book = Codebook::new(&form).ok();
     match shape.as_str() {
+        "json" => Ok(Json(json!(*form)).into_response()),
         "xlsform" => {
             let made =
                 apart(move || xlsform::export(&form).map(|book| (book, form.id.to_string())));
@@ -287,7 +288,7 @@ pub(crate) async fn export(
             Ok(Json(json!(card)).into_response())
         }
         other => {
-            let expected = "xlsform, xform, paper or card";
+            let expected = "json, xlsform, xform, paper or card";
             Err(Problem::not_found(format!("found «{other}», expected {expected}")))
         }
     }

@@ -9,6 +9,7 @@ pub(crate) mod forms;
 pub(crate) mod live;
 pub(crate) mod messages;
 pub(crate) mod meta;
+pub(crate) mod mission;
 pub(crate) mod numbers;
 pub(crate) mod odk;
 pub(crate) mod official;

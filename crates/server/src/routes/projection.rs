@@ -24,12 +24,12 @@ use sanaq_desk::{
 use sanaq_election::{Election, StationResults};
 use sanaq_estimate::{
     Design, Drawn, Frame, Settings,
-    quick_count::{QuickCount, Remark, Sample},
+    quick_count::{Answer, QuickCount, Remark, Sample},
     random::Seed,
     sample::{self, Absence, Account, Reason},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use super::plan::frame;
@@ -101,9 +101,17 @@ struct Computed {
     answer: Arc<Value>,
 }
 
+/// Points of one course at most: a night at one every half minute.
+const POINTS: usize = 2_000;
+
+/// Projections one after the other, as this server computed them: when, of how many protocols,
+/// each option's share with its interval.
+type Course = Vec<Value>;
+
 /// Projections that are kept, and the frame that they share.
 #[derive(Default)]
 pub(crate) struct Projections {
+    courses: Mutex<BTreeMap<Key, Course>>,
     kept: Mutex<BTreeMap<Key, Computed>>,
     frame: Mutex<Option<Framed>>,
     /// One is computed at a time: they take all processors.
@@ -134,6 +142,23 @@ impl Projections {
             kept.remove(&oldest);
         }
         kept.insert(key, computed);
+    }
+
+    /// The course so far, with a projection as its last point where it says something new.
+    fn course(&self, key: &Key, now: i64, answer: &Answer) -> Course {
+        let mut courses = self.courses.lock().unwrap_or_else(PoisonError::into_inner);
+        let course = courses.entry(key.clone()).or_default();
+        let used = json!(answer.stations.used);
+        let known = course.last().and_then(|last| last.get("used")) == Some(&used);
+        let shares = answer.options.iter().filter_map(|option| {
+            let share = option.share?;
+            Some((option.id.as_str().to_owned(), json!([share.estimate, share.low, share.high])))
+        });
+        let shares: Map<String, Value> = shares.collect();
+        if !known && !shares.is_empty() && course.len() < POINTS {
+            course.push(json!({ "at": now, "used": used, "shares": shares }));
+        }
+        course.clone()
     }
 
     /// The frame of the mission's stations, made afresh when a list changed something.
@@ -250,7 +275,8 @@ pub(crate) async fn project(
         let stations = || office.state().frame();
         let frame = office.projections.frame(taken.version, &taken.strata, &stations)?;
         let entries = taken.entries;
-        let answer = Arc::new(answer(&taken, &frame, &wanted)?);
+        let course = |answer: &Answer| office.projections.course(&key, office.now(), answer);
+        let answer = Arc::new(answer(&taken, &frame, &wanted, &course)?);
         let computed = Computed { entries, when: Instant::now(), answer: Arc::clone(&answer) };
         office.projections.keep(key, computed);
         Ok(answer)
@@ -259,7 +285,12 @@ pub(crate) async fn project(
 }
 
 /// The answer, with the keys of `sanaq estimate` and what was left out.
-fn answer(taken: &Taken, frame: &Frame, wanted: &Wanted) -> Result<Value, Problem> {
+fn answer(
+    taken: &Taken,
+    frame: &Frame,
+    wanted: &Wanted,
+    course: &dyn Fn(&Answer) -> Course,
+) -> Result<Value, Problem> {
     let Taken { election, protocols, sample, .. } = taken;
     let (design, mut notes) = match sample {
         Some(sample) => drawn(frame, sample),
@@ -303,6 +334,12 @@ fn answer(taken: &Taken, frame: &Frame, wanted: &Wanted) -> Result<Value, Proble
             "transcribed": protocols.taken.iter().filter(|own| own.transcribed).count(),
         },
         "left_out": left(&protocols.left),
+        "remarks": {
+            "refusal": answer.refusal,
+            "assumptions": answer.assumptions,
+            "warnings": answer.warnings,
+        },
+        "course": course(&answer),
     });
     if let (Some(document), Value::Object(beside)) = (document.as_object_mut(), beside) {
         document.extend(beside);

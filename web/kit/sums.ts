@@ -1,6 +1,6 @@
 /** The arithmetic of a protocol in words. */
-import type { Disagreement, Side } from '../../kit/forms/arithmetic';
-import { figure, language, t } from '../../kit/words.svelte';
+import type { Disagreement, Side } from './forms/arithmetic';
+import { figure, language, t } from './words.svelte';
 
 /** A side as people say it: "line 2 + line 3", "sum of lines 13–18". */
 function side({ terms, constant }: Side): string {

@@ -1,0 +1,50 @@
+/** How things are called in the reader's language: lists, forms, areas, flags. */
+import { say, type Texts } from '../../kit/forms/types';
+import { language, t } from '../../kit/words.svelte';
+import { desk } from './desk.svelte';
+import type { Option } from './types';
+
+export const names = (texts: Texts | undefined): string => say(texts, language());
+
+const options = (): Option[] => desk.mission?.contests.flatMap((own) => own.options) ?? [];
+
+/** An option by its name; its identifier where nothing is known of it. */
+export const optionName = (id: string): string =>
+  names(options().find((own) => own.id === id)?.name) || id;
+
+/** What is short enough for narrow places. */
+export const optionShort = (id: string): string =>
+  options().find((own) => own.id === id)?.short ?? optionName(id);
+
+/** Colours that people who see few colours tell apart; the election's own go before. */
+const COLOURS = ['--c1', '--c2', '--c3', '--c4', '--c5', '--c6', '--c7', '--c8'];
+
+export function optionColour(id: string): string {
+  const all = options();
+  const at = all.findIndex((own) => own.id === id);
+  return all[at]?.color ?? `var(${COLOURS[Math.max(0, at) % COLOURS.length]})`;
+}
+
+// words: flag-hard-rule flag-soft-rule flag-fault flag-over-register flag-other-register
+// words: flag-turnout-falls flag-pace flag-distance flag-clock flag-photo-reused
+// words: flag-photo-alike flag-disagree flag-unknown-sender flag-revoked flag-unknown-station
+// words: flag-not-deployed flag-locked flag-late flag-same-text flag-changed
+// words: flag-foreign-correction flag-unknown-form flag-old-version flag-withheld
+// words: flag-other-reading flag-sheet-fault
+export const flagName = (kind: string): string => t(`flag-${kind}`);
+
+// words: stage-opening stage-voting stage-counting stage-tabulation stage-turnout
+// words: stage-protocol stage-incident stage-other
+export const stageName = (kind: string): string => t(`stage-${kind}`);
+
+// words: verdict-open verdict-verified verdict-rejected verdict-call-back
+export const verdictName = (verdict: string): string => t(`verdict-${verdict}`);
+
+/** The last part of an area's path. */
+export const areaName = (path: string): string => path.split('/').at(-1) ?? '';
+
+/** A minute of election day as the clock shows it; after midnight it goes on. */
+export function minuteTime(minute: number): string {
+  const [hour, rest] = [Math.floor(minute / 60), minute % 60];
+  return `${String(hour).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}

@@ -1,0 +1,35 @@
+/** What the server answers to a list, and pages to print that it makes once. */
+
+export interface Outcomes {
+  said: string;
+  complete: boolean;
+  dry: boolean;
+  rows: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  notes: string[];
+  outcomes: {
+    line?: number;
+    id: string;
+    became: 'added' | 'changed' | 'unchanged' | 'refused';
+    faults?: { field: string; found: string; expected: string }[];
+  }[];
+  /** A page to print, shown once. */
+  sheet?: string;
+  csv?: string;
+}
+
+/** Saves a page that is held here only: the browser opens it from the disk, where it prints. */
+export function openSheet(html: string): void {
+  save('codes.html', html, 'text/html;charset=utf-8');
+}
+
+export function save(name: string, content: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const own = document.createElement('a');
+  [own.href, own.download] = [address, name];
+  own.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,216 @@
+/** A mission with a sample, observers and clerks, and an evening of reports, for the data centre. */
+import { preview, type PreviewServer } from 'vite';
+import { hex, newId, sha256, utf8, type Bytes } from '../kit/bytes';
+import type { Answers } from '../kit/forms/types';
+import { seal } from '../kit/seal';
+import { Mission } from './mission';
+
+export const PASSWORD = 'correct horse battery';
+const PROTOCOL = 'protocol-majilis-lists';
+const REGIONS = ['Almaty/Medeu', 'Almaty/Alatau', 'Aktobe/Martuk', 'Oral/Zhanibek'];
+/** The evening of election day in Almaty. */
+const EVENING = Date.UTC(2021, 0, 10, 15, 30) / 1000;
+
+export interface Sheet {
+  registered: number;
+  issued: number;
+  cast: number;
+  invalid: number;
+  valid: number;
+  votes: number[];
+}
+
+const LISTS = ['nur-otan', 'ak-zhol', 'qhp', 'auyl', 'adal'];
+
+/** A plausible sheet; other stations have others. */
+export function sheet(nth: number): Sheet {
+  const registered = 900 + ((nth * 137) % 1_300);
+  const cast = Math.floor(registered * (0.55 + ((nth * 29) % 30) / 100));
+  const invalid = (nth * 7) % 23;
+  const valid = cast - invalid;
+  const parts = [0.1 + ((nth * 3) % 5) / 100, 0.09, 0.055, 0.035].map((own) =>
+    Math.floor(valid * own),
+  );
+  const rest = valid - parts.reduce((sum, own) => sum + own, 0);
+  return { registered, issued: cast, cast, invalid, valid, votes: [rest, ...parts] };
+}
+
+export const answersOf = (own: Sheet): Answers => ({
+  registered: { integer: own.registered },
+  issued: { integer: own.issued },
+  cast: { integer: own.cast },
+  invalid: { integer: own.invalid },
+  valid: { integer: own.valid },
+  ...Object.fromEntries(LISTS.map((id, i) => [`votes.${id}`, { integer: own.votes[i] ?? 0 }])),
+});
+
+/** The figures in the order of the form's lines. */
+export const linesOf = (own: Sheet): number[] => [
+  own.registered,
+  own.issued,
+  own.cast,
+  own.invalid,
+  own.valid,
+  ...own.votes,
+];
+
+export class Centre extends Mission {
+  /** Where the data centre is. */
+  desk = '';
+  readonly sampled: string[] = [];
+  private pages: PreviewServer | undefined;
+  private token = '';
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.pages = await preview({
+      configFile: 'vite.desk.config.ts',
+      preview: { port: 0, host: '127.0.0.1' },
+      logLevel: 'error',
+    });
+    this.desk = this.pages.resolvedUrls?.local[0] ?? '';
+    await this.people();
+  }
+
+  override async stop(): Promise<void> {
+    await this.pages?.close();
+    await super.stop();
+  }
+
+  private async list(kind: string, text: string): Promise<{ csv?: string }> {
+    const response = await fetch(`${this.address}/api/desk/import/${kind}?file=${kind}.csv`, {
+      method: 'POST',
+      headers: { 'x-sanaq': '1', cookie: this.cookie },
+      body: text,
+    });
+    if (!response.ok) throw new Error(`${kind}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as { csv?: string };
+  }
+
+  private async people(): Promise<void> {
+    const rows = Array.from({ length: 120 }, (_, i) => ({
+      code: String(100 + i),
+      area: REGIONS[i % REGIONS.length],
+      registered: sheet(i).registered,
+      place: [432_000_000 + i * 90_000, 768_000_000 + ((i * 37) % 50) * 200_000],
+    }));
+    await this.record('stations/1', { rows });
+    const draw = { name: 'pvt', seed: '3 1 6', size: 48, strata: 'region', lock: true };
+    await this.ask('POST', '/api/desk/sample', draw);
+    const csv = await this.text('/api/desk/sample?name=pvt');
+    this.sampled.push(
+      ...csv
+        .trim()
+        .split(/\r?\n/)
+        .slice(1)
+        .map((line) => line.split(',')[0] ?? ''),
+    );
+    const ids = this.sampled.map((_, i) => `s-${i + 1}`);
+    const { csv: codes = '' } = await this.list(
+      'observers',
+      ['observer,language', ...ids.map((id) => `${id},kk`)].join('\n'),
+    );
+    await this.list(
+      'deployments',
+      ['observer,station,role', ...ids.map((id, i) => `${id},${this.sampled[i]},stationary`)].join(
+        '\n',
+      ),
+    );
+    await this.record('policy/1', { planted_every: 0 });
+    const code = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(codes)?.[0] ?? '';
+    const joined = await this.ask<{ token: string }>('POST', '/api/join', { code });
+    this.token = joined.token;
+    const roles = {
+      'clerk-a': 'clerk',
+      'clerk-b': 'clerk',
+      'clerk-c': 'clerk',
+      asel: 'coordinator',
+      officer: 'security-officer',
+    };
+    for (const [id, role] of Object.entries(roles)) {
+      const body = { id, role };
+      const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
+      await this.ask('POST', '/api/desk/events', decision);
+    }
+  }
+
+  private async text(path: string): Promise<string> {
+    const headers = { 'x-sanaq': '1', cookie: this.cookie };
+    return (await fetch(this.address + path, { headers })).text();
+  }
+
+  /** What stands on the sheet of a station of the sample. */
+  sheetOf(nth: number): Sheet {
+    const own = sheet(Number(this.sampled[nth]) - 100);
+    return Number(this.sampled[nth]) >= 100 ? own : { ...own, registered: 2_100 };
+  }
+
+  /** A protocol that a coordinator types from the telephone. */
+  async protocol(nth: number, own: Sheet, after = 0): Promise<string> {
+    const id = newId();
+    await this.ask('POST', '/api/desk/reports', {
+      id,
+      form: PROTOCOL,
+      version: '2021-01-10',
+      station: this.sampled[nth],
+      observer: `s-${nth + 1}`,
+      answers: answersOf(own),
+      made: EVENING + nth * 60 + after,
+      channel: 'phone',
+    });
+    return id;
+  }
+
+  /** What the first observer's device sends. */
+  private async file(report: object): Promise<void> {
+    const response = await fetch(`${this.address}/api/reports`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(report),
+    });
+    if (!response.ok) throw new Error(`report: ${response.status} ${await response.text()}`);
+  }
+
+  private async upload(content: Bytes): Promise<string> {
+    const blob = hex(await sha256(content));
+    const path = `${this.address}/api/blobs/${blob}`;
+    const headers = { authorization: `Bearer ${this.token}` };
+    await fetch(`${path}?offset=0`, { method: 'PUT', headers, body: content });
+    const done = await fetch(`${path}?size=${content.length}`, { method: 'POST', headers });
+    if (!done.ok) throw new Error(`blob: ${done.status} ${await done.text()}`);
+    return blob;
+  }
+
+  /** The first observer's protocol, with its photo. */
+  async photographed(own: Sheet, photo: Bytes): Promise<void> {
+    const blob = await this.upload(photo);
+    await this.file({
+      id: newId(),
+      form: PROTOCOL,
+      version: '2021-01-10',
+      station: this.sampled[0],
+      answers: answersOf(own),
+      photos: [{ place: 'page-1', blob }],
+      made: EVENING,
+    });
+  }
+
+  /** A call for help, whose words are sealed. */
+  async help(words: string): Promise<void> {
+    const { recipients } = await this.ask<{ recipients: string[] }>('GET', '/api/mission');
+    const blob = await this.upload(await seal(utf8(JSON.stringify({ text: words })), recipients));
+    await this.file({
+      id: newId(),
+      form: 'incident',
+      version: '1',
+      station: this.sampled[0],
+      answers: {
+        'category-group': { choice: 'reprisal' },
+        category: { choice: 'help-now' },
+        severity: { choice: 'critical' },
+      },
+      sealed: [{ place: 'description', blob }],
+      made: EVENING,
+    });
+  }
+}

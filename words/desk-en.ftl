@@ -1,0 +1,753 @@
+# Every sentence of the data centre in English. Keys and variables are the same in every language:
+# web/tools/words.ts checks it.
+
+## The door and the frame
+
+sign-in-title = Data centre
+sign-in = Sign in
+sign-in-wrong = The account or the password is not right.
+sign-out = Sign out
+account = Account
+password = Password
+code = Code
+code-hint = The six digits that the authenticator app shows now
+language = Language
+pages = Pages
+parts = Parts of this page
+page-wall = Wall
+page-stations = Stations
+page-review = Review
+page-transcribe = Transcribe
+page-sheets = Differences
+page-incidents = Incidents
+page-projection = Projection
+page-people = People
+page-settings = Settings
+page-none = There is no such page
+go-key = Keys: g, then { $key }
+skip = To the content
+mission = Mission
+example = Example: everything in it is made up
+drill = DRILL { $name }
+look-real = Look at the real day
+look-drill = Look at the drill
+read-only = Read-only: { $reason }
+archived = The mission is archived
+live-connecting = Connecting
+live-live = Live
+live-lost = Connection lost
+loading = Loading…
+undo = Undo
+undone = undone
+dismiss = Close notice
+close = Close
+cancel = Cancel
+confirm = Confirm
+save = Save
+change = Change
+yes = yes
+no = no
+fail-network = No answer from the server. What you typed is still here; try again.
+fail-locked-out = { $minutes ->
+    [one] Too many wrong attempts. Try again in a minute.
+   *[other] Too many wrong attempts. Try again in { $minutes } minutes.
+}
+fail-too-many = Too many requests. Try again in { $seconds } s.
+fail-session = The session is over. Sign in again.
+fail-forbidden = Not allowed: { $detail }
+fail-server = The server failed: { $detail }
+fail-other = Not done: { $detail }
+
+## Tables and charts
+
+table-rows = { $n ->
+    [one] One row
+   *[other] { $n } rows
+}
+table-part = { $n ->
+    [one] One row of { $of }
+   *[other] { $n } of { $of } rows
+}
+table-empty = Nothing fits these filters.
+copy = Copy
+copied = { $n ->
+    [one] One row is on the clipboard.
+   *[other] { $n } rows are on the clipboard.
+}
+copy-failed = This browser does not let the page copy. Use CSV.
+whole-table = Whole table
+as-table = As a table
+nothing-yet = Nothing yet
+of = of { $n }
+share = Share
+from = From
+to = To
+list = List
+seats = Seats
+range = { $low } to { $high }
+majority = majority: { $n }
+hour = Hour
+time = Time
+quantity = Quantity
+search = Search
+file = File
+
+## Stages, flags, verdicts
+
+stage = Stage
+stages = Stages
+any-stage = Any stage
+stage-opening = Opening
+stage-voting = Voting
+stage-counting = Counting
+stage-tabulation = Tabulation
+stage-turnout = Head count
+stage-protocol = Protocol
+stage-incident = Incident
+stage-other = Other
+flag = Flag
+flags = Flags
+any-flag = Any flag
+flag-hard-rule = breaks a firm rule
+flag-soft-rule = breaks a soft rule
+flag-fault = answer does not fit
+flag-over-register = more than the register
+flag-other-register = another register
+flag-turnout-falls = count falls
+flag-pace = impossible pace
+flag-distance = far from the station
+flag-clock = clock is off
+flag-photo-reused = same photo elsewhere
+flag-photo-alike = photo resembles another
+flag-disagree = two reports differ
+flag-unknown-sender = unknown sender
+flag-revoked = observer had left
+flag-unknown-station = unknown station
+flag-not-deployed = not deployed there
+flag-locked = stage was locked
+flag-late = late
+flag-same-text = same text elsewhere
+flag-changed = figures changed
+flag-foreign-correction = corrects another's report
+flag-unknown-form = unknown form
+flag-old-version = old version of the form
+flag-withheld = answers withheld
+flag-other-reading = clerks read other figures
+flag-sheet-fault = photo cannot be typed
+said-rule = { $check }: { $left } against { $right }
+said-register = { $found }; the register has { $listed }
+said-counts = { $then } at { $before }, { $now } at { $at }.
+said-most = At most { $most } can be served in that time.
+said-distance = { $metres } m; allowed { $most } m
+said-clock = { $seconds } s; allowed { $most } s
+said-late = { $minutes ->
+    [one] { $deadline }: a minute after the deadline
+   *[other] { $deadline }: { $minutes } minutes after the deadline
+}
+said-alike = { $bits } of 1,024 bits differ
+said-deployed = is to be at: { $stations }
+said-sent = code sent: { $code }
+verdict-open = open
+verdict-verified = verified
+verdict-rejected = rejected
+verdict-call-back = call back
+other-report = other report
+this-report = this report
+two-clerks = two clerks
+question = Question
+dont-know = don't know
+not-allowed = not allowed to see
+not-applicable = does not apply
+sealed = sealed
+reason = Reason
+
+## Wall
+
+big-screen = Big screen
+area-up = One level up
+help-now-open = { $n ->
+    [one] An observer asks for help now
+   *[other] { $n } observers ask for help now
+}
+wall-reports = Reports
+wall-stations = Stations heard from
+wall-sample = Sample protocols in
+wall-silent = Silent too long
+wall-flagged = Open flags
+wall-calls = To call back
+wall-arrivals = Reports by hour
+wall-due = What is due
+wall-due-note = Orange: should have come by now.
+wall-stages = Stations by stage reported
+wall-areas = By area
+wall-unlisted = { $n ->
+    [one] One report names a station that is on no list.
+   *[other] { $n } reports name stations that are on no list.
+}
+wall-foot = { $share } of all stations heard from · { $world }
+world-real = the real day
+world-drill = the drill
+came = Came
+expected = Expected
+reported = Heard from
+deadline = Deadline
+area = Area
+no-area = without an area
+station = Station
+stations = Stations
+observer = Observer
+observers = Observers
+reports = Reports
+incidents = Incidents
+to-call = call
+no-station = no station
+no-category = no category
+silent-none = Nobody is silent.
+review-empty = Nothing is left to review.
+incidents-none = No incidents
+
+## Stations
+
+all-areas = All areas
+only = Only
+only-all = All stations
+only-reported = heard from
+only-silent = silent though observed
+only-flagged = with open flags
+only-sampled = in the sample
+only-sample-open = in the sample, no protocol
+only-missing = cannot be observed
+registered = Registered
+sample = Sample
+sampled = in the sample
+missing-closed = did not open
+missing-refused = not let in
+missing-no-network = no network
+missing-insecurity = too dangerous
+missing-not-reached = not reached
+missing-no-observer = nobody to go
+station-code = Station { $code }
+not-listed = on no list
+registered-n = { $n ->
+    [one] one registered voter
+   *[other] { $n } registered voters
+}
+deployed-here = Observers here
+nobody-deployed = Nobody is deployed here.
+ended = over
+head-count = head count
+announced = announced
+turnout-by-hour = Turnout by hour
+differing = Answered differently
+story = In the order of time
+no-reports = Nothing has come from here.
+protocol-figures = Figures of the protocol
+line-name = Line
+answers = Answers
+photo = Photo
+photo-none = There is no photo.
+photo-gone = This photo is not here (yet) or cannot be shown.
+photo-of = Page { $at } of { $all }
+photo-keys = { $label }: plus and minus zoom, R turns, arrows move
+zoom-in = Nearer
+zoom-out = Farther
+rotate = Turn
+corrected = corrected by another
+corrects = corrects an earlier one
+nobody-known = unknown sender
+typed-by = typed by { $who }
+received-at = received { $time }
+channel-web = data centre
+channel-app = app
+channel-sms = text message
+channel-odk = ODK Collect
+channel-file = file
+channel-phone = telephone
+sealed-parts = { $n ->
+    [one] One sealed part
+   *[other] { $n } sealed parts
+}
+
+## Review
+
+review-open = { $n ->
+    [one] one report waits
+   *[other] { $n } reports wait
+}
+next-before = next, before
+verify = Verify
+reject = Reject
+call-back = Call back
+reopen = Reopen
+reject-why = Why is it rejected? The report is kept.
+call-back-why = What is to be asked? The observer sees it too.
+review-done = { $station }: { $verdict }
+
+## Transcribe and differences
+
+typed-n = { $n ->
+    [one] you typed one sheet
+   *[other] you typed { $n } sheets
+}
+typing-hint = Type what the paper says. Enter goes to the next line; { $unreadable } where a figure cannot be read; Alt with R, +, −, N and arrows moves the photo.
+yours-until = yours until { $time }
+hand-in = Hand in
+cannot-type = It cannot be typed:
+fault-illegible = illegible
+fault-other-station = another station
+fault-page-missing = a page is missing
+fault-no-protocol = not a protocol
+handed-in = Handed in. It is sent in a few seconds; until then it can be taken back.
+send-now = Send and go on
+take-back = Take back
+sheet-taken = The sheet is in.
+no-sheets = There is no sheet for you now.
+next-sheet = Next sheet
+sheets-open = { $n ->
+    [one] one sheet to decide
+   *[other] { $n } sheets to decide
+}
+sheets-none = No clerks differ.
+clerk = Clerk
+clerk-n = Clerk { $n }
+clerks = Clerks
+it-says = It says
+decide-figures = The sheet says this
+sheet-resolved = Station { $station } is decided.
+typed-sheets = Sheets
+seconds-a-sheet = Seconds a sheet
+planted = Known sheets typed
+error-rate = Wrong figures (95 %)
+
+## Incidents
+
+incidents-n = { $n ->
+    [one] one incident
+   *[other] { $n } incidents
+}
+incidents-map = Where and what
+map-none = The mission has no map of its own: only the places of stations are shown.
+map-empty = None of them is at a known place.
+category = Category
+any-category = Any category
+severity = Severity
+any-severity = Any severity
+status = Status
+any-status = Any status
+help-now = Help now
+corroborated = { $n ->
+    [one] one other observer says so
+   *[other] { $n } other observers say so
+}
+key-use = Open sealed parts with the mission's key
+key-hint = The key is read in this browser, kept in memory for a quarter of an hour, and sent nowhere.
+key-file = Key file
+key-open = Open the key
+key-busy = The key is being opened; this takes some seconds.
+key-none = This is not a key file.
+key-wrong = The passphrase is wrong, or there is no key in the file.
+key-here = The key is in this browser
+key-forget = Forget the key
+passphrase = Passphrase
+sealed-open = Open
+sealed-close = Close again
+sealed-other-key = not sealed to this key
+sealed-not-here = not here yet
+
+## Projection
+
+contest = Contest
+projection-lead = { $used } of { $sampled } sampled protocols can be used ({ $part }).
+projection-unseen = Nothing has come from strata with { $unseen } of the voters.
+projection-none = { $used } of { $sampled } sampled protocols can be used: too few to say anything.
+projection-unfit = not fit to be published
+projection-more = More
+shares-title = Shares with intervals
+shares-note = Of { $whole }; intervals at { $level }. The thin line allows for what is missing, the thick one does not. Dashed: the threshold.
+whole-valid = the valid votes
+whole-cast = the ballots cast
+whole-registered = the registered voters
+passes = Passes the threshold
+most-votes = Most votes
+odds = Odds
+seats-title = The likeliest parliament
+seats-note = Its own chance is { $chance }, in { $draws } draws. Behind each list: its range by itself.
+turnout-invalid = Turnout and invalid ballots
+turnout = Turnout
+invalid = Invalid ballots
+not-said = cannot be said
+tipping = Stations with { $missing } of the voters are missing. For { $second } to overtake { $first }, they would have to differ by { $points } points, { $deviations } standard deviations of stations.
+tipping-threshold = For { $option } to cross the threshold, the missing stations ({ $missing } of the voters) would have to differ by { $points } points, { $deviations } standard deviations.
+course-title = Through the evening
+course-note = As this server computed it; bands are the intervals.
+at-visited = At the stations seen
+at-visited-note = A count of what these protocols say, and no estimate for anybody else.
+strata-title = What is in, by stratum
+strata-note = The strata that weigh most and are missing stand first; in brackets their part of the voters.
+strata-silent = { $n ->
+    [one] Nothing has come from one stratum with { $voters } of the voters: { $names }
+   *[other] Nothing has come from { $n } strata with { $voters } of the voters: { $names }
+}
+strata-frame = { $n } stations in all
+stratum = Stratum
+drawn = Drawn
+remarks-refusal = Why nothing is said of the country
+remarks-assumptions = What it rests on
+remarks-warnings = What to beware of
+rests-on = Protocols behind it
+protocols-taken = { $taken } protocols are taken: { $verified } verified by a person, { $transcribed } read by two clerks.
+left-out = { $n ->
+    [one] One station is left out
+   *[other] { $n } stations are left out
+}
+why-contested = reports differ, nobody decided
+why-flagged = flagged, nobody verified it
+why-unverified = not verified
+why-no-figures = no figure can be read
+as-of = The log's first { $entries } entries; seed { $seed }. The same files and seed give the same figures.
+files = Files:
+
+## People
+
+calls = Calls
+messages = Messages
+lists = Lists
+print = Print
+people-sum = { $all } observers, { $joined } with a phone that joined, { $deployed } deployed, { $covered } stations covered.
+only-everybody = Everybody
+only-not-joined = no phone joined
+only-not-deployed = not deployed
+only-not-ready = not ready
+only-left = left
+state = State
+left = left
+joined = phone joined
+code-open = code open
+no-code = no code
+organisation = Organisation
+supervisor = Supervisor
+trained = Trained
+accreditation = Accreditation
+accreditation-none = none
+accreditation-requested = requested
+accreditation-granted = granted
+accreditation-refused = refused
+materials = Materials
+materials-none = none
+materials-sent = sent
+materials-received = received
+deploy = Deploy
+deployed = { $observer } is to be at { $station }.
+end-deployment = End
+deployment-over = { $observer } is no longer expected at { $station }.
+phone-lost = Phone lost
+phone-out = The phones of { $observer } are shut out.
+new-code = New code
+print-code = Save the card to print
+codes-once = Codes are shown only now. Print them, then delete the file.
+revoke = Reports no more
+revoke-now = Record it
+revoked = { $observer } reports no more.
+whom = Whom
+calls-silent = Something is due and has not come
+calls-back = Asked to be called back
+any-deadline = Any deadline
+back-none = Nobody is to be called back.
+next-call = Next call
+last-call = Last call
+outcome = Outcome
+outcome-reached = reached
+outcome-no-answer = no answer
+outcome-unreachable = number is off
+step-1 = the observer
+step-2 = the supervisor
+step-3 = the back-up number
+call-noted = The call to { $observer } is noted.
+why = Why
+list-of = List of
+list-stations = stations
+list-observers = observers
+list-deployments = deployments
+list-readiness = readiness
+list-election = election.toml
+columns-stations = Columns: station, area, registered, latitude, longitude, zone. CSV, TSV, XLSX or Parquet.
+columns-observers = Columns: observer, organisation, language, supervisor, phones, backup. Pseudonyms, not names.
+columns-deployments = Columns: observer, station, from, to, role. Times after midnight go on: 26:30.
+columns-readiness = Columns: observer, accreditation, trained, materials, paid. An empty cell leaves what was known.
+columns-election = The law and the lists of one contest. It takes effect at once.
+reissue = New codes for those whose phones have not joined
+try-list = Try it
+take-list = Take it
+list-dry = Nothing is recorded yet.
+list-taken = Recorded.
+list-done = { $name } is in.
+list-sum = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+list-fault = { $field }: found «{ $found }», expected { $expected }
+list-more = { $n ->
+    [one] One more row is not shown.
+   *[other] { $n } more rows are not shown.
+}
+rows = Rows
+file-line = Line
+what = What
+became = Became
+became-added = added
+became-changed = changed
+became-unchanged = unchanged
+became-refused = refused
+print-codes = Save the cards to print
+codes-table = Codes as a table
+form = Form
+print-form = Blank form for a day without power
+print-card = Card for text messages
+print-deployments = Who is where
+print-codes-where = Cards with codes are made where the list of observers comes in: Lists.
+gateways = Sending by { $names }.
+gateways-none = No gateway sends.
+numbers-open = The numbers are open.
+numbers-closed = The numbers are closed: messages wait.
+messages-waiting = { $n ->
+    [one] One message waits.
+   *[other] { $n } messages wait.
+}
+spent = Spent: { $money }.
+money-left = Left: { $money }.
+open-numbers = Open the numbers
+close-numbers = Close the numbers
+write = Write
+to-whom = To
+to-area = everybody in an area
+to-unanswered = who has not answered a deadline
+to-observers = these observers
+plan-messages = See whom it reaches
+send-messages = Send
+messages-plan = Reaches { $recipients }, in { $segments } segments, costs { $money }.
+text-plan = { $language }: { $recipients }, { $segments } segments each.
+text-letter = «{ $letter }» makes it long.
+not-reached = { $n ->
+    [one] One is not reached
+   *[other] { $n } are not reached
+}
+skipped-unknown = nobody of this name
+skipped-revoked = reports no more
+skipped-stopped = wants no messages
+skipped-no-number = no number
+skipped-quiet-hours = it is night there
+skipped-no-text = no text in their language
+messages-on-their-way = { $n ->
+    [one] One message is on its way.
+   *[other] { $n } messages are on their way.
+}
+went-out = Sent
+to-n = { $n ->
+    [one] to one
+   *[other] to { $n }
+}
+delivery-sent = sent
+delivery-delivered = delivered
+delivery-failed = failed
+
+## Settings
+
+own-account = My account
+role = Role
+role-clerk = clerk
+role-analyst = analyst
+role-coordinator = coordinator
+role-security-officer = security officer
+role-admin = administrator
+password-old = Password now
+password-new = New password (12 letters or more)
+password-changed = The password is changed; all other sessions are over.
+authenticator = Authenticator app
+authenticator-needed = Your role needs an authenticator. Set it up to go on.
+authenticator-begin = Set it up
+authenticator-replace = Set up another
+authenticator-remove = Do without it
+authenticator-secret = Type this secret into your authenticator app, then the code that it shows.
+authenticator-open = Open it in the app on this device
+authenticator-done = The authenticator is set up.
+authenticator-gone = { $account } has no authenticator any more.
+take-authenticator = Take the authenticator away
+sessions = Sessions
+session-from = since { $from }, until { $until }
+session-this = this one
+end = End
+sign-out-everywhere = Sign out everywhere
+sign-out-them = Sign them out
+signed-out = { $account } is signed out everywhere.
+day = Day and limits
+contests = Contests
+contests-none = No election is defined yet.
+seats-n = { $n ->
+    [one] one seat
+   *[other] { $n } seats
+}
+stations-n = { $n ->
+    [one] one station
+   *[other] { $n } stations
+}
+sample-n = { $n ->
+    [one] sample { $name }: one station
+   *[other] sample { $name }: { $n } stations
+}
+locked = locked
+deadlines = Deadlines
+deadlines-none = No deadlines yet.
+due-from = Counts from
+due = Due
+grace = Grace
+minutes = { $n ->
+    [one] one minute
+   *[other] { $n } minutes
+}
+limits = From which limits on something is flagged
+limits-saved = The limits are recorded.
+limit-metres = Metres from the station
+limit-clock-seconds = Seconds that a clock may be off
+limit-voters-in-ten-minutes = Voters served in ten minutes
+limit-count-percent = Percent between two counts
+limit-count-voters = Voters between two counts
+limit-likeness-bits = Bits between photos alike (of 1,024)
+limit-text-letters = Letters of a text to compare
+limit-sheet-minutes = Minutes that a sheet is a clerk's
+limit-planted-every = One known sheet in so many (0: none)
+limit-early = Everybody who may read sees projections before the polls close
+forms = Forms
+version = Version
+form-current = in use
+form-old = old
+form-add = Add forms
+form-ours = Forms that come with the program
+form-all = all of them
+form-protocol = Protocol of the election
+form-file = XLSForm or XForm
+form-made = { $questions } questions, { $clear } held in the clear, { $sealed } sealed
+form-published = Published.
+publish = Publish
+accounts = Accounts
+account-new = New account
+give-account = Give it
+account-given = { $account } can sign in.
+account-changed = { $account }: { $role }
+account-closed = closed
+account-shut = { $account } is closed.
+close-account = Close the account
+locked-until = locked out until { $time }
+missing = missing
+second-factor = Roles that need an authenticator
+keys = Keys
+key-log = The log's key
+key-log-note = Receipts and the log's heads are checked with it.
+key-recipients = Recipients
+key-recipients-note = Phones seal to these what must not be readable on the server.
+key-recipients-none = There are none: sealed answers cannot be filed.
+switches = Switches
+drill-title = Drill
+drill-note = While it is on, everything that is filed belongs to the drill and never to the real day.
+drill-name = Name of the drill
+drill-begin = Begin the drill
+drill-end = End the drill
+drill-began = The drill began.
+drill-ended = The drill is over.
+read-only-title = Read-only
+read-only-note = Nothing is taken, everything is shown. Phones keep what they have.
+read-only-begin = Take nothing more
+read-only-end = Take again
+closed-now = Nothing is taken now.
+open-now = Reports are taken again.
+archive-title = The end of the mission
+archive-note = Nothing but deletions is taken afterwards. This cannot be undone.
+archive-days = Days until what is personal is erased
+archive-type = Type «{ $word }»
+archive-word = archive
+archive-now = Archive the mission
+trail = Audit trail
+trail-part = { $from } to { $to } of { $of }
+newer = Newer
+older = Older
+entry = Entry
+who = Who
+
+## Official results and fingerprints
+
+page-official = Official
+page-fingerprints = Fingerprints
+as-published = File as published
+official-none = Nothing that was published has been taken in yet.
+versions = Published versions; each one stays
+source = Source
+address = Address
+recipe = Recipe
+published-at = When
+worth = The differences are worth { $votes } votes.
+worth-seats = { $n ->
+    [one] One seat would change hands.
+   *[other] { $n } seats would change hands.
+}
+worth-no-seats = What that does to seats cannot be said.
+official-stations = Stations against what was observed
+of-all = Of all
+stands-same = the same
+stands-differs = differs
+stands-left-out = no accepted protocol
+stands-not-observed = not observed
+stands-not-published = not published
+votes-and-seats = Votes and seats
+votes = Votes
+votes-published = Published
+with-observed = With what was observed
+net = Net
+official-as-of = { $observed } protocols observed; the log's first { $entries } entries.
+station-by-station = Station by station
+published = published
+observed = observed
+difference = Difference
+no-difference = no difference
+not-in-file = not in the published file
+before = Before
+after = Next
+changes = What changed since the version before
+changes-sum = { $n ->
+    [one] Version { $before } to { $after }: one station changed, { $added } added, { $removed } gone.
+   *[other] Version { $before } to { $after }: { $n } stations changed, { $added } added, { $removed } gone.
+}
+publish-add = Take in a published result
+version-taken = The version is in and stays.
+not-on-our-list = { $n } stations of the file are not on our list:
+not-in-their-file = { $n } stations of our list are not in the file:
+fingerprints-note = Tests on what was published. An excess is a reason to look, not a proof; no excess does not mean that the count was right.
+peaks-turnout = Stations by turnout
+peaks-result = Stations by the share of { $option }
+peaks-note = Bins of 0.2 %. The grey band is honest counting, two standard deviations wide on each side.
+percentage = Percentage
+honest-count = By honest counting
+deviations = Standard deviations
+comet = Turnout and share of { $option }
+comet-note = Each cell is one percent by one percent; the darker, the more stations.
+share-by-turnout = Share \ turnout
+votes-at-stake = Votes at stake
+method = Method
+method-shpilkin = Shpilkin, reference given
+method-clean-zone = Shpilkin, reference found and tested
+share-without = Share without them
+integer-tests = Whole percentages
+of-what = Of what
+counted-by = Counted by
+found = Found
+p-value = p
+p-adjusted = p, corrected
+variable-turnout = turnout
+variable-result = result
+variable-either = either
+weight-stations = stations
+weight-registered = registered voters
+weight-issued = ballots
+weight-leader = votes
+score = Score
+excess = Excess votes
+suspicious = { $n ->
+    [one] One station carries it
+   *[other] { $n } stations carry it
+}
+guests = This is an example. Look around as:
