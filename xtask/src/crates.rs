@@ -52,6 +52,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sanaq-import",
             "sanaq-log",
             "sanaq-photo",
+            "sanaq-report",
             "sanaq-seal",
             "sanaq-seats",
         ],

@@ -25,7 +25,7 @@ pub use message::{
     Delivered, Delivery, Handover, Message, Numbers, Outgoing, OutgoingRow, Reminder, ReminderRule,
     Reminders, Repair, RepairOutcome, SealedNumber, Stopped, Wave, Way, WhyFailed, Wording,
 };
-pub use official::{Example, Official, OfficialTurnout};
+pub use official::{Example, Official, OfficialTurnout, ResultPublished};
 pub use people::{
     Account, AccountClosed, Accreditation, Call, CallOutcome, CodeStored, Deployment,
     DeploymentEnded, Device, Materials, Observer, Organisation, PhoneLost, Phones, Readiness,
@@ -199,6 +199,8 @@ events! {
     Official(Official) = "official/1",
     /// A turnout that was announced.
     OfficialTurnout(OfficialTurnout) = "official-turnout/1",
+    /// The mission made a result public.
+    ResultPublished(ResultPublished) = "result-published/1",
     /// The mission is an example.
     Example(Example) = "example/1",
     /// A sheet whose figures are known, to measure clerks by.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     BlobHash, Id, State,
-    event::{Meta, Official, OfficialTurnout},
+    event::{Meta, Official, OfficialTurnout, ResultPublished},
 };
 
 /// A version of a published result.
@@ -39,9 +39,22 @@ pub struct Announced {
     pub recorded: i64,
 }
 
+/// A result that the mission made public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedResult {
+    /// When, in microseconds.
+    pub recorded: i64,
+    /// By whom.
+    pub by: String,
+    /// What was recorded.
+    #[serde(flatten)]
+    pub result: ResultPublished,
+}
+
 /// Everything that was published.
 #[derive(Clone, Default)]
 pub(crate) struct Publications {
+    results: Vec<PublishedResult>,
     versions: Vec<OfficialVersion>,
     announced: Vec<(String, Announced)>,
 }
@@ -69,6 +82,18 @@ impl Publications {
         self.announced.push((own.area.clone(), announced));
     }
 
+    pub(crate) fn make_public(&mut self, own: &ResultPublished, meta: Meta<'_>) {
+        if self.next_result() == own.version {
+            let (recorded, by) = (meta.time, meta.actor.to_owned());
+            self.results.push(PublishedResult { recorded, by, result: own.clone() });
+        }
+    }
+
+    /// The number of what is made public next.
+    pub(crate) fn next_result(&self) -> u32 {
+        u32::try_from(self.results.len() + 1).unwrap_or(u32::MAX)
+    }
+
     /// What was announced of just this area, in the order of the day; corrections stand beside
     /// what they correct.
     pub(crate) fn turnout(&self, area: &str) -> Vec<Announced> {
@@ -88,6 +113,11 @@ impl State {
     pub fn official(&self, contest: &str) -> impl Iterator<Item = &OfficialVersion> {
         let all = self.plan.publications.versions.iter();
         all.filter(move |own| own.official.contest == contest)
+    }
+
+    /// What the mission made public, the earliest first.
+    pub fn published_results(&self) -> &[PublishedResult] {
+        &self.plan.publications.results
     }
 
     /// A version by its id.

@@ -270,7 +270,9 @@ impl Server {
             return;
         }
         let Some(dir) = &self.config.public else { return };
-        if let Err(error) = crate::public::write(&office.log, &office.keys, dir).await {
+        if let Err(error) =
+            crate::public::write(&office.log, &office.blobs, &office.keys, dir).await
+        {
             tracing::error!(%error, "the public files are not renewed");
         }
     }

@@ -15,7 +15,7 @@ pub struct Kept {
     pub blobs: usize,
 }
 
-fn blobs(config: &Config) -> Result<Blobs, StartError> {
+pub(crate) fn blobs(config: &Config) -> Result<Blobs, StartError> {
     Ok(match &config.photos {
         Some(store) => Blobs::s3(store)?,
         None => Blobs::local(&config.data)?,

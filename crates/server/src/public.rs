@@ -12,7 +12,8 @@ use std::{
     sync::Arc,
 };
 
-use sanaq_log::{Log, Place};
+use sanaq_desk::Event;
+use sanaq_log::{Log, Place, blob::Blobs};
 use sanaq_seal::{
     checkpoint::Checkpoint,
     hash::Hash,
@@ -23,7 +24,7 @@ use sanaq_seal::{
 };
 use serde_json::json;
 
-use crate::{config::Config, keys::Keys, office::StartError};
+use crate::{config::Config, keys::Keys, office::StartError, routes::result};
 
 /// The first line of `files.txt`: no signature of ours is over two kinds of text that could be
 /// mistaken for each other.
@@ -45,11 +46,14 @@ pub struct Published {
 /// When the log, the keys or the directory cannot be used.
 pub async fn publish(config: &Config, dir: &Path) -> Result<Published, StartError> {
     let keys = Keys::open(&config.data, &config.origin)?;
+    let blobs = crate::keep::blobs(config)?;
     match &config.place {
-        Place::Directory(place) => write(&Log::open_read_only(place).await?, &keys, dir).await,
+        Place::Directory(place) => {
+            write(&Log::open_read_only(place).await?, &blobs, &keys, dir).await
+        }
         place @ Place::Postgres(_) => {
             let log = Log::open(place, Arc::clone(&config.clock)).await?;
-            let published = write(&log, &keys, dir).await;
+            let published = write(&log, &blobs, &keys, dir).await;
             log.close().await;
             published
         }
@@ -57,7 +61,12 @@ pub async fn publish(config: &Config, dir: &Path) -> Result<Published, StartErro
 }
 
 /// Writes what is new of the public files.
-pub(crate) async fn write(log: &Log, keys: &Keys, dir: &Path) -> Result<Published, StartError> {
+pub(crate) async fn write(
+    log: &Log,
+    blobs: &Blobs,
+    keys: &Keys,
+    dir: &Path,
+) -> Result<Published, StartError> {
     let Some(note) = log.latest_checkpoint().await? else {
         let nothing = "nothing of this log was signed yet".to_owned();
         return Err(sanaq_log::LogError::Place(nothing).into());
@@ -84,15 +93,40 @@ pub(crate) async fn write(log: &Log, keys: &Keys, dir: &Path) -> Result<Publishe
             let _ = tokio::fs::remove_dir_all(partial).await;
         }
     }
-    for (name, text) in files(keys, &head) {
+    let results = results(log, blobs, head.size).await?;
+    for (name, text) in files(keys, &head, results) {
         written += usize::from(renew(&dir.join(name), text.as_bytes()).await?);
     }
     written += usize::from(renew(&dir.join("checkpoint"), note.as_bytes()).await?);
     Ok(Published { size: head.size, written })
 }
 
+/// What the mission made public, version by version, as far as the signed head goes; last the page
+/// that readers see first.
+async fn results(log: &Log, blobs: &Blobs, size: u64) -> Result<Vec<(String, String)>, StartError> {
+    let (mut files, mut first) = (Vec::new(), None);
+    for version in 1.. {
+        let entry = log.find(result::id(version)).await?.filter(|own| own.sequence < size);
+        let Some(entry) = entry else { break };
+        let Event::ResultPublished(own) = Event::read(&entry.kind, entry.body.as_str()) else {
+            break;
+        };
+        for (name, hash) in &own.files {
+            // Another server's store may have it a moment later.
+            let Some(content) = blobs.get(Hash(hash.0)).await? else { return Ok(Vec::new()) };
+            let text = String::from_utf8_lossy(&content).into_owned();
+            if *name == own.first {
+                first = Some(text.clone());
+            }
+            files.push((name.clone(), text));
+        }
+    }
+    files.extend(first.map(|text| ("index.html".to_owned(), text)));
+    Ok(files)
+}
+
 /// The files beside the tiles and the head, with the list that is signed.
-fn files(keys: &Keys, head: &Checkpoint) -> Vec<(&'static str, String)> {
+fn files(keys: &Keys, head: &Checkpoint, results: Vec<(String, String)>) -> Vec<(String, String)> {
     let known = receipt::Keys {
         logs: vec![keys.log.verifier().clone()],
         witnesses: keys.witnesses.clone(),
@@ -106,17 +140,23 @@ fn files(keys: &Keys, head: &Checkpoint) -> Vec<(&'static str, String)> {
         "recipients": recipients,
         "witnesses": texts(&keys.witnesses),
     });
+    let about = page(&head.origin, &known);
     let mut files = vec![
-        ("index.html", page(&head.origin, &known)),
-        ("keys.txt", known.to_string()),
-        ("mission.json", format!("{mission:#}\n")),
+        ("keys.txt".to_owned(), known.to_string()),
+        ("mission.json".to_owned(), format!("{mission:#}\n")),
     ];
+    if results.is_empty() {
+        files.push(("index.html".to_owned(), about.clone()));
+    }
+    files.push(("log.html".to_owned(), about));
+    files.extend(results);
+    files.sort();
     let list = list(&files, &keys.log);
-    files.push(("files.txt", list));
+    files.push(("files.txt".to_owned(), list));
     files
 }
 
-fn list(files: &[(&str, String)], key: &SigningKey) -> String {
+fn list(files: &[(String, String)], key: &SigningKey) -> String {
     let mut text = format!("{FILES}\n{}\n", key.name());
     for (name, content) in files {
         let _ = writeln!(text, "{}  {name}", Hash::of(content.as_bytes()));

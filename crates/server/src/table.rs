@@ -17,7 +17,7 @@ use crate::{
     gate, pages,
     routes::{
         answer, authenticator, blob, export, live, messages, meta, mission, official, plan, print,
-        projection, proof, record, report, session, table, view,
+        projection, proof, record, report, result, session, table, view,
     },
     ways::ways,
 };
@@ -143,7 +143,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
     all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
-    all.extend([official::ways(), table::ways()].into_iter().flatten());
+    all.extend([official::ways(), table::ways(), result::ways()].into_iter().flatten());
     all.extend(mission::ways());
     all.extend(ways());
     all.extend(entrance());

@@ -14,6 +14,7 @@ mod official;
 mod openapi;
 mod pains;
 mod planning;
+mod publishing;
 mod scripts;
 mod texts;
 

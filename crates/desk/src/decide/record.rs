@@ -9,7 +9,7 @@ use crate::{
     clock::is_zone,
     event::{
         Observer, Official, OfficialTurnout, Planted, Policy, Published, Repair, RepairOutcome,
-        Review, Role, Sample, Schedule, Stations, TranscriptionResult, Verdict,
+        ResultPublished, Review, Role, Sample, Schedule, Stations, TranscriptionResult, Verdict,
     },
     plan::may_be_clear,
     report::Row,
@@ -52,6 +52,7 @@ fn right(event: &Event) -> Option<Right> {
         | Event::Reminders(_)
         | Event::Official(_)
         | Event::OfficialTurnout(_)
+        | Event::ResultPublished(_)
         | Event::Planted(_) => Right::Plan,
         Event::ReadOnly(_) | Event::Drill(_) | Event::Archive(_) => Right::Switch,
         Event::Deletion(_) => Right::Delete,
@@ -162,6 +163,7 @@ fn plan(state: &State, event: Event) -> Decided {
         Event::Planted(planted) => plant(state, planted)?,
         Event::Official(own) => return published(state, own),
         Event::OfficialTurnout(own) => announced(state, own)?,
+        Event::ResultPublished(own) => made_public(state, own)?,
         _ => people(state, &event)?,
     }
     Ok(vec![event])
@@ -290,6 +292,20 @@ fn published(state: &State, own: &Official) -> Decided {
     let newest = state.plan.publications.newest(&own.contest).map(|known| &known.official);
     let same = newest.is_some_and(|known| (known.blob, known.figures) == (own.blob, own.figures));
     Ok(if same { Vec::new() } else { vec![own.clone().into()] })
+}
+
+fn made_public(state: &State, own: &ResultPublished) -> Result<(), Refused> {
+    let next = state.plan.publications.next_result();
+    if own.version != next {
+        let found = own.version;
+        return Err(Refused::Invalid(format!("the next version is {next}, found {found}")));
+    }
+    let plain = |name: &String| !name.contains(['/', '\\']) && !name.starts_with('.');
+    if !own.files.contains_key(&own.first) || !own.files.keys().all(plain) {
+        let why = "the first page is not among the files, or a name is a path";
+        return Err(Refused::Invalid(why.to_owned()));
+    }
+    Ok(())
 }
 
 fn announced(state: &State, own: &OfficialTurnout) -> Result<(), Refused> {

@@ -1,5 +1,7 @@
 //! Events about what the authorities publish, and about what kind of mission it is.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{BlobHash, Id};
@@ -54,6 +56,21 @@ pub struct OfficialTurnout {
     /// Where it was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+}
+
+/// A result that the mission made public, as pages and figures. Every version stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultPublished {
+    /// The contest.
+    pub contest: String,
+    /// Its place among everything that the mission published, from 1.
+    pub version: u32,
+    /// From how many entries of the log it was made.
+    pub entries: u64,
+    /// The files, by the names that they have beside the log's.
+    pub files: BTreeMap<String, BlobHash>,
+    /// The one that readers see first.
+    pub first: String,
 }
 
 /// The mission is an example: its country, its people and its figures are made up. It stays one.

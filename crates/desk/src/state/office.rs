@@ -132,6 +132,7 @@ impl State {
             Event::Erasure(_) => {}
             Event::Official(official) => self.plan.publications.publish(official, meta),
             Event::OfficialTurnout(own) => self.plan.publications.announce(own, meta),
+            Event::ResultPublished(own) => self.plan.publications.make_public(own, meta),
             Event::Example(example) => self.plan.example = Some(example.name.clone()),
             Event::Reminders(reminders) => self.plan.reminders = (**reminders).clone(),
             Event::Deletion(deletion) => {

@@ -77,6 +77,17 @@ pub struct IncidentRow {
     pub sealed: Vec<SealedAnswer>,
 }
 
+impl crate::State {
+    /// How many incidents of each category stand on the real day, whoever reported them: sums that
+    /// name nobody.
+    pub fn incident_counts(&self) -> Vec<IncidentCount> {
+        let viewer = crate::Viewer::system();
+        let look = self.look(crate::Mode::Real);
+        let eyes = Eyes { look, viewer: &viewer, now: 0 };
+        eyes.incidents(Page { from: 0, limit: 0 }).categories
+    }
+}
+
 impl Eyes<'_> {
     fn chosen(&self, row: &Row, name: u32) -> Option<&str> {
         let mut answers = Lexicon::brief(self.look.world.bytes(row));

@@ -20,6 +20,7 @@ pub(crate) mod proof;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod result;
 pub(crate) mod session;
 pub(crate) mod sms;
 pub(crate) mod table;

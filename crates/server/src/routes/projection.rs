@@ -284,13 +284,42 @@ pub(crate) async fn project(
     .await?
 }
 
-/// The answer, with the keys of `sanaq estimate` and what was left out.
-fn answer(
-    taken: &Taken,
-    frame: &Frame,
+/// A projection as the estimate makes it, for whoever words it.
+pub(crate) struct Worded {
+    pub(crate) election: Election,
+    pub(crate) answer: Answer,
+    /// How many entries the state knew.
+    pub(crate) entries: u64,
+}
+
+/// The projection for whoever looks, computed now.
+pub(crate) async fn worded(
+    server: &Server,
+    viewer: &Viewer,
     wanted: &Wanted,
-    course: &dyn Fn(&Answer) -> Course,
-) -> Result<Value, Problem> {
+) -> Result<Worded, Problem> {
+    let _turn = server.office.projections.turn.lock().await;
+    let (office, viewer, wanted) = (Arc::clone(&server.office), viewer.clone(), wanted.clone());
+    apart(move || {
+        let taken = take(&office.state(), &viewer, &wanted, office.now())?;
+        let stations = || office.state().frame();
+        let frame = office.projections.frame(taken.version, &taken.strata, &stations)?;
+        let entries = taken.entries;
+        let Asked { answer, .. } = asked(&taken, &frame, &wanted);
+        Ok(Worded { election: taken.election, answer, entries })
+    })
+    .await?
+}
+
+/// What the estimate answered, and what it was asked with.
+struct Asked {
+    answer: Answer,
+    seed: String,
+    account: Option<Account>,
+    notes: Vec<String>,
+}
+
+fn asked(taken: &Taken, frame: &Frame, wanted: &Wanted) -> Asked {
     let Taken { election, protocols, sample, .. } = taken;
     let (design, mut notes) = match sample {
         Some(sample) => drawn(frame, sample),
@@ -316,6 +345,18 @@ fn answer(
     if sample.is_some() {
         notes.push("only protocols of the sample's stations are in it".to_owned());
     }
+    Asked { answer, seed: seed.to_owned(), account, notes }
+}
+
+/// The answer, with the keys of `sanaq estimate` and what was left out.
+fn answer(
+    taken: &Taken,
+    frame: &Frame,
+    wanted: &Wanted,
+    course: &dyn Fn(&Answer) -> Course,
+) -> Result<Value, Problem> {
+    let Taken { election, protocols, sample, .. } = taken;
+    let Asked { answer, seed, account, notes } = asked(taken, frame, wanted);
     let mut document = serde_json::to_value(&answer).map_err(|error| Problem::inside(&error))?;
     let beside = json!({
         "seed": seed,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{BYTES, Shape, any, gives, hands, id, int, list, object, text, truth};
+use super::{BYTES, Shape, any, gives, hands, id, int, list, object, takes, text, truth};
 
 const PAGE: &str = "text/html; charset=utf-8";
 
@@ -204,6 +204,20 @@ pub(super) fn official(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/api/desk/official/fingerprints") => {
             with(wanted(&[("option", text())]), fingerprints())
         }
+        ("GET", "/api/desk/result") => {
+            let query = ["contest", "sample", "language"].map(|name| (name, false, text()));
+            Some(Shape { query: query.into(), ..hands("text/html") })
+        }
+        ("POST", "/api/desk/result") => Some(takes(
+            object(&[
+                ("contest?", text()),
+                ("sample?", text()),
+                ("language?", text()),
+                ("version", int()),
+            ]),
+            object(&[("repeated", truth()), ("published", any())]),
+        )),
+        ("GET", "/api/desk/results") => Some(gives(object(&[("results", list(any()))]))),
         ("GET", "/api/desk/official/file") => Some(Shape { query: wanted(&[]), ..hands(BYTES) }),
         _ => None,
     }

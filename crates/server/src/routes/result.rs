@@ -1,0 +1,380 @@
+//! The page for the public: looked at first, then published. What was published stays.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Json,
+    extract::{Query, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use sanaq_check::Totals;
+use sanaq_desk::{
+    BlobHash, Command, Event, Mode, Page, Query as Asked, Right, View, Viewer,
+    event::ResultPublished,
+};
+use sanaq_election::{Denominator, Election, StationResults};
+use sanaq_forms::{Ask, FormKind};
+use sanaq_report::{
+    About, Compared, EstimatePage, File, Hour, Kind, Language, Official, ResultPage,
+};
+use sanaq_seal::entry::Id;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::projection;
+use crate::{
+    app::Server,
+    gate::Caller,
+    official,
+    problem::Problem,
+    table::{Endpoint, Who, endpoint},
+    work::apart,
+};
+
+/// The endpoints of what is made public.
+pub(crate) fn ways() -> Vec<Endpoint> {
+    let (plan, read) = (Who::Has(Right::Plan), Who::Has(Right::Read));
+    vec![
+        endpoint(("GET", "/api/desk/result"), plan, show, "the page for the public, to look at"),
+        endpoint(("POST", "/api/desk/result"), plan, publish, "publish it"),
+        endpoint(("GET", "/api/desk/results"), read, list, "what was published"),
+    ]
+}
+
+/// Which page.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    /// The contest; where there is one only, that one.
+    contest: String,
+    /// The sample; where there is one only, that one.
+    sample: String,
+    /// `en`, `ru` or `kk`.
+    language: String,
+    /// To publish: the number of the version, so that a lost answer can be asked for again.
+    version: u32,
+}
+
+impl Wanted {
+    fn language(&self) -> Result<Language, Problem> {
+        if self.language.is_empty() {
+            return Ok(Language::En);
+        }
+        let found = &self.language;
+        let wrong = || Problem::bad(format!("language: found «{found}», expected en, ru or kk"));
+        Language::from_tag(found).ok_or_else(wrong)
+    }
+}
+
+/// Everything that the pages are made from.
+struct Made {
+    worded: projection::Worded,
+    official: Option<(String, Totals)>,
+    compared: Option<Compared>,
+    hours: Vec<Hour>,
+    incidents: Vec<Counted>,
+    origin: String,
+    example: Option<String>,
+    version: u32,
+}
+
+/// Incidents of a category, with its name in each language.
+struct Counted {
+    labels: BTreeMap<&'static str, String>,
+    reports: usize,
+    stations: usize,
+}
+
+/// Before the last polls have closed nothing is published, unless the mission's rules say so.
+fn allowed(server: &Server, viewer: &Viewer) -> Result<(), Problem> {
+    let (state, now) = (server.office.state(), server.office.now());
+    if !viewer.organisation().is_empty() {
+        return Err(Problem::forbidden("only the mission itself publishes a result"));
+    }
+    let closed = state.last_close().is_some_and(|close| now >= close);
+    if closed || state.policy().early_projections {
+        return Ok(());
+    }
+    Err(Problem::forbidden("not before the last polls have closed"))
+}
+
+async fn make(
+    server: &Server,
+    viewer: &Viewer,
+    wanted: &Wanted,
+    version: u32,
+) -> Result<Made, Problem> {
+    if server.office.state().mode() == Mode::Drill {
+        return Err(Problem::forbidden("nothing is published during a drill"));
+    }
+    let asked = projection::Wanted::new(&wanted.contest, &wanted.sample, false);
+    let worded = projection::worded(server, viewer, &asked).await?;
+    let contest = worded.election.contest.id.to_string();
+    let newest = server.office.state().official(&contest).last().cloned();
+    let (mut announced, mut compared) = (None, None);
+    if let Some(newest) = newest {
+        let both = official::compared(server, viewer, &newest, (false, false)).await?;
+        let election = worded.election.clone();
+        let source = newest.official.source.clone();
+        (announced, compared) = apart(move || {
+            let totals = Totals::of(&both.official, Some(&election));
+            (Some((source, totals)), Some(differences(&both)))
+        })
+        .await?;
+    }
+    let (hours, incidents, example) = {
+        let (state, now) = (server.office.state(), server.office.now());
+        let turnout = Asked::Turnout(String::new());
+        let view = state.view(viewer, Mode::Real, &turnout, Page::default(), now);
+        let hours = match view {
+            Ok(View::Turnout(turnout)) => hours(&turnout),
+            _ => Vec::new(),
+        };
+        (hours, counted(&state), state.example().map(str::to_owned))
+    };
+    let origin = server.office.keys.log.name().to_owned();
+    Ok(Made { worded, official: announced, compared, hours, incidents, origin, example, version })
+}
+
+fn differences(both: &official::Compared) -> Compared {
+    let differ = (0..both.official.len()).filter(|at| !both.differences(*at).is_empty()).count();
+    let beside = both.beside();
+    let pairs: Vec<(usize, usize)> =
+        beside.iter().enumerate().filter_map(|(at, other)| Some((at, (*other)?))).collect();
+    let sum = |results: &StationResults, id: &str, places: &mut dyn Iterator<Item = usize>| {
+        let column = results.votes.iter().find(|(own, _)| own.as_str() == id)?;
+        let known = places.map(|at| i64::from(column.1.get(at).unwrap_or_default()));
+        Some(known.sum::<i64>())
+    };
+    let votes = both.official.votes.iter().filter_map(|(id, _)| {
+        let official = sum(&both.official, id.as_str(), &mut pairs.iter().map(|pair| pair.0))?;
+        let seen = sum(&both.observed.results, id.as_str(), &mut pairs.iter().map(|pair| pair.1))?;
+        Some((id.to_string(), official - seen))
+    });
+    Compared { stations: pairs.len(), differing: differ, votes: votes.collect() }
+}
+
+fn hours(turnout: &sanaq_desk::view::Turnout) -> Vec<Hour> {
+    let share = |voters: u64, of: u64| if of == 0 { 0.0 } else { voters as f64 / of as f64 };
+    let known = turnout.hours.iter().filter(|hour| hour.stations > 0);
+    let hour = known.map(|hour| {
+        let counted = share(hour.voters, hour.registered);
+        // The word of commissions counts at the stations where it was given.
+        let said = (hour.announced_stations > 0 && hour.counted_there > 0)
+            .then(|| counted * share(hour.announced, hour.counted_there));
+        let same = turnout.official.iter().rev().find(|own| own.minute == hour.minute);
+        let announced = same.and_then(|own| own.share).map(|share| f64::from(share) / 10_000.0);
+        Hour { minute: hour.minute, stations: hour.stations, counted, said, announced }
+    });
+    hour.collect()
+}
+
+/// Incidents of the real day that stand, by category.
+fn counted(state: &sanaq_desk::State) -> Vec<Counted> {
+    let forms = state.forms().filter(|view| view.newest).filter_map(|view| view.form);
+    let forms: Vec<_> = forms.filter(|form| form.kind == FormKind::Incident).collect();
+    let choices = forms.iter().flat_map(|form| {
+        let own = form.questions().filter(|question| matches!(question.ask, Ask::One(_)));
+        own.flat_map(|question| form.choices(question))
+    });
+    let choices: Vec<_> = choices.collect();
+    let mut all: Vec<Counted> = state
+        .incident_counts()
+        .into_iter()
+        .map(|own| {
+            let choice = choices.iter().find(|choice| choice.id.as_str() == own.category);
+            let label = |language: Language| {
+                let text = choice.and_then(|choice| choice.label.get(language.tag()));
+                (language.tag(), text.unwrap_or(&own.category).to_owned())
+            };
+            let labels = Language::ALL.map(label).into_iter().collect();
+            Counted { labels, reports: own.count, stations: own.stations }
+        })
+        .collect();
+    all.sort_by_key(|own| std::cmp::Reverse(own.reports));
+    all
+}
+
+/// An announced result as shares of what the law takes them of.
+fn shares(source: &str, totals: &Totals, of: Denominator) -> Official {
+    let votes: u64 = totals.options.iter().map(|own| own.votes.get()).sum();
+    let line = |name: &str| totals.line(name).map(sanaq_election::Votes::get);
+    let whole = match of {
+        Denominator::Valid => line("valid"),
+        Denominator::Cast => line("cast"),
+        Denominator::Registered => line("registered"),
+    };
+    let whole = whole.filter(|whole| *whole > 0).unwrap_or(votes).max(1) as f64;
+    let options = totals.options.iter().map(|own| {
+        let votes = own.votes.get();
+        (own.id.to_string(), votes, votes as f64 / whole)
+    });
+    let part = |part: u64, of: u64| (of > 0).then(|| part as f64 / of as f64);
+    let cast = line("cast").or_else(|| Some(line("valid")? + line("invalid")?));
+    Official {
+        source: source.to_owned(),
+        options: options.collect(),
+        turnout: part(totals.turned_out.get(), totals.turnout_of.get()),
+        invalid: line("invalid").zip(cast).and_then(|(invalid, cast)| part(invalid, cast)),
+    }
+}
+
+fn page_name(version: u32, language: Language) -> String {
+    format!("result-{version}-{}.html", language.tag())
+}
+
+fn data_name(version: u32) -> String {
+    format!("result-{version}.json")
+}
+
+impl Made {
+    fn page(&self, language: Language) -> Result<String, Problem> {
+        let election: &Election = &self.worded.election;
+        let name = election.name.get(language.tag());
+        let name = name.unwrap_or_else(|| election.contest.id.as_str()).to_owned();
+        let entries = self.worded.entries;
+        let about = About {
+            title: name,
+            source: format!("{}, {entries} entries", self.origin),
+            generated_by: format!("sanaq {}", env!("CARGO_PKG_VERSION")),
+            command: "sanaq verify published . --key keys.txt".to_owned(),
+            simulated: self.example.clone(),
+            language,
+            ..About::default()
+        };
+        let answer = &self.worded.answer;
+        let kind = |own: &Counted| Kind {
+            label: own.labels.get(language.tag()).cloned().unwrap_or_default(),
+            reports: own.reports,
+            stations: own.stations,
+        };
+        let mut files = vec![
+            (data_name(self.version), File::Data),
+            ("keys.txt".to_owned(), File::Keys),
+            ("checkpoint".to_owned(), File::Checkpoint),
+            ("files.txt".to_owned(), File::List),
+            ("log.html".to_owned(), File::Log),
+        ];
+        if let Some(before) = self.version.checked_sub(1).filter(|before| *before > 0) {
+            files.push((page_name(before, language), File::Earlier));
+        }
+        let official = self.official.as_ref();
+        let page = ResultPage {
+            estimate: EstimatePage { about, election: Some(election), answer, earlier: Vec::new() },
+            official: official.map(|(source, all)| shares(source, all, answer.denominator)),
+            compared: self.compared.clone(),
+            hours: self.hours.clone(),
+            incidents: self.incidents.iter().map(kind).collect(),
+            languages: Language::ALL.map(|own| (own, page_name(self.version, own))).into(),
+            files,
+        };
+        sanaq_report::result(&page).map_err(|error| Problem::inside(&error))
+    }
+
+    /// The same for machines.
+    fn data(&self) -> Result<String, Problem> {
+        let answer = &self.worded.answer;
+        let official = self.official.as_ref().map(|(source, totals)| {
+            let own = shares(source, totals, answer.denominator);
+            json!({ "source": own.source, "turnout": own.turnout, "invalid_share": own.invalid,
+                "options": own.options.iter().map(|(id, votes, share)| {
+                    json!({ "id": id, "votes": votes, "share": share })
+                }).collect::<Vec<_>>() })
+        });
+        let compared = self.compared.as_ref().map(|own| {
+            json!({ "stations": own.stations, "differing": own.differing,
+                "votes": own.votes.iter().cloned().collect::<BTreeMap<_, _>>() })
+        });
+        let hours = self.hours.iter().map(|own| {
+            json!({ "minute": own.minute, "stations": own.stations, "counted": own.counted,
+                "said": own.said, "announced": own.announced })
+        });
+        let document = json!({
+            "version": self.version,
+            "log": self.origin,
+            "entries": self.worded.entries,
+            "contest": self.worded.election.contest.id.as_str(),
+            "example": self.example,
+            "estimate": answer,
+            "official": official,
+            "compared": compared,
+            "turnout": hours.collect::<Vec<_>>(),
+        });
+        Ok(format!("{document:#}\n"))
+    }
+}
+
+/// The page as it would be published now.
+pub(crate) async fn show(
+    State(server): State<Server>,
+    caller: Caller,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let language = wanted.language()?;
+    let viewer = caller.viewer()?;
+    allowed(&server, viewer)?;
+    let version = next(&server);
+    let made = make(&server, viewer, &wanted, version).await?;
+    let page = apart(move || made.page(language)).await??;
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+}
+
+fn next(server: &Server) -> u32 {
+    u32::try_from(server.office.state().published_results().len() + 1).unwrap_or(u32::MAX)
+}
+
+/// Publishes the page in all languages, and its figures. They are stored before the log says so.
+pub(crate) async fn publish(
+    State(server): State<Server>,
+    caller: Caller,
+    Json(wanted): Json<Wanted>,
+) -> Result<Json<Value>, Problem> {
+    let first = page_name(wanted.version, wanted.language()?);
+    let viewer = caller.viewer()?;
+    allowed(&server, viewer)?;
+    let known = {
+        let state = server.office.state();
+        let mut all = state.published_results().iter();
+        all.find(|own| own.result.version == wanted.version).cloned()
+    };
+    if let Some(known) = known {
+        return Ok(Json(json!({ "repeated": true, "published": known.result })));
+    }
+    let expected = next(&server);
+    if wanted.version != expected {
+        let found = wanted.version;
+        let why = format!("version: found {found}, expected {expected}, the next one");
+        return Err(Problem::bad(why));
+    }
+    let made = make(&server, viewer, &wanted, expected).await?;
+    let contest = made.worded.election.contest.id.to_string();
+    let entries = made.worded.entries;
+    let texts = apart(move || {
+        let mut texts = BTreeMap::from([(data_name(made.version), made.data()?)]);
+        for language in Language::ALL {
+            texts.insert(page_name(made.version, language), made.page(language)?);
+        }
+        Ok::<_, Problem>(texts)
+    })
+    .await??;
+    let mut files = BTreeMap::new();
+    for (name, text) in texts {
+        files.insert(name, BlobHash(server.office.blobs.put(text.into()).await?.0));
+    }
+    let published = ResultPublished { contest, version: expected, entries, files, first };
+    let command = Command::Record(Event::from(published.clone()));
+    server.office.act(&caller.actor()?, id(expected), &command).await?;
+    Ok(Json(json!({ "repeated": false, "published": published })))
+}
+
+/// The entry under which a version is found in the log.
+pub(crate) fn id(version: u32) -> Id {
+    Id::derived("result", &version.to_string())
+}
+
+/// What was published, the earliest first.
+pub(crate) async fn list(State(server): State<Server>) -> Json<Value> {
+    let state = server.office.state();
+    Json(json!({ "results": state.published_results() }))
+}
