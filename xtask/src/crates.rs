@@ -43,14 +43,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "sanaq-server",
         &[
+            "sanaq-check",
             "sanaq-desk",
             "sanaq-election",
             "sanaq-estimate",
+            "sanaq-forensics",
             "sanaq-forms",
             "sanaq-import",
             "sanaq-log",
             "sanaq-photo",
             "sanaq-seal",
+            "sanaq-seats",
         ],
     ),
     (
@@ -62,6 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sanaq-forensics",
             "sanaq-import",
             "sanaq-log",
+            "sanaq-photo",
             "sanaq-report",
             "sanaq-seal",
             "sanaq-seats",

@@ -4,6 +4,8 @@
 //! and STYLE.md that a machine can prove is proved here. It runs as a test and by hand.
 //!
 //! `cargo xtask test`: installs what the tests need, then formatting, lints and every test.
+//!
+//! `cargo xtask web`: builds the pages that the program holds.
 
 mod crates;
 mod lines;
@@ -24,7 +26,8 @@ fn main() -> ExitCode {
     let done = match std::env::args().nth(1).as_deref() {
         Some("tidy") => tidy(&root()).and_then(|findings| none(&findings)),
         Some("test") => test::run(&root()),
-        _ => Err("usage: cargo xtask tidy | test".to_owned()),
+        Some("web") => web::build(&root()),
+        _ => Err("usage: cargo xtask tidy | test | web".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,12 +22,14 @@ const PROGRAMS: [&str; 3] = ["postgresql", "postgresql-contrib", "strace"];
 pub(crate) fn run(root: &Path) -> Result<(), String> {
     install_programs();
     let peers = install_peers(root);
+    // Before the program, which holds the pages.
+    web::check(root)?;
     cargo(root, &["fmt", "--all", "--check"], None)?;
     let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
     cargo(root, &lints, None)?;
     cargo(root, &["test", "--workspace"], peers.as_deref())?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
-    web::run(root, &target)
+    web::journeys(root, &target)
 }
 
 /// `PostgreSQL` and strace from the machine's packages, where they are missing and we may

@@ -7,37 +7,56 @@ use crate::say;
 
 /// Node from this version on runs the tools.
 const NODE: u32 = 20;
-/// Scripts of `web/package.json`, in their order.
+/// Scripts of `web/package.json` that need no server, in their order.
 const SCRIPTS: [&str; 4] = ["lint", "check", "test", "build"];
 
-/// Runs all of it. What cannot be had here is said, as in the other tests.
-pub(crate) fn run(root: &Path, target: &Path) -> Result<(), String> {
-    install();
-    if node() < Some(NODE) || !has("npm") {
+/// Looks at the apps, tests and builds them. What cannot be had here is said, as elsewhere.
+pub(crate) fn check(root: &Path) -> Result<(), String> {
+    install(&["nodejs", "npm", "chromium"]);
+    if !tools() {
         say("xtask test: web: skipped, there is no Node of version 20 or later");
         return Ok(());
     }
     let web = root.join("web");
-    npm(&web, &["ci", "--no-audit", "--no-fund"], target)?;
-    for script in SCRIPTS {
-        npm(&web, &["run", "--silent", script], target)?;
-    }
-    if !has("chromium") {
-        say("xtask test: web: the journey is skipped, there is no Chromium");
-        return Ok(());
-    }
-    npm(&web, &["run", "--silent", "e2e"], target)
+    npm(&web, &["ci", "--no-audit", "--no-fund"], None)?;
+    SCRIPTS.iter().try_for_each(|script| npm(&web, &["run", "--silent", script], None))
 }
 
-/// Node, npm and Chromium from the machine's packages, where they are missing and we may install.
-fn install() {
+/// Lives through days in a browser, against the program that was built.
+pub(crate) fn journeys(root: &Path, target: &Path) -> Result<(), String> {
+    if !tools() || !has("chromium") {
+        say("xtask test: web: the journeys are skipped, there is no Node or no Chromium");
+        return Ok(());
+    }
+    npm(&root.join("web"), &["run", "--silent", "e2e"], Some(target))
+}
+
+/// Builds the pages into `web/dist`, where the program takes them from.
+pub(crate) fn build(root: &Path) -> Result<(), String> {
+    install(&["nodejs", "npm"]);
+    if !tools() {
+        let why = "the pages are built with Node 20 or later and npm, and they are not here: \
+                   on Debian or Ubuntu, apt-get install nodejs npm; elsewhere, nodejs.org";
+        return Err(why.to_owned());
+    }
+    let web = root.join("web");
+    npm(&web, &["ci", "--no-audit", "--no-fund"], None)?;
+    npm(&web, &["run", "--silent", "build"], None)
+}
+
+fn tools() -> bool {
+    node() >= Some(NODE) && has("npm")
+}
+
+/// Programs from the machine's packages, where one is missing and we may install.
+fn install(packages: &[&str]) {
+    let program = |package: &str| if package == "nodejs" { "node" } else { package }.to_owned();
+    let missing = packages.iter().any(|package| !has(&program(package)));
     let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-    let missing = node().is_none() || !has("npm") || !has("chromium");
     if !missing || !root || !has("apt-get") {
         return;
     }
-    for arguments in [&["update", "-q"][..], &["install", "-y", "-q", "nodejs", "npm", "chromium"]]
-    {
+    for arguments in [vec!["update", "-q"], [&["install", "-y", "-q"], packages].concat()] {
         let done = Command::new("apt-get").args(arguments).status();
         if !done.is_ok_and(|status| status.success()) {
             return;
@@ -56,15 +75,15 @@ fn node() -> Option<u32> {
     text.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
-fn npm(web: &Path, arguments: &[&str], target: &Path) -> Result<(), String> {
-    say(&format!("xtask test: web: npm {}", arguments.join(" ")));
-    let status = Command::new("npm")
-        .args(arguments)
-        .current_dir(web)
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .env("SANAQ", target.join("debug/sanaq"))
-        .status()
-        .map_err(|error| format!("npm: {error}"))?;
+/// Runs npm; the journeys are told where the program is.
+fn npm(web: &Path, arguments: &[&str], target: Option<&Path>) -> Result<(), String> {
+    say(&format!("xtask: web: npm {}", arguments.join(" ")));
+    let mut command = Command::new("npm");
+    command.args(arguments).current_dir(web).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    if let Some(target) = target {
+        command.env("SANAQ", target.join("debug/sanaq"));
+    }
+    let status = command.status().map_err(|error| format!("npm: {error}"))?;
     let failed = || format!("web: npm {} failed", arguments.join(" "));
     if status.success() { Ok(()) } else { Err(failed()) }
 }

@@ -5,6 +5,7 @@
 //!
 //! Architecture invariant: depends on the `election` crate alone and holds no float.
 
+mod comparison;
 mod duplicate;
 mod total;
 mod violation;
@@ -12,6 +13,7 @@ mod violation;
 use sanaq_election::{Election, StationResults};
 use serde::Serialize;
 
+pub use comparison::{Comparison, Difference};
 pub use duplicate::{Duplicate, Likeness};
 pub use total::{AreaTotals, OptionTotal, Totals};
 pub use violation::{CheckCount, Side, Violation};

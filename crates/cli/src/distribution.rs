@@ -1,80 +1,11 @@
 //! Votes into seats: the figures of a contest put together from what was read.
 
-use sanaq_election::{Contest, Formula, OptionId, OptionInfo, StationIndex, StationResults, Votes};
+use sanaq_election::{Contest, Formula, OptionId, OptionInfo, Votes};
 use sanaq_forensics::Examination;
 use sanaq_report::{SeatsNote, SeatsRow, SeatsTable};
-use sanaq_seats::{Ballots, InputError, Note, Outcome, Poll, Situation, allocate};
+use sanaq_seats::{InputError, Note, Outcome, Poll, Situation, allocate, with_options_of};
 
 use crate::{exit::Failure, input::Loaded};
-
-/// The contest with the options that the results name, where it names none itself.
-pub(crate) fn contest_of(contest: &Contest, results: &StationResults) -> Contest {
-    let mut contest = contest.clone();
-    if contest.options.is_empty() {
-        let ids = results.votes.iter().map(|(id, _)| id.clone());
-        contest.options = ids.map(OptionInfo::bare).collect();
-    }
-    contest
-}
-
-/// The poll that station results add up to.
-pub(crate) fn poll_of(
-    contest: &Contest,
-    results: &StationResults,
-    turnout: &str,
-) -> Result<Poll, InputError> {
-    if contest.districts.is_empty() {
-        let all: Vec<StationIndex> = (0..results.len()).collect();
-        return Ok(Poll::national(ballots(contest, results, turnout, &all)?));
-    }
-    let mut stations: Vec<Vec<StationIndex>> = vec![Vec::new(); contest.districts.len()];
-    for station in 0..results.len() {
-        let path = results.area_path(station);
-        let covers = |area: &str| {
-            path == area || path.strip_prefix(area).is_some_and(|rest| rest.starts_with('/'))
-        };
-        let home = contest.districts.iter().position(|district| {
-            covers(district.area.as_deref().unwrap_or_else(|| district.id.as_str()))
-        });
-        match home.and_then(|at| stations.get_mut(at)) {
-            Some(district) => district.push(station),
-            None => return Err(InputError::Unknown("the district of every station")),
-        }
-    }
-    let districts = stations.iter().map(|all| ballots(contest, results, turnout, all));
-    Poll::of_districts(districts.collect::<Result<_, _>>()?)
-}
-
-/// The sums of some stations. A line counts as known only where every station has it.
-fn ballots(
-    contest: &Contest,
-    results: &StationResults,
-    turnout: &str,
-    stations: &[StationIndex],
-) -> Result<Ballots, InputError> {
-    let votes = results.votes.iter().map(|(id, column)| {
-        let votes = stations.iter().filter_map(|station| column.get(*station));
-        (id.as_str(), votes.map(u64::from).sum())
-    });
-    let line = |name: &str| {
-        let column = results.line(name)?;
-        let sum = stations.iter().map(|station| column.get(*station).map(u64::from)).sum();
-        let sum: Option<u64> = sum;
-        sum.map(Votes)
-    };
-    let ballots = Ballots::by_id(contest, votes)?;
-    let cast = || {
-        let sum: Option<u64> = stations.iter().map(|s| results.cast(*s).map(u64::from)).sum();
-        sum.map(Votes)
-    };
-    Ok(Ballots {
-        valid: line("valid"),
-        cast: line("cast").or_else(cast),
-        registered: line("registered"),
-        turnout: line(turnout),
-        ..ballots
-    })
-}
 
 /// Seats as announced, and with the anomalous votes removed where their number can be said.
 /// Nothing for contests that give no seats to lists.
@@ -83,13 +14,13 @@ pub(crate) fn with_and_without(
     examination: &Examination<'_>,
     language: &str,
 ) -> Result<Option<SeatsTable>, Failure> {
-    let contest = contest_of(&loaded.election.contest, &loaded.results);
+    let contest = with_options_of(&loaded.election.contest, &loaded.results);
     if !matches!(contest.rules.formula, Formula::LargestRemainder(_) | Formula::Divisor(_)) {
         return Ok(None);
     }
     let turnout = loaded.election.protocol.turnout.as_str();
     // Results that lack what the law asks for are shown without seats.
-    let Ok(poll) = poll_of(&contest, &loaded.results, turnout) else { return Ok(None) };
+    let Ok(poll) = Poll::of_results(&contest, &loaded.results, turnout) else { return Ok(None) };
     let Ok(announced) = allocate(&contest, &poll) else { return Ok(None) };
     let without = removed(&contest, &poll, examination)
         .map(|poll| Ok((allocate(&contest, &poll)?, poll)))

@@ -7,6 +7,7 @@
 mod entrance;
 mod entry;
 mod message;
+mod official;
 mod people;
 mod plan;
 mod report;
@@ -24,6 +25,7 @@ pub use message::{
     Delivered, Delivery, Handover, Message, Numbers, Outgoing, OutgoingRow, Reminder, ReminderRule,
     Reminders, Repair, RepairOutcome, SealedNumber, Stopped, Wave, Way, WhyFailed, Wording,
 };
+pub use official::{Example, Official, OfficialTurnout};
 pub use people::{
     Account, AccountClosed, Accreditation, Call, CallOutcome, CodeStored, Deployment,
     DeploymentEnded, Device, Materials, Observer, Organisation, PhoneLost, Phones, Readiness,
@@ -193,6 +195,12 @@ events! {
     Numbers(Numbers) = "numbers/1",
     /// Somebody wants no more messages, or does again.
     Stopped(Stopped) = "stop/1",
+    /// A result as it was published.
+    Official(Official) = "official/1",
+    /// A turnout that was announced.
+    OfficialTurnout(OfficialTurnout) = "official-turnout/1",
+    /// The mission is an example.
+    Example(Example) = "example/1",
     /// A sheet whose figures are known, to measure clerks by.
     Planted(Planted) = "planted-sheet/1",
     /// A sheet was given to a clerk.

@@ -107,6 +107,11 @@ impl FlagSet {
         self.0 == 0
     }
 
+    /// A bit for each kind, in their order.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// The kinds of both.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

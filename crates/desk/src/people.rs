@@ -11,8 +11,8 @@ use crate::{
     PhoneHash,
     entrance::{Door, Entrance},
     event::{
-        Account, CallOutcome, CodeStored, Deployment, DeploymentEnded, Device, Observer, Phones,
-        Readiness, Replaced, Share, Shift,
+        Account, CallOutcome, CodeStored, Deployment, DeploymentEnded, Device, Meta, Observer,
+        Phones, Readiness, Replaced, Share, Shift,
     },
     intern::{Interner, NONE, index},
 };
@@ -76,6 +76,9 @@ pub(crate) struct Deployed {
     pub(crate) shift: Option<Shift>,
     pub(crate) role: String,
     pub(crate) ended: bool,
+    /// When it was recorded, and when it was that it is over, in microseconds.
+    pub(crate) since: i64,
+    pub(crate) until: i64,
 }
 
 /// An account of the data centre.
@@ -230,17 +233,17 @@ impl People {
     }
 
     /// Who leaves and who takes over.
-    pub(crate) fn replace(&mut self, replaced: &Replaced, sequence: u64) -> (u32, u32) {
+    pub(crate) fn replace(&mut self, replaced: &Replaced, meta: Meta<'_>) -> (u32, u32) {
         let new = self.enrol(&replaced.new);
-        let old = self.revoke(&replaced.old, sequence);
+        let old = self.revoke(&replaced.old, meta.sequence);
         let taken: Vec<Deployed> = match self.get_mut(old).filter(|_| old != new) {
             Some(row) => {
                 row.replaced_by = Some(new);
                 let open = row.deployments.iter_mut().filter(|deployed| !deployed.ended);
                 open.map(|deployed| {
                     let taken = deployed.clone();
-                    deployed.ended = true;
-                    taken
+                    (deployed.ended, deployed.until) = (true, meta.time);
+                    Deployed { since: meta.time, ..taken }
                 })
                 .collect()
             }
@@ -252,10 +255,10 @@ impl People {
         (old, new)
     }
 
-    pub(crate) fn deploy(&mut self, deployment: &Deployment, station: u32) -> u32 {
+    pub(crate) fn deploy(&mut self, deployment: &Deployment, station: u32, time: i64) -> u32 {
         let observer = self.number(&deployment.observer);
         let (shift, role) = (deployment.shift, deployment.role.clone());
-        self.put(observer, Deployed { station, shift, role, ended: false });
+        self.put(observer, Deployed { station, shift, role, ended: false, since: time, until: 0 });
         observer
     }
 
@@ -273,10 +276,15 @@ impl People {
         }
     }
 
-    pub(crate) fn end_deployment(&mut self, ended: &DeploymentEnded, station: u32) -> u32 {
+    pub(crate) fn end_deployment(
+        &mut self,
+        ended: &DeploymentEnded,
+        station: u32,
+        time: i64,
+    ) -> u32 {
         let Some((number, row)) = self.row(&ended.observer) else { return NONE };
         for deployed in row.deployments.iter_mut().filter(|own| own.station == station) {
-            deployed.ended = true;
+            (deployed.ended, deployed.until) = (true, time);
         }
         number
     }

@@ -13,6 +13,7 @@ use crate::{
     contest::ContestRow,
     event::{ClosedForm, ContestDefined, LockStage, Policy, Published, Reminders, Schedule},
     intern::NONE,
+    official::Publications,
     packed::Lexicon,
     station::{StationTable, lies_in},
 };
@@ -27,6 +28,9 @@ pub(crate) struct Plan {
     pub(crate) clock: Clock,
     pub(crate) schedule: Option<Schedule>,
     pub(crate) policy: Policy,
+    pub(crate) publications: Publications,
+    /// What the mission is an example of.
+    pub(crate) example: Option<String>,
     locks: BTreeMap<FormKind, BTreeMap<String, bool>>,
     pub(crate) read_only: Option<String>,
     pub(crate) archived: bool,

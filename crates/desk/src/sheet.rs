@@ -36,6 +36,8 @@ pub(crate) struct SheetRow {
     pub(crate) assigned: Vec<(u32, i64)>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) resolved: Option<(Reading, String)>,
+    /// When a person decided, in microseconds.
+    pub(crate) resolved_at: i64,
     order: (bool, u64),
 }
 
@@ -54,6 +56,8 @@ pub(crate) struct Entry {
     pub(crate) clerk: u32,
     pub(crate) reading: Reading,
     pub(crate) seconds: u32,
+    /// When it was handed in, in microseconds.
+    pub(crate) time: i64,
 }
 
 /// What a sheet says, by the lexicon's numbers.
@@ -106,7 +110,8 @@ impl Reading {
 
 impl SheetRow {
     fn new(source: Source, order: (bool, u64)) -> Self {
-        Self { source, assigned: Vec::new(), entries: Vec::new(), resolved: None, order }
+        let (assigned, entries) = (Vec::new(), Vec::new());
+        Self { source, assigned, entries, resolved: None, resolved_at: 0, order }
     }
 
     pub(crate) fn progress(&self) -> Progress<'_> {
@@ -211,7 +216,12 @@ impl Sheets {
     }
 
     /// The first entry of a clerk counts: a second look would not be blind.
-    pub(crate) fn transcribe(&mut self, transcribed: &Transcribed, names: &mut Interner) {
+    pub(crate) fn transcribe(
+        &mut self,
+        transcribed: &Transcribed,
+        names: &mut Interner,
+        time: i64,
+    ) {
         let clerk = self.clerks.number(&transcribed.clerk);
         let reading = Reading::new(&transcribed.result, names);
         let row = self.rows.get_mut(&transcribed.sheet);
@@ -219,16 +229,19 @@ impl Sheets {
             self.lost += 1;
             return;
         };
-        row.entries.push(Entry { clerk, reading, seconds: transcribed.seconds });
+        row.entries.push(Entry { clerk, reading, seconds: transcribed.seconds, time });
         *self.typed.entry(clerk).or_default() += 1;
         self.of_clerk.entry(clerk).or_default().insert(transcribed.sheet);
         self.reopen(transcribed.sheet);
     }
 
-    pub(crate) fn resolve(&mut self, resolved: &SheetResolved, names: &mut Interner) {
+    pub(crate) fn resolve(&mut self, resolved: &SheetResolved, names: &mut Interner, time: i64) {
         let reading = Reading::new(&resolved.result, names);
         match self.rows.get_mut(&resolved.sheet) {
-            Some(row) => row.resolved = Some((reading, resolved.reason.clone())),
+            Some(row) => {
+                row.resolved = Some((reading, resolved.reason.clone()));
+                row.resolved_at = time;
+            }
             None => self.lost += 1,
         }
         self.reopen(resolved.sheet);

@@ -5,6 +5,7 @@
 //! one or the drill's.
 
 mod arrival;
+mod columns;
 mod history;
 mod incident;
 mod mine;
@@ -17,12 +18,14 @@ mod rows;
 mod sheet;
 mod silent;
 mod station;
+mod story;
 mod trail;
 mod turnout;
 
 use serde::Serialize;
 
 pub use arrival::{ArrivalHour, Arrivals, DueCount};
+pub use columns::{PROTOCOL, StationDay, StationList};
 pub use history::{HistoryOf, HistoryRow, What};
 pub use incident::{IncidentCount, IncidentRow, Incidents};
 pub use mine::{Mine, MyDue, MyPost, MyReport};
@@ -35,6 +38,7 @@ pub use rows::{Export, Table, TableHead};
 pub use sheet::{ClerkQuality, ClerkView, SheetTask, SheetView, Side};
 pub use silent::{CallView, Contact, SilentRow};
 pub use station::{DeploymentView, StationFilter, StationLine, StationView};
+pub use story::{AcceptedView, Happened, StoryRow};
 pub use trail::TrailView;
 pub use turnout::{CountView, Turnout, TurnoutHour};
 

@@ -19,6 +19,7 @@ mod stations;
 mod suspicion;
 
 use sanaq_election::{Election, OptionId, StationResults};
+use serde::Serialize;
 
 pub use finding::*;
 pub use methods::clean_zone::CleanZone;
@@ -55,6 +56,38 @@ pub struct Examination<'a> {
     pub by_area: Vec<AreaFinding>,
     /// The most suspicious stations, first the most.
     pub suspicious: Vec<StationFinding>,
+}
+
+/// What an examination says, with the keys that scripts rely on.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Document<'a> {
+    /// The option under test.
+    pub option: &'a OptionId,
+    /// The table of tests.
+    pub tests: &'a [Test],
+    /// Estimates of anomalous votes.
+    pub anomalous_votes: &'a [AnomalousVotes],
+    /// What the tests say about each top-level area.
+    pub by_area: &'a [AreaFinding],
+    /// How many stations are suspicious.
+    pub suspicious_stations: usize,
+    /// The most suspicious of them.
+    pub stations: &'a [StationFinding],
+}
+
+impl Examination<'_> {
+    /// What it says, with so many stations at most.
+    pub fn document(&self, stations: usize) -> Document<'_> {
+        let listed = self.suspicious.len().min(stations);
+        Document {
+            option: &self.stations.option,
+            tests: &self.tests,
+            anomalous_votes: &self.anomalous_votes,
+            by_area: &self.by_area,
+            suspicious_stations: self.suspicious.len(),
+            stations: self.suspicious.get(..listed).unwrap_or_default(),
+        }
+    }
 }
 
 /// Runs every test. Nothing when the results have no option to test.

@@ -8,7 +8,9 @@
 mod fingerprint;
 mod open;
 mod segments;
+mod write;
 
 pub use fingerprint::{Fingerprint, NEAR};
 pub use open::{Limits, Photo, Refusal};
 pub use segments::is_bare;
+pub use write::grey_jpeg;

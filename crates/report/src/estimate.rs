@@ -17,7 +17,7 @@ use sanaq_estimate::{
 use crate::{
     chart, number,
     page::{About, Error, label},
-    sheet::{self, Section},
+    sheet::{self, Said, Section},
     table::Table,
     words::Words,
 };
@@ -56,6 +56,12 @@ struct Work<'a> {
 
 /// Writes the page.
 pub(crate) fn render(page: &EstimatePage<'_>, words: &Words) -> Result<String, Error> {
+    let (said, sections) = content(page, words);
+    sheet::render(words, &page.about, words.t("subtitle-estimate"), said, sections)
+}
+
+/// What is said, and the sections of the page.
+pub(crate) fn content(page: &EstimatePage<'_>, words: &Words) -> (Said, Vec<Section>) {
     let work = Work { words, page, answer: page.answer };
     let sections = if page.answer.refusal.is_some() {
         vec![work.visited(), work.arrival(), work.rests()]
@@ -76,7 +82,7 @@ pub(crate) fn render(page: &EstimatePage<'_>, words: &Words) -> Result<String, E
     let mut said = work.said();
     // A point leads to a section that there is.
     said.points.retain(|point| ids.contains(&point.section));
-    sheet::render(words, &page.about, words.t("subtitle-estimate"), said, sections)
+    (said, sections)
 }
 
 impl Work<'_> {

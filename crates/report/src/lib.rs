@@ -1,7 +1,8 @@
 //! Pictures: self-contained HTML pages. Of an examination, with the verdict in words, charts with
 //! their tables and the most suspicious stations; of an estimate, with what may be said, intervals,
-//! the parliament and what would change it; of a rehearsal, to choose the size of a sample by. Each
-//! has everything that a statistician needs to check it.
+//! the parliament and what would change it; of a rehearsal, to choose the size of a sample by; and
+//! for the public, of what was announced beside what was seen. Each has everything that a
+//! statistician needs to check it.
 //!
 //! Pure: data in, a text out; the same data give the same bytes. The page loads nothing and runs
 //! no script. Names come from data files and are taken for hostile: they are escaped everywhere.
@@ -18,6 +19,7 @@ mod number;
 mod page;
 mod rehearsal;
 mod remark;
+mod result;
 mod sheet;
 mod stations;
 mod svg;
@@ -30,6 +32,7 @@ mod words;
 pub use estimate::{Earlier, EstimatePage};
 pub use page::{About, Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
 pub use rehearsal::{RehearsalPage, Tried};
+pub use result::{Compared, File, Hour, Kind, Official, ResultPage};
 
 /// Writes the page about an examination.
 ///
@@ -47,6 +50,15 @@ pub fn examination(page: &Page<'_>) -> Result<String, Error> {
 pub fn estimate(page: &EstimatePage<'_>) -> Result<String, Error> {
     let words = words::Words::new(page.about.language)?;
     estimate::render(page, &words)
+}
+
+/// Writes the page for the public about what was announced and what was seen.
+///
+/// # Errors
+/// Only when the program's own words or template are broken.
+pub fn result(page: &ResultPage<'_>) -> Result<String, Error> {
+    let words = words::Words::new(page.estimate.about.language)?;
+    result::render(page, &words)
 }
 
 /// Writes the page about a rehearsal.

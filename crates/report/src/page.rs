@@ -86,6 +86,15 @@ impl Language {
         }
     }
 
+    /// What its speakers call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Ru => "Русский",
+            Self::Kk => "Қазақша",
+        }
+    }
+
     /// The direction of writing, as HTML names it.
     pub const fn direction(self) -> &'static str {
         match self {

@@ -77,6 +77,59 @@ pub(crate) struct Section {
     pub(crate) lists: Vec<(String, Vec<String>)>,
 }
 
+/// A link to the same page in a language.
+#[derive(Debug)]
+pub(crate) struct LanguageLink {
+    pub(crate) tag: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) href: String,
+    /// Whether this is the page.
+    pub(crate) here: bool,
+}
+
+/// What a page for the public has beside its sections.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    pub(crate) languages: Vec<LanguageLink>,
+    /// Files beside the page, and what they are.
+    pub(crate) links: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "result.html")]
+struct PublicView<'a> {
+    words: &'a Words,
+    page: Framed,
+    kicker: String,
+    sections: Vec<&'static str>,
+    said: Said,
+    parts_of_page: Vec<Section>,
+    languages: Vec<LanguageLink>,
+    links: Vec<(String, String)>,
+}
+
+/// Fills in the template of a page for the public.
+pub(crate) fn render_public(
+    words: &Words,
+    about: &About,
+    (kicker, said): (String, Said),
+    sections: Vec<Section>,
+    beside: Beside,
+) -> Result<String, Error> {
+    let ids = sections.iter().map(|section| section.id);
+    let view = PublicView {
+        words,
+        page: Framed::of(words, about),
+        kicker,
+        sections: std::iter::once(said.id).chain(ids).chain(["evidence"]).collect(),
+        said,
+        parts_of_page: sections,
+        languages: beside.languages,
+        links: beside.links,
+    };
+    Ok(view.render()?)
+}
+
 #[derive(Template)]
 #[template(path = "sheet.html")]
 struct View<'a> {

@@ -20,18 +20,24 @@ pub(crate) struct Words {
 /// What a sentence can be given: a number, or a text as it is to stand.
 pub(crate) type Argument<'a> = (&'a str, FluentValue<'a>);
 
-/// The files of a language: on results, and on estimates.
-pub(crate) const fn sources(language: Language) -> [&'static str; 2] {
+/// The files of a language: on results, on estimates, and on what is published.
+pub(crate) const fn sources(language: Language) -> [&'static str; 3] {
     match language {
-        Language::En => {
-            [include_str!("../../../words/en.ftl"), include_str!("../../../words/estimate-en.ftl")]
-        }
-        Language::Ru => {
-            [include_str!("../../../words/ru.ftl"), include_str!("../../../words/estimate-ru.ftl")]
-        }
-        Language::Kk => {
-            [include_str!("../../../words/kk.ftl"), include_str!("../../../words/estimate-kk.ftl")]
-        }
+        Language::En => [
+            include_str!("../../../words/en.ftl"),
+            include_str!("../../../words/estimate-en.ftl"),
+            include_str!("../../../words/result-en.ftl"),
+        ],
+        Language::Ru => [
+            include_str!("../../../words/ru.ftl"),
+            include_str!("../../../words/estimate-ru.ftl"),
+            include_str!("../../../words/result-ru.ftl"),
+        ],
+        Language::Kk => [
+            include_str!("../../../words/kk.ftl"),
+            include_str!("../../../words/estimate-kk.ftl"),
+            include_str!("../../../words/result-kk.ftl"),
+        ],
     }
 }
 

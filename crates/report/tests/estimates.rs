@@ -9,6 +9,7 @@
 
 mod country;
 mod html;
+mod result_page;
 
 use country::{Fraud, country, election};
 use sanaq_election::{Column, Election, Names, StationResults};

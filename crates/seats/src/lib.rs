@@ -28,6 +28,7 @@ mod poll;
 mod quotient;
 mod referendum;
 mod remainder;
+mod results;
 mod standing;
 mod winner;
 
@@ -37,6 +38,7 @@ pub use outcome::{
     Step, Tie,
 };
 pub use poll::{Ballots, InputError, Poll, with_seats, with_threshold};
+pub use results::with_options_of;
 pub use standing::Standing;
 
 use sanaq_election::{Contest, Formula};

@@ -11,7 +11,7 @@ use axum::{
 };
 use sanaq_desk::{
     Actor, Command, Event,
-    event::{Account, Role},
+    event::{Account, Example, Role},
 };
 use sanaq_seal::entry::Id;
 use secrecy::SecretString;
@@ -148,6 +148,21 @@ impl Running {
     pub async fn first_account(&self, name: &str, password: &SecretString) -> Result<(), String> {
         let made = self.server.first_account(name, password).await;
         made.map_err(|problem| problem.detail().to_owned())
+    }
+
+    /// Makes the mission an example, for good: every page then says that it is made up.
+    ///
+    /// # Errors
+    /// With a sentence for people, when it has reports already.
+    pub async fn become_example(&self, name: &str) -> Result<(), String> {
+        let office = &self.server.office;
+        if office.state().example().is_some() {
+            return Ok(());
+        }
+        let id = Id::generate().map_err(|error| error.to_string())?;
+        let event = Event::from(Example { name: name.to_owned() });
+        let done = office.act(&Actor::System, id, &Command::Record(event)).await;
+        done.map(|_| ()).map_err(|problem| problem.detail().to_owned())
     }
 
     /// Answers requests until `stop`, then finishes those that are under way, for some seconds, and

@@ -25,6 +25,21 @@ pub struct Config {
     pub public: Option<PathBuf>,
     /// What tells the time.
     pub clock: Clock,
+    /// How long a session holds, in seconds of that clock.
+    pub session: i64,
+    /// Of an example: accounts with which anybody may look around. They are told to whoever asks.
+    pub guests: Vec<Guest>,
+}
+
+/// An account of an example, whose password is no secret.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Guest {
+    /// Its name.
+    pub account: String,
+    /// Its role, as JSON has it.
+    pub role: String,
+    /// Its password.
+    pub password: String,
 }
 
 impl Config {
@@ -40,6 +55,8 @@ impl Config {
             https: false,
             public: None,
             clock: sanaq_log::system_clock(),
+            session: crate::session::LASTS,
+            guests: Vec::new(),
         }
     }
 

@@ -112,7 +112,7 @@ fn caller(server: &Server, who: Who, request: &Request) -> Result<Passed, Proble
             Ok((Caller::Observer(observer), None))
         }
         // Wrong signatures are counted where they are found: messages of many come from one place.
-        Who::Gateway => Ok((Caller::Somebody(place(server, request)), None)),
+        Who::Gateway | Who::Reader => Ok((Caller::Somebody(place(server, request)), None)),
         Who::Collect => {
             let token = request.uri().path().strip_prefix("/odk/");
             let token = token.and_then(|rest| rest.split('/').next()).unwrap_or_default();

@@ -21,6 +21,9 @@ mod listen;
 mod metrics;
 mod numbers;
 mod office;
+mod official;
+mod packed;
+mod pages;
 mod phone;
 mod picture;
 mod problem;
@@ -39,7 +42,7 @@ mod ways;
 mod work;
 
 pub use app::{Running, start};
-pub use config::Config;
+pub use config::{Config, Guest};
 pub use keep::{Kept, backup, restore, verify};
 pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;

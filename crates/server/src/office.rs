@@ -10,8 +10,9 @@ use tokio::{sync::watch, task::JoinHandle};
 use crate::{
     config::Config,
     keys::{KeyError, Keys},
+    official,
     problem::Problem,
-    routes::projection::Projections,
+    routes::{projection::Projections, table::Tables},
 };
 
 /// How often a decision is made afresh because others came first.
@@ -62,6 +63,8 @@ pub(crate) struct Office {
     pub(crate) blobs: Blobs,
     pub(crate) keys: Keys,
     pub(crate) projections: Projections,
+    pub(crate) official: official::Kept,
+    pub(crate) tables: Tables,
     clock: sanaq_log::Clock,
     state: RwLock<State>,
     applied: watch::Sender<u64>,
@@ -88,8 +91,17 @@ impl Office {
         }
         let applied = watch::Sender::new(state.entries());
         let clock = Arc::clone(&config.clock);
-        let (state, projections) = (RwLock::new(state), Projections::default());
-        Ok(Arc::new(Self { log, blobs, keys, projections, clock, state, applied }))
+        Ok(Arc::new(Self {
+            log,
+            blobs,
+            keys,
+            projections: Projections::default(),
+            official: official::Kept::default(),
+            tables: Tables::default(),
+            clock,
+            state: RwLock::new(state),
+            applied,
+        }))
     }
 
     /// Follows the log, this server's entries and those of others, until the log is closed.

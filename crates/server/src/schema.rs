@@ -1,6 +1,7 @@
 //! What goes in and comes out of each endpoint, for whoever generates a client: JSON Schema 2020-12
 //! inside `OpenAPI` 3.1.
 
+mod trust;
 mod ways;
 
 use serde_json::{Map, Value, json};
@@ -130,12 +131,15 @@ fn hands(kind: &'static str) -> Shape {
 /// The shape of an endpoint; nothing for one that nobody described, which a test does not allow.
 pub(crate) fn shape(method: &str, path: &str) -> Option<Shape> {
     about(method, path)
+        .or_else(|| trust::official(method, path))
+        .or_else(|| trust::table(method, path))
         .or_else(|| entrance(method, path))
         .or_else(|| phone(method, path))
         .or_else(|| desk(method, path))
         .or_else(|| ways::plan(method, path))
         .or_else(|| ways::ways(method, path))
         .or_else(|| ways::people(method, path))
+        .or_else(|| trust::pages(method, path))
 }
 
 fn about(method: &str, path: &str) -> Option<Shape> {
@@ -143,7 +147,16 @@ fn about(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/health") => gives(object(&[("status", text()), ("entries", int())])),
         ("GET", "/metrics" | "/log/checkpoint" | "/log/witness/{old}") => hands(TEXT),
         ("GET", "/api/openapi.json") => gives(any()),
-        ("GET", "/api/mission") => gives(object(&[("log", text()), ("recipients", list(text()))])),
+        ("GET", "/api/mission") => gives(object(&[
+            ("log", text()),
+            ("recipients", list(text())),
+            ("drill", truth()),
+            ("example", json!({ "type": ["string", "null"] })),
+            (
+                "guests",
+                list(object(&[("account", text()), ("role", text()), ("password", text())])),
+            ),
+        ])),
         ("GET", "/log/tile/{*path}") => hands(BYTES),
         ("POST", "/log/cosignature") => Shape { body: Some((TEXT, text())), ..Shape::default() },
         _ => return None,
@@ -187,6 +200,7 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/api/phone") => gives(object(&[
             ("observer", text()),
             ("drill", truth()),
+            ("example", json!({ "type": ["string", "null"] })),
             ("language", json!({ "type": ["string", "null"] })),
             ("mine", any()),
             ("forms", list(object(&[("form", any()), ("clear", list(text()))]))),

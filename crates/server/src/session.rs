@@ -41,8 +41,8 @@ pub(crate) struct Session {
 impl Session {
     /// A session that rests on what was known when the log had `began` entries: whatever ended
     /// the account's sessions since then ends this one too.
-    pub(crate) fn new(account: &str, id: Id, began: u64, now: i64) -> Self {
-        Self { account: account.to_owned(), id, began, ends: now + LASTS }
+    pub(crate) fn new(account: &str, id: Id, began: u64, ends: i64) -> Self {
+        Self { account: account.to_owned(), id, began, ends }
     }
 
     /// Whether it holds.
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_changed_cookie_is_no_session() {
         let (_folder, keys) = keys();
-        let session = Session::new("dana", Id([7; 16]), 3, 1_000);
+        let session = Session::new("dana", Id([7; 16]), 3, 1_000 + LASTS);
         let cookie = session.cookie(&keys, false);
         let state = State::default();
         assert_eq!(Session::of(&with(&cookie), &keys, &state, 0, false), None, "no such account");
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn cookies_are_for_us_and_over_https_only_for_https() {
         let (_folder, keys) = keys();
-        let session = Session::new("dana", Id([7; 16]), 3, 1_000);
+        let session = Session::new("dana", Id([7; 16]), 3, 1_000 + LASTS);
         let plain = session.cookie(&keys, false);
         assert!(plain.starts_with("sanaq=") && plain.contains("HttpOnly; SameSite=Strict"));
         let https = session.cookie(&keys, true);

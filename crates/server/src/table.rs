@@ -14,10 +14,10 @@ use sanaq_desk::{Right, event::Role};
 
 use crate::{
     app::Server,
-    gate,
+    gate, pages,
     routes::{
-        answer, authenticator, blob, export, live, messages, meta, mission, plan, print,
-        projection, proof, record, report, session, view,
+        answer, authenticator, blob, export, live, messages, meta, mission, official, plan, print,
+        projection, proof, record, report, session, table, view,
     },
     ways::ways,
 };
@@ -27,6 +27,8 @@ use crate::{
 pub(crate) enum Who {
     /// Everybody; slowed down by address.
     Anyone,
+    /// Everybody, as often as they like: the apps' own files.
+    Reader,
     /// An observer, by the token of a device that joined.
     Observer,
     /// Any account that is signed in, also one that must set up an authenticator first.
@@ -45,7 +47,7 @@ impl Who {
     /// Whether an account of this role may.
     pub(crate) fn allows(self, role: Role) -> bool {
         match self {
-            Self::Anyone | Self::Oneself | Self::Account => true,
+            Self::Anyone | Self::Reader | Self::Oneself | Self::Account => true,
             Self::Observer | Self::Collect | Self::Gateway => false,
             Self::Has(right) => role.may(right),
         }
@@ -54,6 +56,7 @@ impl Who {
     fn word(self) -> String {
         match self {
             Self::Anyone => "everybody".to_owned(),
+            Self::Reader => "everybody, not slowed down".to_owned(),
             Self::Observer => "an observer's device".to_owned(),
             Self::Oneself => "every account, also before its authenticator".to_owned(),
             Self::Collect => "an observer's ODK Collect".to_owned(),
@@ -140,10 +143,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     ];
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
     all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
-    all.extend(mission::ways());
+    all.extend([mission::ways(), official::ways(), table::ways()].into_iter().flatten());
     all.extend(ways());
     all.extend(entrance());
     all.extend(people());
+    all.extend(pages::ways());
     all
 }
 

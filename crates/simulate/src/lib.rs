@@ -4,6 +4,9 @@
 //! what the plan says; [`Truth`] keeps the answer key. It serves training and tests: a method that
 //! claims to see fraud should see it where it is known to be, and not where there is none.
 //!
+//! [`evening`] is the same country's election day as its observers see it, and [`draw`] a photo of
+//! a protocol, for rehearsals.
+//!
 //! In this order, each in a file of its own: the stations (`frame`), what their voters are like
 //! (`voters`), the counting of each station (`sheet`), fraud (`fraud`), the key (`truth`).
 //! docs/methods/simulate.md has the formulas and says what is not like a real country.
@@ -26,6 +29,8 @@
 
 mod dice;
 mod divide;
+mod drawing;
+mod evening;
 mod frame;
 mod fraud;
 mod plan;
@@ -38,6 +43,8 @@ use sanaq_election::{Election, OptionId, StationResults};
 
 use crate::{dice::Streams, frame::Frame, sheet::Sheet, voters::Voters};
 
+pub use drawing::{Drawn, draw};
+pub use evening::{Evening, EveningPlan, Filed, Filing, Tables, Watcher, evening};
 pub use fraud::{Fraud, FraudError, FraudKind};
 pub use plan::{Plan, PlanError, Region, Shape, Spread};
 pub use truth::{Change, Done, Hit, HitStation, Totals, Truth};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sanaq_election::OptionId;
 use sanaq_forensics::{AnomalousVotes, Examination, Question, Test, Weight};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     exit::Failure,
@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         picture.write(path)?;
     }
     match arguments.format {
-        Format::Json => output::json(&document(&examination, arguments.stations)),
+        Format::Json => output::json(&json!(examination.document(arguments.stations))),
         Format::Text => output::text(&text(&loaded, &examination, arguments.stations.min(10))),
     }
 }
@@ -102,18 +102,6 @@ fn known_option(loaded: &Loaded, id: &str) -> Result<OptionId, Failure> {
             known.join(", "),
             loaded.file
         ))
-    })
-}
-
-fn document(examination: &Examination<'_>, stations: usize) -> Value {
-    let listed = examination.suspicious.len().min(stations);
-    json!({
-        "option": examination.stations.option,
-        "tests": examination.tests,
-        "anomalous_votes": examination.anomalous_votes,
-        "by_area": examination.by_area,
-        "suspicious_stations": examination.suspicious.len(),
-        "stations": examination.suspicious.get(..listed),
     })
 }
 

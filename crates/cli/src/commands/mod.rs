@@ -4,6 +4,8 @@
 mod backup;
 mod check;
 mod convert;
+#[cfg(feature = "serve")]
+mod demo;
 mod estimate;
 mod example;
 mod exit_poll;
@@ -40,6 +42,8 @@ pub(crate) enum Command {
     Backup(backup::Arguments),
     Check(check::Arguments),
     Convert(convert::Arguments),
+    #[cfg(feature = "serve")]
+    Demo(Box<demo::Arguments>),
     Estimate(Box<estimate::Arguments>),
     Example(example::Arguments),
     ExitPoll(exit_poll::Arguments),
@@ -76,6 +80,8 @@ impl Command {
             Self::Backup(arguments) => backup::run(&arguments),
             Self::Check(arguments) => check::run(&arguments),
             Self::Convert(arguments) => convert::run(&arguments),
+            #[cfg(feature = "serve")]
+            Self::Demo(arguments) => demo::run(*arguments),
             Self::Example(arguments) => example::run(&arguments),
             Self::ExitPoll(arguments) => exit_poll::run(&arguments),
             Self::Forensics(arguments) => forensics::run(&arguments),

@@ -8,7 +8,6 @@ use sanaq_seats::{Ballots, Outcome, Poll, Situation, Standing};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    distribution,
     exit::Failure,
     input,
     output::{self, Format, count},
@@ -95,9 +94,9 @@ impl Arguments {
             }
             input::VotesOrResults::Results(loaded) => {
                 let election = &loaded.election;
-                let contest = distribution::contest_of(&election.contest, &loaded.results);
+                let contest = sanaq_seats::with_options_of(&election.contest, &loaded.results);
                 let turnout = election.protocol.turnout.as_str();
-                let poll = distribution::poll_of(&contest, &loaded.results, turnout);
+                let poll = Poll::of_results(&contest, &loaded.results, turnout);
                 (contest, poll.map_err(|error| self.wrong(&error))?)
             }
         };

@@ -92,7 +92,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
 }
 
 /// Ctrl-C, or what service managers send.
-async fn stop() {
+pub(crate) async fn stop() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

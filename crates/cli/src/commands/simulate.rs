@@ -51,6 +51,10 @@ pub(crate) struct Arguments {
     /// The file to write; its ending says how: .csv, .csv.gz or .parquet.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Also write what the voters said, as NAME.honest with the same ending: what `sanaq demo
+    /// --country` rehearses with.
+    #[arg(long)]
+    honest: bool,
     /// How to print what was done.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -65,6 +69,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     plan.shares.clone_from(&arguments.votes);
     plan.regions.clone_from(&arguments.regions);
     let country = make(&election, &plan, arguments.seed, &arguments.out)?;
+    if arguments.honest {
+        let path = honest_beside(&arguments.out);
+        output::results(&path, output::file_format(&path)?, &country.honest)?;
+    }
     match arguments.format {
         Format::Json => output::json(&json!({
             "stations": country.announced.len(),
@@ -101,8 +109,21 @@ pub(crate) fn make(
 /// Where the truth lies: beside the country, under its name.
 pub(crate) fn truth_beside(out: &Path) -> PathBuf {
     let name = input::file_name(out);
-    let stem = [".csv.gz", ".csv", ".parquet"].iter().find_map(|end| name.strip_suffix(end));
-    out.with_file_name(format!("{}.truth.json", stem.unwrap_or(&name)))
+    let (stem, _) = stem_and_ending(&name);
+    out.with_file_name(format!("{stem}.truth.json"))
+}
+
+/// Where the honest results lie.
+pub(crate) fn honest_beside(out: &Path) -> PathBuf {
+    let name = input::file_name(out);
+    let (stem, ending) = stem_and_ending(&name);
+    out.with_file_name(format!("{stem}.honest{ending}"))
+}
+
+fn stem_and_ending(name: &str) -> (&str, &str) {
+    let endings = [".csv.gz", ".csv", ".parquet"];
+    let found = endings.iter().find_map(|end| Some((name.strip_suffix(end)?, *end)));
+    found.unwrap_or((name, ""))
 }
 
 /// What was made, in words.

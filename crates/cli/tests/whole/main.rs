@@ -13,6 +13,8 @@
 mod beside;
 mod counts;
 mod datasets;
+#[cfg(feature = "serve")]
+mod demo;
 mod estimate;
 mod interfaces;
 mod messages;

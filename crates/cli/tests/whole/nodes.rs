@@ -97,6 +97,8 @@ fn two_servers_share_a_mission() {
     let rows = json!({ "rows": [{ "code": "12", "area": "Almaty", "registered": 900 }] });
     assert_eq!(decide(&a, &cookie, 1, "stations/1", &rows).0, 200);
 
+    let station = "/api/desk/views/station?station=12";
+    soon("the list", || b.ask("GET", station, &admin, &Value::Null).status == 200);
     reports_are_seen_everywhere_and_taken_once(&a, &b, &cookie);
     phones_and_photos(&a, &b, &cookie, store.is_some());
     decisions_do_not_contradict(&a, &b, &cookie);

@@ -8,11 +8,12 @@ use crate::{
     access::{Right, Viewer},
     clock::is_zone,
     event::{
-        Observer, Planted, Policy, Published, Repair, RepairOutcome, Review, Role, Sample,
-        Schedule, Stations, TranscriptionResult, Verdict,
+        Observer, Official, OfficialTurnout, Planted, Policy, Published, Repair, RepairOutcome,
+        Review, Role, Sample, Schedule, Stations, TranscriptionResult, Verdict,
     },
     plan::may_be_clear,
     report::Row,
+    station::lies_in,
 };
 
 /// Bytes of the names in one event: an entry of the log has at most one MiB.
@@ -49,6 +50,8 @@ fn right(event: &Event) -> Option<Right> {
         | Event::DeploymentEnded(_)
         | Event::Readiness(_)
         | Event::Reminders(_)
+        | Event::Official(_)
+        | Event::OfficialTurnout(_)
         | Event::Planted(_) => Right::Plan,
         Event::ReadOnly(_) | Event::Drill(_) | Event::Archive(_) => Right::Switch,
         Event::Deletion(_) => Right::Delete,
@@ -74,13 +77,20 @@ pub(super) fn record(state: &State, by: &Actor, event: Event) -> Decided {
     let own = match (by, &event) {
         (
             Actor::System,
-            Event::Device(_) | Event::PhotoHeld(_) | Event::Attached(_) | Event::Numbers(_),
+            Event::Device(_)
+            | Event::PhotoHeld(_)
+            | Event::Attached(_)
+            | Event::Numbers(_)
+            | Event::Example(_),
         )
         | (Actor::Gateway | Actor::System, Event::Delivered(_) | Event::Stopped(_)) => true,
         (Actor::Observer(id), Event::Stopped(stopped)) => *id == stopped.observer,
         _ => false,
     };
     if own {
+        if matches!(event, Event::Example(_)) {
+            becomes_example(state)?;
+        }
         return Ok(vec![event]);
     }
     let needed = right(&event).ok_or_else(|| Refused::NotThisWay(event.kind().to_owned()))?;
@@ -150,6 +160,8 @@ fn plan(state: &State, event: Event) -> Decided {
         Event::Policy(policy) => limits(policy)?,
         Event::Reminders(reminders) => remind::check(state, reminders)?,
         Event::Planted(planted) => plant(state, planted)?,
+        Event::Official(own) => return published(state, own),
+        Event::OfficialTurnout(own) => announced(state, own)?,
         _ => people(state, &event)?,
     }
     Ok(vec![event])
@@ -262,6 +274,46 @@ fn plant(state: &State, planted: &Planted) -> Result<(), Refused> {
     contest.ok_or_else(|| missing("protocol form", form))?;
     if planted.photos.is_empty() || planted.truth.0.is_empty() {
         return Err(Refused::Invalid("a planted sheet has photos and known figures".to_owned()));
+    }
+    Ok(())
+}
+
+/// A version of a published result; the same file again is none.
+fn published(state: &State, own: &Official) -> Decided {
+    let mut contests = state.contests().map(|(_, election)| election.contest.id.as_str());
+    if !contests.any(|id| id == own.contest) {
+        return Err(missing("contest", &own.contest));
+    }
+    if own.source.trim().is_empty() {
+        return Err(Refused::Invalid("a published result has a source".to_owned()));
+    }
+    let newest = state.plan.publications.newest(&own.contest).map(|known| &known.official);
+    let same = newest.is_some_and(|known| (known.blob, known.figures) == (own.blob, own.figures));
+    Ok(if same { Vec::new() } else { vec![own.clone().into()] })
+}
+
+fn announced(state: &State, own: &OfficialTurnout) -> Result<(), Refused> {
+    let stations = &state.plan.stations;
+    let mut areas = stations.area_ids().map(|id| stations.areas.path(id));
+    if !own.area.is_empty() && !areas.any(|path| lies_in(path, &own.area)) {
+        return Err(missing("area", &own.area));
+    }
+    let says = own.voters.is_some() || own.share.is_some();
+    let possible = own.share.is_none_or(|share| share <= 10_000);
+    if !says || !possible || own.source.trim().is_empty() || !(0..=36 * 60).contains(&own.minute) {
+        let why = "expected a source, a minute of the day, and voters or a share of at most \
+                   10000 hundredths of a percent";
+        return Err(Refused::Invalid(why.to_owned()));
+    }
+    Ok(())
+}
+
+/// What was reported from a real place is never called made up.
+fn becomes_example(state: &State) -> Result<(), Refused> {
+    let reports = [Mode::Real, Mode::Drill].map(|mode| state.reports(mode));
+    if reports != [0, 0] {
+        let why = "a mission that has reports does not become an example";
+        return Err(Refused::Invalid(why.to_owned()));
     }
     Ok(())
 }

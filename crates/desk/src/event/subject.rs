@@ -57,6 +57,7 @@ impl Event {
             Self::Outgoing(own) => one("batch", &own.id),
             Self::Handover(own) => one("sending", &own.batch),
             Self::Reminders(_) => vec!["reminders".to_owned()],
+            Self::Official(own) => one("official", &own.contest),
             Self::Observer(own) => {
                 let code = own.code.as_ref().map(|code| format!("code:{}", code.handle));
                 one("observer", &own.id).into_iter().chain(code).collect()

@@ -34,9 +34,9 @@ fn who_is_replaced_hands_over_the_stations_and_keeps_the_past() {
         shift: None,
         role: String::new(),
     };
-    people.deploy(&deployment, 7);
+    people.deploy(&deployment, 7, 0);
     let replaced = Replaced { old: "o-1".into(), new: observer("o-2", 2), reason: "ill".into() };
-    let (old, new) = people.replace(&replaced, 9);
+    let (old, new) = people.replace(&replaced, Meta { sequence: 9, time: 0, actor: "a" });
     assert!(people.is_deployed(old, 7) && people.is_deployed(new, 7));
     assert!(people.get(old).unwrap().deployments[0].ended);
     assert_eq!(people.get(old).unwrap().revoked, Some(9));

@@ -54,7 +54,7 @@ impl State {
                 let world = self.world_mut(mode_of(planted.drill));
                 world.sheets.plant(planted, meta.sequence);
             }
-            _ => self.typed(event),
+            _ => self.typed(event, meta),
         }
     }
 
@@ -124,6 +124,9 @@ impl State {
                 self.plan.erase_at = keep.map(|keep| meta.time.saturating_add(keep));
             }
             Event::Erasure(_) => {}
+            Event::Official(official) => self.plan.publications.publish(official, meta),
+            Event::OfficialTurnout(own) => self.plan.publications.announce(own, meta),
+            Event::Example(example) => self.plan.example = Some(example.name.clone()),
             Event::Reminders(reminders) => self.plan.reminders = (**reminders).clone(),
             Event::Deletion(deletion) => {
                 self.plan.deleted.extend(&deletion.blobs);
@@ -153,7 +156,7 @@ impl State {
         Some(match event {
             Event::Observer(observer) => people.enrol(observer),
             Event::Replaced(replaced) => {
-                let (old, new) = people.replace(replaced, meta.sequence);
+                let (old, new) = people.replace(replaced, meta);
                 self.refresh_observer(old);
                 new
             }
@@ -161,11 +164,11 @@ impl State {
             Event::Phones(phones) => people.set_phones(phones),
             Event::Deployment(deployment) => {
                 let station = stations.number(&deployment.station);
-                people.deploy(deployment, station)
+                people.deploy(deployment, station, meta.time)
             }
             Event::DeploymentEnded(ended) => {
                 let station = stations.number(&ended.station);
-                people.end_deployment(ended, station)
+                people.end_deployment(ended, station, meta.time)
             }
             _ => return self.employed(event, meta),
         })
@@ -299,7 +302,7 @@ impl State {
         }
     }
 
-    fn typed(&mut self, event: &Event) {
+    fn typed(&mut self, event: &Event, meta: Meta<'_>) {
         let sheet = match event {
             Event::Assigned(assigned) => assigned.sheet,
             Event::Transcribed(transcribed) => transcribed.sheet,
@@ -313,8 +316,10 @@ impl State {
         let world = if drilled { drill } else { real };
         match event {
             Event::Assigned(assigned) => world.sheets.assign(assigned),
-            Event::Transcribed(transcribed) => world.sheets.transcribe(transcribed, names),
-            Event::SheetResolved(resolved) => world.sheets.resolve(resolved, names),
+            Event::Transcribed(transcribed) => {
+                world.sheets.transcribe(transcribed, names, meta.time);
+            }
+            Event::SheetResolved(resolved) => world.sheets.resolve(resolved, names, meta.time),
             _ => {}
         }
         if let Some(number) = self.world(mode).find(sheet) {

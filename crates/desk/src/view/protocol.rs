@@ -91,11 +91,11 @@ fn waits(flags: FlagSet, kinds: &[FlagKind]) -> bool {
     kinds.iter().any(|kind| flags.contains(*kind))
 }
 
-struct Candidate {
-    report: Id,
-    figures: FigureRow,
-    transcribed: bool,
-    verified: bool,
+pub(super) struct Candidate {
+    pub(super) report: Id,
+    pub(super) figures: FigureRow,
+    pub(super) transcribed: bool,
+    pub(super) verified: bool,
     waits: bool,
 }
 
@@ -146,6 +146,15 @@ impl Eyes<'_> {
             }
         }
         Protocols { results: table.finish(contest), taken, left }
+    }
+
+    /// The protocol that stands for a station, or why none does.
+    pub(super) fn accepted_at(
+        &self,
+        station: u32,
+        contest: &ContestRow,
+    ) -> Result<Option<Candidate>, Why> {
+        choose(self.candidates(station, contest), Accept::default())
     }
 
     fn candidates(&self, station: u32, contest: &ContestRow) -> Vec<Candidate> {

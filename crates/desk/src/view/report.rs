@@ -165,7 +165,7 @@ impl Eyes<'_> {
         }
     }
 
-    fn photos(&self, row: &Row) -> Vec<PhotoView> {
+    pub(super) fn photos(&self, row: &Row) -> Vec<PhotoView> {
         let world = self.look.world;
         let photos = world.extra(row).into_iter().flat_map(|extra| &extra.photos);
         let view = |(photo, name): &(u32, u32)| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sanaq_forms::{Answer, FormKind, Place};
 use serde::Serialize;
 
-use super::{CountView, Eyes, Page, Paged, ReportView, Sighting};
+use super::{AcceptedView, CountView, Eyes, Page, Paged, ReportView, Sighting, StoryRow};
 use crate::{
     FlagSet, Id,
     event::{Shift, Verdict, WhyMissing},
@@ -72,6 +72,10 @@ pub struct StationView {
     pub counts: Vec<CountView>,
     /// Questions that reports of the same stage answer differently.
     pub differing: Vec<Sighting>,
+    /// What is accepted of its protocols.
+    pub accepted: Vec<AcceptedView>,
+    /// Everything that happened, the earliest first.
+    pub story: Vec<StoryRow>,
 }
 
 /// An observer at a station.
@@ -178,6 +182,8 @@ impl Eyes<'_> {
             deployments: deployments.collect(),
             counts: self.counts(&rows),
             differing: self.differing(&rows),
+            accepted: self.accepted_views(number),
+            story: self.story(number, &rows),
             reports: Paged::of(rows.into_iter(), page, |(number, row)| self.report(number, row)),
         })
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Eyes;
 use crate::{
-    Id,
+    Announced, Id,
     packed::{Brief, Lexicon},
     report::Row,
     station::lies_in,
@@ -38,6 +38,8 @@ pub struct Turnout {
     pub area: String,
     /// By hour of the wall clock of each station.
     pub hours: Vec<TurnoutHour>,
+    /// What the authorities announced of just this area.
+    pub official: Vec<Announced>,
 }
 
 /// One hour.
@@ -104,7 +106,8 @@ impl Eyes<'_> {
                 self.add_station(number, opens, &mut hours);
             }
         }
-        Turnout { area: area.to_owned(), hours }
+        let official = plan.publications.turnout(area);
+        Turnout { area: area.to_owned(), hours, official }
     }
 
     /// Adds the last count of each hour; of two observers the one who saw more, since a head

@@ -149,6 +149,10 @@ fn every_sentence_is_used() {
         include_str!("../rehearsal/advice.rs"),
         include_str!("../rehearsal/tables.rs"),
         include_str!("../remark.rs"),
+        include_str!("../result.rs"),
+        include_str!("../result/fits.rs"),
+        include_str!("../result/hours.rs"),
+        include_str!("../result/kinds.rs"),
         include_str!("../sheet.rs"),
         include_str!("../stations.rs"),
         include_str!("../tests_table.rs"),
@@ -157,6 +161,7 @@ fn every_sentence_is_used() {
         include_str!("../words.rs"),
         include_str!("../../templates/base.html"),
         include_str!("../../templates/examination.html"),
+        include_str!("../../templates/result.html"),
         include_str!("../../templates/sheet.html"),
     ];
     let all = sources.concat();

@@ -23,6 +23,7 @@ pub(crate) async fn phone(
     Ok(Json(json!({
         "observer": observer,
         "drill": mode == Mode::Drill,
+        "example": state.example(),
         "language": state.language(observer),
         "mine": state.mine(observer, mode),
         "forms": forms,

@@ -6,6 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use sanaq_desk::Mode;
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -27,11 +28,21 @@ pub(crate) async fn metrics(State(server): State<Server>) -> Response {
     ([(header::CONTENT_TYPE, kind)], server.metrics.text(entries)).into_response()
 }
 
-/// The key that receipts are checked with, and those that answers are sealed to.
+/// The key that receipts are checked with, those that answers are sealed to, and whether any of it
+/// is real.
 pub(crate) async fn mission(State(server): State<Server>) -> Json<Value> {
     let keys = &server.office.keys;
     let recipients: Vec<String> = keys.recipients.iter().map(ToString::to_string).collect();
-    Json(json!({ "log": keys.log.verifier().to_string(), "recipients": recipients }))
+    let state = server.office.state();
+    // What is no example tells nobody's password, whatever the server was started with.
+    let guests = state.example().map(|_| &server.config.guests);
+    Json(json!({
+        "log": keys.log.verifier().to_string(),
+        "recipients": recipients,
+        "drill": state.mode() == Mode::Drill,
+        "example": state.example(),
+        "guests": guests.into_iter().flatten().collect::<Vec<_>>(),
+    }))
 }
 
 /// The table of endpoints as `OpenAPI` 3.1.
@@ -74,8 +85,7 @@ fn operation(endpoint: &Endpoint) -> Value {
         json!({ "name": name, "in": "query", "required": needed, "schema": of })
     });
     let mut parameters: Vec<Value> = within.chain(query).collect();
-    let signed_in =
-        !matches!(endpoint.who, Who::Anyone | Who::Observer | Who::Collect | Who::Gateway);
+    let signed_in = matches!(endpoint.who, Who::Oneself | Who::Account | Who::Has(_));
     if signed_in && endpoint.method != "GET" {
         parameters.push(json!({ "name": "x-sanaq", "in": "header", "required": true,
             "schema": { "type": "string" },
@@ -83,7 +93,7 @@ fn operation(endpoint: &Endpoint) -> Value {
     }
     let security = match endpoint.who {
         // Their proof is in the path or over the body, for which OpenAPI has no scheme.
-        Who::Anyone | Who::Collect | Who::Gateway => json!([]),
+        Who::Anyone | Who::Reader | Who::Collect | Who::Gateway => json!([]),
         Who::Observer => json!([{ "device": [] }]),
 
         Who::Oneself | Who::Account | Who::Has(_) => json!([{ "session": [] }]),

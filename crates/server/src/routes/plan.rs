@@ -26,6 +26,7 @@ use table::Table;
 
 pub(crate) use codes::fits;
 pub(crate) use sample::frame;
+pub(crate) use stations::recipe;
 
 use crate::{
     app::Server,

@@ -74,7 +74,7 @@ pub(crate) async fn sign_in(
         Shown::Wrong => return Err(attempt.failed(credential::wrong()).await),
     };
     let id = DeskId(Id::generate().map_err(|error| Problem::inside(&error))?.0);
-    let session = Session::new(&account, id, began, server.office.now());
+    let session = Session::new(&account, id, began, server.office.now() + server.config.session);
     if let Err(problem) = begin(&server, &session, step).await {
         // Somebody showed a code a second time: whoever looked over a shoulder.
         let spent = problem.code() == "code-spent";
@@ -102,7 +102,7 @@ pub(super) async fn signed_in(
 ) -> Result<Response, Problem> {
     let began = server.office.state().entries();
     let id = DeskId(Id::generate().map_err(|error| Problem::inside(&error))?.0);
-    let session = Session::new(account, id, began, server.office.now());
+    let session = Session::new(account, id, began, server.office.now() + server.config.session);
     begin(server, &session, step).await?;
     let cookie = session.cookie(&server.office.keys, server.config.https);
     let body = about(&server.office.state(), account);

@@ -3,15 +3,17 @@
 use axum::{
     Json,
     extract::{Path, Query as Asked, State},
+    response::{IntoResponse, Response},
 };
 use sanaq_desk::{
     Mode, Page, Query, View, Viewer,
     view::{HistoryOf, StationFilter},
 };
 use serde::Deserialize;
+use serde_json::{Value, json};
 
-use super::projection;
-use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
+use super::{official, projection, table};
+use crate::{app::Server, gate::Caller, office::Office, official::of_station, problem::Problem};
 
 /// Which view, and which part of it.
 #[derive(Clone, Debug, Deserialize)]
@@ -102,16 +104,32 @@ impl Wanted {
         if self.drill { Mode::Drill } else { Mode::Real }
     }
 
-    /// The view now, as JSON. The projection is computed apart from the threads that answer.
+    /// The view now, as JSON. What takes a while is computed apart from the threads that answer.
     pub(crate) async fn shown(&self, server: &Server, viewer: &Viewer) -> Result<String, Problem> {
-        let text = if self.view == "projection" {
-            let wanted = projection::Wanted::new(&self.contest, &self.sample, self.drill);
-            let projection = projection::project(server, viewer, &wanted).await?;
-            serde_json::to_string(projection.as_ref())
-        } else {
-            serde_json::to_string(&self.look(&server.office, viewer)?)
+        let text = match self.view.as_str() {
+            "projection" => {
+                let wanted = projection::Wanted::new(&self.contest, &self.sample, self.drill);
+                let projection = projection::project(server, viewer, &wanted).await?;
+                serde_json::to_string(projection.as_ref())
+            }
+            "official" => {
+                let wanted = official::Wanted::newest(&self.contest, self.drill);
+                serde_json::to_string(&official::summary(server, viewer, &wanted).await?)
+            }
+            "station" => serde_json::to_string(&self.station(server, viewer).await?),
+            // That there is news; the rows themselves are asked for since the last ones.
+            "table" => serde_json::to_string(&table::news(server, viewer)?),
+            _ => serde_json::to_string(&self.look(&server.office, viewer)?),
         };
         text.map_err(|error| Problem::inside(&error))
+    }
+
+    /// A station's page, with what was published of it beside what was observed.
+    async fn station(&self, server: &Server, viewer: &Viewer) -> Result<Value, Problem> {
+        let view = self.look(&server.office, viewer)?;
+        let mut view = serde_json::to_value(view).map_err(|error| Problem::inside(&error))?;
+        view["official"] = json!(of_station(server, &self.station).await?);
+        Ok(view)
     }
 
     /// The view now.
@@ -127,9 +145,12 @@ pub(crate) async fn view(
     caller: Caller,
     Path(name): Path<String>,
     Asked(wanted): Asked<Wanted>,
-) -> Result<Json<View>, Problem> {
+) -> Result<Response, Problem> {
     let wanted = Wanted { view: name, ..wanted };
-    Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
+    if wanted.view == "station" {
+        return Ok(Json(wanted.station(&server, caller.viewer()?).await?).into_response());
+    }
+    Ok(Json(wanted.look(&server.office, caller.viewer()?)?).into_response())
 }
 
 /// A clerk's own sheets.

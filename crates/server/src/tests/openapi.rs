@@ -93,7 +93,7 @@ async fn answers_are_as_described() {
 }
 
 /// Where a value is not as its shape says; the part of JSON Schema that the document uses.
-fn differs(value: &Value, shape: &Value, document: &Value) -> Option<String> {
+pub(super) fn differs(value: &Value, shape: &Value, document: &Value) -> Option<String> {
     if let Some(to) = shape["$ref"].as_str() {
         return differs(value, document.pointer(to.trim_start_matches('#'))?, document);
     }

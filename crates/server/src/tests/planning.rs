@@ -6,14 +6,19 @@ use sanaq_desk::event::Policy;
 use super::*;
 
 /// Something handed in as it is, and the answer.
-async fn send(mission: &Mission, cookie: &str, path: &str, body: impl Into<Body>) -> Told {
+pub(super) async fn send(
+    mission: &Mission,
+    cookie: &str,
+    path: &str,
+    body: impl Into<Body>,
+) -> Told {
     let request = Request::builder().method(Method::POST).uri(path).header("cookie", cookie);
     let request = request.header("x-sanaq", "1").body(body.into()).unwrap();
     let response = mission.router.clone().oneshot(request).await.unwrap();
     told(response).await
 }
 
-async fn told(response: axum::response::Response) -> Told {
+pub(super) async fn told(response: axum::response::Response) -> Told {
     let status = response.status();
     let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await.unwrap();
     let body = serde_json::from_slice(&bytes)
@@ -21,7 +26,7 @@ async fn told(response: axum::response::Response) -> Told {
     Told { status, cookie: None, browser: None, body }
 }
 
-async fn get(mission: &Mission, cookie: &str, path: &str) -> Told {
+pub(super) async fn get(mission: &Mission, cookie: &str, path: &str) -> Told {
     mission.ask(Method::GET, path, &[("cookie", cookie)], Value::Null).await
 }
 
@@ -190,7 +195,7 @@ async fn observers_get_their_codes_once_and_a_list_sent_again_replaces_numbers()
     let code = told.body["codes"][0]["code"].as_str().unwrap().to_owned();
     assert_eq!(told.body["codes"].as_array().unwrap().len(), 2);
     let link = told.body["codes"][0]["link"].as_str().unwrap();
-    assert_eq!(link, format!("http://localhost/join#{code}"));
+    assert_eq!(link, format!("http://localhost/p/#{code}"));
     let sheet = told.body["sheet"].as_str().unwrap();
     assert!(sheet.contains(&code) && sheet.contains("<svg") && sheet.contains("lang=\"ru\""));
     assert!(!sheet.contains("<script") && !sheet.contains("70112345"));
@@ -374,7 +379,7 @@ async fn a_sample_is_drawn_by_a_seed_published_and_locked() {
 }
 
 /// A mission on the evening of election day: 400 stations, 60 drawn, one observer at each.
-async fn evening(mission: &Mission, admin: &str) -> Vec<String> {
+pub(super) async fn evening(mission: &Mission, admin: &str) -> Vec<String> {
     kazakhstan(mission, admin).await;
     send(mission, admin, STATIONS, country(400)).await;
     send(mission, admin, OBSERVERS, "observer\no-1\n").await;
@@ -392,7 +397,7 @@ async fn evening(mission: &Mission, admin: &str) -> Vec<String> {
     codes
 }
 
-async fn protocol(mission: &Mission, admin: &str, number: u32, code: &str, drill: bool) {
+pub(super) async fn protocol(mission: &Mission, admin: &str, number: u32, code: &str, drill: bool) {
     let base = 200 + u64::from(number) % 7 * 10;
     let figures = [
         ("registered", 1_000),

@@ -87,7 +87,7 @@ pub(super) struct Issued {
 fn link(config: &Config, code: &SecretString) -> String {
     let scheme = if config.https { "https" } else { "http" };
     let domain = config.origin.split('/').next().unwrap_or_default();
-    format!("{scheme}://{domain}/join#{}", code.expose_secret())
+    format!("{scheme}://{domain}/p/#{}", code.expose_secret())
 }
 
 /// What is handed out once: the codes, a sheet to print and a CSV.

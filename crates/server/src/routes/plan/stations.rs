@@ -52,7 +52,8 @@ pub(crate) async fn take(
     let mut outcomes = Outcomes::default();
     let mut zones = BTreeMap::new();
     let file = asked.file().to_owned();
-    let wanted = if let Some(recipe) = recipe(&asked)? {
+    let own = recipe(asked.recipe.as_deref(), asked.recipe_toml.as_deref())?;
+    let wanted = if let Some(recipe) = own {
         by_recipe(body, file, recipe, &mut outcomes).await?
     } else {
         let table = Table::new(listing(body, file).await?, &COLUMNS, &mut outcomes)?;
@@ -82,12 +83,12 @@ pub(crate) async fn take(
 }
 
 /// The recipe that is asked for.
-fn recipe(asked: &Asked) -> Result<Option<Recipe>, Problem> {
+pub(crate) fn recipe(name: Option<&str>, toml: Option<&str>) -> Result<Option<Recipe>, Problem> {
     let bad = |error: &dyn std::fmt::Display| Problem::bad(error.to_string());
-    if let Some(text) = &asked.recipe_toml {
+    if let Some(text) = toml {
         return Recipe::parse("recipe_toml", text).map(Some).map_err(|error| bad(&error));
     }
-    let Some(name) = &asked.recipe else { return Ok(None) };
+    let Some(name) = name else { return Ok(None) };
     let Some(recipe) = builtin::recipe(name) else {
         let known = builtin::names().collect::<Vec<_>>().join(", ");
         return Err(bad(&format!("recipe: found «{name}», expected one of {known}")));

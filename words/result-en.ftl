@@ -1,0 +1,54 @@
+# Sentences of the page that a mission publishes, in English. What holds for en.ftl holds here.
+
+subtitle-result = What was announced, and what observers saw
+
+head-fits = Announced and seen
+head-hours = Turnout by hour
+head-incidents = Incidents
+head-evidence = Check it yourself
+
+point-misfits = What was announced does not fit what observers saw in the sample: { $names }.
+point-fits = What was announced fits what observers saw in the sample: { $names }.
+point-unseen = Too little is in to hold what was announced against it.
+
+fits-source = Announced: { $source }.
+fits-compared = { $stations ->
+    [one] At { $stations } station both the official figures and an observer's copy of the protocol are known; they differ at { $differing }.
+   *[other] At { $stations } stations both the official figures and an observer's copy of the protocol are known; they differ at { $differing }.
+}
+caption-fits = Announced shares beside the intervals of the sample
+caption-differences = Votes that were announced beyond those in the observers' copies, at these stations
+column-announced = Announced
+column-seen = Seen
+column-fit = Does it fit?
+column-more-announced = Announced beyond
+fit-inside = fits
+fit-above = announced too high
+fit-below = announced too low
+
+chart-hours-title = How many had voted by when
+chart-hours-text = Observers counted heads at the door, at the stations of the table. A count misses voters and invents none, so it is a lower bound there.
+caption-hours = Voters who had come, in percent of the register
+axis-hour = Hour of the day
+series-counted = Heads counted
+series-said = Said at the stations
+series-announced = Announced
+column-hour = By
+column-counted = Heads counted
+column-said = Said there
+
+incidents-text = Reports of observers that were not rejected, in sums only. No person, place or wording is given, and small numbers are not said.
+caption-incidents = Incidents by kind
+column-kind = Kind
+column-reports = Reports
+fewer-than = fewer than { $least }
+
+evidence-text = Every report stands in a log whose signed head is published beside this page; nothing in it can be changed or taken out unseen. Whoever copies these files can check them without us, offline. The key is worth what the way is worth by which you got it: compare it with what the mission told you elsewhere.
+evidence-command = Command
+evidence-log = Log
+file-data = the figures of this page, for machines
+file-keys = the keys to check with
+file-checkpoint = the newest head of the log, signed
+file-files = hashes of these files, signed
+file-log = what else is published of the log
+file-earlier = an earlier version of this page
