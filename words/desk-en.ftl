@@ -751,3 +751,17 @@ suspicious = { $n ->
    *[other] { $n } stations carry it
 }
 guests = This is an example. Look around as:
+
+## More of the table of stations
+
+latest = Last report
+only-contested = protocols differ
+only-differs = published otherwise
+protocol-accepted = accepted
+protocol-verified = verified
+protocol-contested = contested
+protocol-flagged = flagged
+protocol-unverified = not verified
+protocol-no-figures = no figures
+votes-apart = Votes apart
+accepted = accepted

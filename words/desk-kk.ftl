@@ -667,3 +667,17 @@ score = Балл
 excess = Артық дауыс
 suspicious = Бұл { $n } учаскеге сүйенеді
 guests = Бұл мысал. Кіру рөлі:
+
+## More of the table of stations
+
+latest = Соңғы есеп
+only-contested = хаттамалары әртүрлі
+only-differs = басқаша жарияланған
+protocol-accepted = қабылданған
+protocol-verified = расталған
+protocol-contested = даулы
+protocol-flagged = белгілі
+protocol-unverified = расталмаған
+protocol-no-figures = сансыз
+votes-apart = Дауыс айырмасы
+accepted = қабылданған

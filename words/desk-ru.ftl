@@ -779,3 +779,17 @@ suspicious = { $n ->
    *[many] Это держится на { $n } участках
 }
 guests = Это пример. Войти как:
+
+## More of the table of stations
+
+latest = Последний отчёт
+only-contested = протоколы расходятся
+only-differs = опубликовано иначе
+protocol-accepted = принят
+protocol-verified = подтверждён
+protocol-contested = спорный
+protocol-flagged = с отметками
+protocol-unverified = не подтверждён
+protocol-no-figures = без цифр
+votes-apart = Разница голосов
+accepted = принято

@@ -184,6 +184,19 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   expect(await page.locator('main').innerText()).not.toMatch(/⟦/);
   await everywhere(page, 'projection');
 
+  // What was published: two versions, each against what was observed, and what changed between them.
+  await centre.publish('Commission', 5);
+  await centre.publish('Commission, corrected', 6);
+  await goTo(page, 'o', 'Official');
+  await expect(page.getByText('The differences are worth 40 votes.')).toBeVisible();
+  const differing = page.getByRole('region', { name: 'Station by station' });
+  await expect(differing.getByRole('link', { name: centre.sampled[6] ?? '' })).toBeVisible();
+  await expect(page.getByText(/Version 1 to 2: 2 stations changed/)).toBeVisible();
+  await everywhere(page, 'official');
+  await goTo(page, 'f', 'Fingerprints');
+  await expect(page.getByRole('img', { name: 'Stations by turnout' })).toBeVisible();
+  await everywhere(page, 'fingerprints');
+
   // People and settings.
   await goTo(page, 'e', 'People');
   await expect(page.getByText(/49 observers/)).toBeVisible();

@@ -1,62 +1,77 @@
-/** All stations as columns of numbers, read from the table that the server writes row by row. */
-import { readCsv } from './table';
+/**
+ * All stations as columns, as `GET /api/desk/table` tells them: the whole table once, then only the
+ * rows that changed (docs/server.md, "A hundred thousand stations").
+ */
 
-/** Stages in the order of the day, each a bit. */
-export const STAGES = [
-  'opening',
-  'voting',
-  'turnout',
-  'counting',
-  'protocol',
-  'tabulation',
-  'incident',
-  'other',
-] as const;
+/** Columns that a station has whatever happens. */
+interface List {
+  areas: string[];
+  code: string[];
+  area: number[];
+  registered: (number | null)[];
+}
+
+/** Columns that change through the day. */
+interface Day {
+  sampled: number[];
+  missing: number[];
+  observers: number[];
+  reports: number[];
+  stages: number[];
+  flags: number[];
+  latest: number[];
+  voters: (number | null)[];
+  minute: (number | null)[];
+  protocol: number[];
+  official: number[];
+  cast: (number | null)[];
+  worth: number[];
+}
+
+/** What the numbers of columns mean. */
+export interface Names {
+  stages: string[];
+  flags: string[];
+  missing: string[];
+  protocol: string[];
+  official: string[];
+}
+
+export interface Table {
+  /** Entries of the log that it knows, and the version of the list: what it is asked on from. */
+  entries: number;
+  list: number;
+  rows: number;
+  whole: boolean;
+  /** The rows of a part. */
+  at?: number[];
+  names?: Names;
+  columns: Day & Partial<List>;
+}
+
+const NONE: Names = { stages: [], flags: [], missing: [], protocol: [], official: [] };
 
 export class Stations {
-  readonly codes: string[] = [];
-  /** Paths of areas, and which is each station's. */
-  readonly areas: string[] = [];
-  readonly area: number[] = [];
-  /** -1: not known. */
-  readonly registered: number[] = [];
-  readonly sampled: boolean[] = [];
-  readonly missing: string[] = [];
-  readonly observers: number[] = [];
-  readonly reports: number[] = [];
-  /** Kinds of flags, each its bit. */
-  readonly kinds: string[] = [];
-  readonly flags: number[] = [];
-  readonly stages: number[] = [];
+  readonly entries: number;
+  readonly list: number;
+  readonly names: Names;
+  readonly day: Day;
+  readonly codes: readonly string[];
+  readonly areas: readonly string[];
+  readonly area: readonly number[];
+  readonly registered: readonly (number | null)[];
 
-  constructor(csv: string) {
-    const areas = new Map<string, number>();
-    const kinds = new Map<string, number>();
-    let at: Map<string, number> | undefined;
-    readCsv(csv, (cells) => {
-      if (!at) {
-        at = new Map(cells.map((name, i) => [name, i]));
-        return;
-      }
-      const head = at;
-      const cell = (name: string): string => cells[head.get(name) ?? -1] ?? '';
-      this.codes.push(cell('station'));
-      this.area.push(placeOf(areas, this.areas, cell('area')));
-      this.registered.push(cell('registered') === '' ? -1 : Number(cell('registered')));
-      this.sampled.push(cell('sampled') === 'true');
-      this.missing.push(cell('missing'));
-      this.observers.push(Number(cell('observers')));
-      this.reports.push(Number(cell('reports')));
-      this.flags.push(
-        words(cell('flags')).reduce(
-          (set, kind) => set | (1 << placeOf(kinds, this.kinds, kind)),
-          0,
-        ),
-      );
-      this.stages.push(
-        words(cell('stages')).reduce((set, own) => set | (1 << STAGES.indexOf(own as 'other')), 0),
-      );
-    });
+  /** From the whole table, or from an earlier one and what changed since. */
+  constructor(table: Table, before?: Stations) {
+    const { columns } = table;
+    this.entries = table.entries;
+    this.list = table.list;
+    this.names = table.names ?? before?.names ?? NONE;
+    this.codes = columns.code ?? before?.codes ?? [];
+    this.areas = columns.areas ?? before?.areas ?? [];
+    this.area = columns.area ?? before?.area ?? [];
+    this.registered = columns.registered ?? before?.registered ?? [];
+    this.day = table.whole || !before ? columns : changed(before.day, columns, table.at ?? []);
   }
 
   get length(): number {
@@ -68,11 +83,32 @@ export class Stations {
   }
 
   flagsOf(row: number): string[] {
-    return this.kinds.filter((_, i) => (this.flags[row] ?? 0) & (1 << i));
+    return words(this.names.flags, this.day.flags[row] ?? 0);
   }
 
-  has(row: number, stage: (typeof STAGES)[number]): boolean {
-    return ((this.stages[row] ?? 0) & (1 << STAGES.indexOf(stage))) !== 0;
+  stagesOf(row: number): string[] {
+    return words(this.names.stages, this.day.stages[row] ?? 0);
+  }
+
+  /** Why nobody is there; empty where nobody said so. */
+  missingOf(row: number): string {
+    return this.names.missing[(this.day.missing[row] ?? 0) - 1] ?? '';
+  }
+
+  protocolOf(row: number): string {
+    return this.names.protocol[this.day.protocol[row] ?? 0] ?? 'none';
+  }
+
+  officialOf(row: number): string {
+    return this.names.official[this.day.official[row] ?? 0] ?? 'none';
+  }
+
+  /** Kinds of flags that some station has. */
+  get kinds(): string[] {
+    return words(
+      this.names.flags,
+      this.day.flags.reduce((all, own) => all | own, 0),
+    );
   }
 
   /** Which stations are kept: of an area, with a text in code or area, and of one kind. */
@@ -87,8 +123,8 @@ export class Stations {
       (own) => !wanted.area || own === wanted.area || own.startsWith(`${wanted.area}/`),
     );
     const named = this.areas.map((own) => text !== '' && own.toLocaleLowerCase().includes(text));
-    const flag = this.kinds.indexOf(wanted.flag);
-    const bit = flag < 0 ? (wanted.flag ? 0 : -1) : 1 << flag;
+    const flag = this.names.flags.indexOf(wanted.flag);
+    const bit = wanted.flag === '' ? -1 : flag < 0 ? 0 : 1 << flag;
     const only = this.kindOf(wanted.only);
     return (row) => {
       const area = this.area[row] ?? 0;
@@ -97,31 +133,59 @@ export class Stations {
         (text === '' ||
           named[area] === true ||
           (this.codes[row] ?? '').toLocaleLowerCase().includes(text)) &&
-        (bit === -1 || ((this.flags[row] ?? 0) & bit) !== 0) &&
+        (bit === -1 || ((this.day.flags[row] ?? 0) & bit) !== 0) &&
         only(row)
       );
     };
   }
 
   private kindOf(only: string): (row: number) => boolean {
+    const { day } = this;
+    const protocol = 1 << this.names.stages.indexOf('protocol');
+    const differs = this.names.official.indexOf('differs');
     const kinds: Record<string, (row: number) => boolean> = {
-      reported: (row) => (this.reports[row] ?? 0) > 0,
-      silent: (row) => (this.reports[row] ?? 0) === 0 && (this.observers[row] ?? 0) > 0,
-      flagged: (row) => this.flags[row] !== 0,
-      sampled: (row) => this.sampled[row] === true,
+      reported: (row) => (day.reports[row] ?? 0) > 0,
+      silent: (row) => day.reports[row] === 0 && (day.observers[row] ?? 0) > 0,
+      flagged: (row) => day.flags[row] !== 0,
+      sampled: (row) => day.sampled[row] === 1,
       'sample-open': (row) =>
-        this.sampled[row] === true && this.missing[row] === '' && !this.has(row, 'protocol'),
-      missing: (row) => this.missing[row] !== '',
+        day.sampled[row] === 1 &&
+        day.missing[row] === 0 &&
+        ((day.stages[row] ?? 0) & protocol) === 0,
+      missing: (row) => day.missing[row] !== 0,
+      contested: (row) => this.protocolOf(row) === 'contested',
+      differs: (row) => day.official[row] === differs,
     };
     return kinds[only] ?? (() => true);
   }
 }
 
-const words = (cell: string): string[] => cell.split(' ').filter(Boolean);
+const words = (names: readonly string[], set: number): string[] =>
+  names.filter((_, i) => (set & (1 << i)) !== 0);
 
-function placeOf(known: Map<string, number>, list: string[], text: string): number {
-  const found = known.get(text);
-  if (found !== undefined) return found;
-  known.set(text, list.length);
-  return list.push(text) - 1;
+/** The day with some rows changed. Columns are copied, so that whoever looks sees a new one. */
+function changed(before: Day, news: Day, at: readonly number[]): Day {
+  const merged = <T>(old: readonly T[], fresh: readonly T[]): T[] => {
+    const all = [...old];
+    at.forEach((row, i) => {
+      const own = fresh[i];
+      if (own !== undefined) all[row] = own;
+    });
+    return all;
+  };
+  return {
+    sampled: merged(before.sampled, news.sampled),
+    missing: merged(before.missing, news.missing),
+    observers: merged(before.observers, news.observers),
+    reports: merged(before.reports, news.reports),
+    stages: merged(before.stages, news.stages),
+    flags: merged(before.flags, news.flags),
+    latest: merged(before.latest, news.latest),
+    voters: merged(before.voters, news.voters),
+    minute: merged(before.minute, news.minute),
+    protocol: merged(before.protocol, news.protocol),
+    official: merged(before.official, news.official),
+    cast: merged(before.cast, news.cast),
+    worth: merged(before.worth, news.worth),
+  };
 }

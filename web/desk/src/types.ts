@@ -220,6 +220,15 @@ export interface StationView {
     stands: boolean;
   }[];
   differing: { place: string; said: [string, string][] }[];
+  /** What is accepted of its protocols, a contest each. */
+  accepted: {
+    contest: string;
+    report: string | null;
+    transcribed: boolean;
+    verified: boolean;
+    why: string | null;
+    figures: [string, number | null][];
+  }[];
 }
 
 export interface Shift {

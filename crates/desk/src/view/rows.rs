@@ -46,7 +46,7 @@ const FIXED: [&str; 17] = [
     "corrected-by",
 ];
 
-const STATION: [&str; 10] = [
+const STATION: [&str; 9] = [
     "station",
     "drill",
     "area",
@@ -56,7 +56,6 @@ const STATION: [&str; 10] = [
     "observers",
     "reports",
     "flags",
-    "stages",
 ];
 
 const OBSERVER: [&str; 15] = [
@@ -297,7 +296,6 @@ impl<'a> Eyes<'a> {
             line.observers.to_string(),
             line.reports.to_string(),
             word(line.flags),
-            word(line.stages),
         ]
     }
 
