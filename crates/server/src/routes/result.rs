@@ -273,7 +273,7 @@ impl Made {
     }
 
     /// The same for machines.
-    fn data(&self) -> Result<String, Problem> {
+    fn data(&self) -> String {
         let answer = &self.worded.answer;
         let official = self.official.as_ref().map(|(source, totals)| {
             let own = shares(source, totals, answer.denominator);
@@ -301,7 +301,7 @@ impl Made {
             "compared": compared,
             "turnout": hours.collect::<Vec<_>>(),
         });
-        Ok(format!("{document:#}\n"))
+        format!("{document:#}\n")
     }
 }
 
@@ -351,7 +351,7 @@ pub(crate) async fn publish(
     let contest = made.worded.election.contest.id.to_string();
     let entries = made.worded.entries;
     let texts = apart(move || {
-        let mut texts = BTreeMap::from([(data_name(made.version), made.data()?)]);
+        let mut texts = BTreeMap::from([(data_name(made.version), made.data())]);
         for language in Language::ALL {
             texts.insert(page_name(made.version, language), made.page(language)?);
         }
