@@ -76,7 +76,7 @@ fn contest(form: &str, election: &Election) -> Value {
         "date": election.date,
         "polls": election.polls,
         "seats": contest.seats,
-        "threshold": threshold.map(|threshold| json!([threshold.share.num(), threshold.share.den()])),
+        "threshold": threshold.map(|own| json!([own.share.num(), own.share.den()])),
         "options": options.collect::<Vec<_>>(),
     })
 }
