@@ -9,8 +9,8 @@ use super::day::Day;
 use crate::public;
 
 const PATH: &str = "/api/desk/result";
-/// After the last polls have closed.
-const NIGHT: i64 = 24 * 60;
+/// After the last polls have closed, an hour later in the west, and before sessions end.
+const NIGHT: i64 = 22 * 60;
 
 #[tokio::test]
 async fn a_result_is_published_after_the_polls_and_by_the_mission_only() {
