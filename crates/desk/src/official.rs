@@ -120,6 +120,11 @@ impl State {
         &self.plan.publications.results
     }
 
+    /// The number of what the mission makes public next.
+    pub fn next_result(&self) -> u32 {
+        self.plan.publications.next_result()
+    }
+
     /// A version by its id.
     pub fn official_version(&self, id: Id) -> Option<&OfficialVersion> {
         self.plan.publications.versions.iter().find(|own| own.official.id == id)

@@ -226,8 +226,14 @@ impl State {
     pub fn may_project(&self, viewer: &Viewer, mode: Mode, now: i64) -> bool {
         let works = matches!(viewer.role, Role::Analyst | Role::Coordinator | Role::Admin)
             && viewer.organisation.is_empty();
+        mode == Mode::Drill || works || self.may_be_told(now)
+    }
+
+    /// Whether what the voters chose may be told to everybody now: when the last polls have closed,
+    /// or earlier where the policy says so.
+    pub fn may_be_told(&self, now: i64) -> bool {
         let closed = || self.last_close().is_some_and(|close| now >= close);
-        mode == Mode::Drill || works || self.plan.policy.early_projections || closed()
+        self.plan.policy.early_projections || closed()
     }
 
     /// The names of all samples.

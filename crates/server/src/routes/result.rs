@@ -88,12 +88,10 @@ struct Counted {
 
 /// Before the last polls have closed nothing is published, unless the mission's rules say so.
 fn allowed(server: &Server, viewer: &Viewer) -> Result<(), Problem> {
-    let (state, now) = (server.office.state(), server.office.now());
     if !viewer.organisation().is_empty() {
         return Err(Problem::forbidden("only the mission itself publishes a result"));
     }
-    let closed = state.last_close().is_some_and(|close| now >= close);
-    if closed || state.policy().early_projections {
+    if server.office.state().may_be_told(server.office.now()) {
         return Ok(());
     }
     Err(Problem::forbidden("not before the last polls have closed"))
@@ -314,14 +312,10 @@ pub(crate) async fn show(
     let language = wanted.language()?;
     let viewer = caller.viewer()?;
     allowed(&server, viewer)?;
-    let version = next(&server);
+    let version = server.office.state().next_result();
     let made = make(&server, viewer, &wanted, version).await?;
     let page = apart(move || made.page(language)).await??;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
-}
-
-fn next(server: &Server) -> u32 {
-    u32::try_from(server.office.state().published_results().len() + 1).unwrap_or(u32::MAX)
 }
 
 /// Publishes the page in all languages, and its figures. They are stored before the log says so.
@@ -341,7 +335,7 @@ pub(crate) async fn publish(
     if let Some(known) = known {
         return Ok(Json(json!({ "repeated": true, "published": known.result })));
     }
-    let expected = next(&server);
+    let expected = server.office.state().next_result();
     if wanted.version != expected {
         let found = wanted.version;
         let why = format!("version: found {found}, expected {expected}, the next one");
