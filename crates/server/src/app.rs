@@ -37,6 +37,8 @@ use crate::{
     sender,
     sms::Senders,
     table,
+    uploads::{self, Uploads},
+    work,
 };
 
 /// What handlers share.
@@ -54,7 +56,7 @@ pub(crate) struct Server {
     pub(crate) stopping: Stopping,
     /// How long clients may take.
     pub(crate) times: Times,
-    /// So are photos: one that looks small may unfold to hundreds of megabytes.
+    /// So are photos, by million pixels: one that looks small may unfold to hundreds of megabytes.
     pub(crate) pictures: Arc<Semaphore>,
     /// Where text messages come from and go to.
     pub(crate) gateways: Arc<Gateways>,
@@ -68,6 +70,8 @@ pub(crate) struct Server {
     pub(crate) xforms: Arc<Written>,
     /// What opens observers' numbers.
     pub(crate) numbers: Arc<Numbers>,
+    /// Files that no report names yet.
+    pub(crate) uploads: Arc<Uploads>,
 }
 
 /// How often what may be done.
@@ -165,12 +169,14 @@ impl Running {
         let (stopping, stopped) = watch::channel(false);
         let sender = tokio::spawn(sender::run(server.clone(), stopped));
         let clock = tokio::spawn(reminder::run(server.clone()));
+        let uploads = tokio::spawn(uploads::run(server.clone()));
         listen::serve(listener, app(&server), &server, stop).await;
         stopping.send_replace(true);
         // A text that a gateway is being told of is not left without its entry.
         let _ = tokio::time::timeout(Duration::from_secs(25), sender).await;
         signer.abort();
         clock.abort();
+        uploads.abort();
         office.close().await;
         follower.abort();
         Ok(())
@@ -187,6 +193,7 @@ impl Server {
             gateways: Arc::new(Gateways::open(&config.data)?),
             office: Office::open(&config, progress).await?,
             numbers: Arc::new(Numbers::new(&config.data)?),
+            uploads: Arc::default(),
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),
@@ -194,7 +201,7 @@ impl Server {
             failures: Arc::default(),
             stopping: Stopping::default(),
             times: Times::default(),
-            pictures: Arc::new(Semaphore::new(2)),
+            pictures: Arc::new(Semaphore::new(work::PIXELS as usize)),
             senders: Arc::default(),
             replies: Replies::default(),
             room: Arc::new(Semaphore::new(256)),

@@ -7,10 +7,12 @@
 
 use bytes::Bytes;
 use sanaq_desk::{
-    Actor, Command, Event, Id as DeskId,
-    event::{Attached, Clear, Photo, Report, SealedAnswer},
+    Actor, BlobHash, Command, Event, Id as DeskId, STATION,
+    event::{Attached, Clear, Fault, Photo, Report, SealedAnswer},
 };
-use sanaq_forms::{Answer, Answers, Ask, DeviceFact, Form, Location, Place};
+use sanaq_forms::{
+    Answer, Answers, Ask, DeviceFact, Form, Location, Name, Place, ProblemCode, validate,
+};
 use sanaq_seal::entry::Id;
 
 use crate::{
@@ -77,6 +79,8 @@ pub(crate) async fn take(
         (split, form, state.has_report(report.id))
     };
     let form = form.as_deref();
+    // What is sealed is judged while it can be read.
+    report.faults = unfit(form, &answers, &split.to_seal.0);
     let (attachments, missing) = attachments(form, &split.clear.0, &answers, &files);
     let mut secret: Vec<(Place, Answer)> = Vec::new();
     for (place, answer) in split.to_seal.0.iter() {
@@ -86,6 +90,8 @@ pub(crate) async fn take(
             secret.push((place.clone(), answer.clone()));
         }
     }
+    let loose = loose_station(server, &mut report);
+    secret.extend(loose.filter(|(place, _)| split.to_seal.0.get(place).is_none()));
     let hidden = attachments.iter().filter(|own| !own.shown);
     let mut left_out: Vec<Place> = secret.iter().map(|(place, _)| place.clone()).collect();
     left_out.extend(hidden.map(|own| own.place.clone()));
@@ -134,6 +140,42 @@ fn is_device(form: Option<&Form>, place: &Place) -> bool {
         Some(question) => facts.contains(&question.ask),
         None => known.contains(&place.question.as_str()),
     }
+}
+
+/// Of answers that are sealed, those that cannot be read, or are of another type or list than the
+/// question's: that says nothing of what was answered, and a person sees it beside the seal.
+fn unfit(form: Option<&Form>, answers: &Answers, sealed: &Answers) -> Vec<Fault> {
+    let Some(form) = form.filter(|_| !sealed.is_empty()) else { return Vec::new() };
+    let told = [ProblemCode::Unreadable, ProblemCode::WrongType, ProblemCode::UnknownChoice];
+    let problems = validate(form, answers).into_iter();
+    let own = problems.filter(|own| told.contains(&own.code) && sealed.get(&own.place).is_some());
+    own.map(|own| Fault { place: own.place, code: own.code }).collect()
+}
+
+/// A text that stands where a station's code belongs, and is none: it may be anybody's name. The
+/// report is about no station then, until a person settles it.
+fn loose_station(server: &Server, report: &mut Report) -> Option<(Place, Answer)> {
+    let place = Place::from(STATION.parse::<Name>().ok()?);
+    let state = server.office.state();
+    // Sent again after a list came that has it, it is the same report still.
+    let sealed_then = state.has_file(report.id, BlobHash([0; 32]), &place);
+    if state.is_code(&report.station) && !sealed_then {
+        return None;
+    }
+    Some((place, Answer::Text(std::mem::take(&mut report.station))))
+}
+
+/// The same of a report whose answers a phone or page has sealed itself.
+pub(crate) async fn seal_station(server: &Server, report: &mut Report) -> Result<(), Problem> {
+    let sent = report.station.clone();
+    let Some(loose) = loose_station(server, report) else { return Ok(()) };
+    if server.office.keys.recipients.is_empty() {
+        // The office refuses it, and says why.
+        report.station = sent;
+    } else if !server.office.state().has_report(report.id) {
+        report.sealed.extend(seal_answers(server, &[loose]).await?);
+    }
+    Ok(())
 }
 
 /// The files that answers refer to, and how many did not come.

@@ -31,10 +31,12 @@ mod routes;
 mod schema;
 mod sender;
 mod session;
+mod shared;
 mod sms;
 mod table;
 #[cfg(test)]
 mod tests;
+mod uploads;
 mod ways;
 mod work;
 

@@ -9,6 +9,7 @@ mod network;
 mod openapi;
 mod pains;
 mod planning;
+mod sight;
 mod texts;
 
 use axum::{
@@ -28,6 +29,7 @@ use tower::ServiceExt as _;
 use crate::{
     app::{Server, app},
     config::Config,
+    routes::view::{self, VIEWS},
     table::{Who, endpoints, page},
 };
 
@@ -210,7 +212,7 @@ async fn every_endpoint_is_closed_to_every_role_that_the_table_does_not_name() {
     accounts.push((None, String::from("sanaq=forged.00")));
     let phone = mission.phone(&admin, "o-1", 21).await;
     for endpoint in endpoints() {
-        // Signing out and changing passwords end the test's own sessions.
+        // Signing out and changing passwords end the test's own sessions: see the test below.
         if endpoint.path.starts_with("/api/session") || endpoint.path == "/api/password" {
             continue;
         }
@@ -243,6 +245,58 @@ async fn every_endpoint_is_closed_to_every_role_that_the_table_does_not_name() {
             assert_eq!(response.status(), StatusCode::FORBIDDEN, "{name}");
         }
     }
+}
+
+/// The same of every view, at once and live; and whoever is signed in or not of their own session.
+#[tokio::test]
+async fn every_view_is_closed_to_every_role_that_its_right_does_not_name() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let mut accounts = vec![(Role::Admin, admin.clone())];
+    let roles = [Role::Clerk, Role::Analyst, Role::Coordinator, Role::SecurityOfficer];
+    for (number, role) in (10..).zip(roles) {
+        accounts.push((role, mission.account(&admin, number, role).await));
+    }
+    for name in VIEWS {
+        for (role, cookie) in &accounts {
+            let may = role.may(view::right_of(name).unwrap());
+            for path in [format!("views/{name}?id={:032x}", 1), format!("live?view={name}&id=1")] {
+                if may && path.starts_with("live") {
+                    continue;
+                }
+                let path = format!("/api/desk/{path}");
+                let who = [("cookie", cookie.as_str())];
+                let told = mission.ask(Method::GET, &path, &who, Value::Null).await;
+                let closed = told.status == StatusCode::FORBIDDEN;
+                let told = format!("{role:?}, {path}: {}", told.status);
+                assert!(closed != may || told.ends_with("400 Bad Request"), "{told}");
+            }
+        }
+    }
+    let phone = mission.phone(&admin, "o-1", 21).await;
+    let own = endpoints().into_iter().filter(|own| own.who == Who::Oneself);
+    let own = own.filter(|own| own.path.starts_with("/api/session") || own.path == "/api/password");
+    let mut count = 0;
+    for endpoint in own {
+        let method: Method = endpoint.method.parse().unwrap();
+        let path = endpoint.path.replace("{id}", "x");
+        for who in [("cookie", "sanaq=forged.00"), ("authorization", phone.as_str())] {
+            let told = mission.ask(method.clone(), &path, &[who], json!({})).await;
+            assert_eq!(told.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+        }
+        count += 1;
+        for (role, cookie) in &mut accounts {
+            let who = [("cookie", cookie.as_str())];
+            let told = mission.ask(method.clone(), &path, &who, json!({})).await;
+            let closed = matches!(told.status.as_u16(), 401 | 403);
+            assert!(!closed, "{method} {path}: {role:?} was shut out, {}", told.body);
+            let ended = told.status == StatusCode::NO_CONTENT;
+            if ended {
+                *cookie = mission.sign_in(&format!("{role:?}").to_lowercase()).await;
+            }
+        }
+    }
+    assert_eq!(count, 6);
 }
 
 #[test]

@@ -24,7 +24,8 @@ use crate::{
 pub(crate) enum What {
     /// Check the receipt of a report: offline, with the mission's published key.
     #[command(after_help = "Example:\n  sanaq verify receipt receipt.txt --key mission.keys\n\n\
-Exit code 0 when it holds, 2 when it does not, with the reason.")]
+Exit code 0 when it holds, 2 when it does not, with the reason; --format json says \
+{\"holds\": true, …} or {\"holds\": false, \"why\": …} on standard output in both cases.")]
     Receipt {
         /// The receipt.
         file: PathBuf,
@@ -91,10 +92,11 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
             };
             let keys = keys(key)?;
             let verified = verify_receipt(&text_of(file)?, &keys);
-            receipt(&verified.map_err(|why| named(file, &why))?, *format)
+            let verified = verified.map_err(|why| named(file, &why));
+            receipt(&told(*format, verified)?, *format)
         }
         What::Consistency { old, new, key, tiles, format } => {
-            let grown = grown(old, new, &keys(key)?, tiles.as_deref())?;
+            let grown = told(*format, grown(old, new, &keys(key)?, tiles.as_deref()))?;
             match format {
                 Format::Json => output::json(&json!({
                     "holds": true, "log": grown.origin, "old": grown.old, "new": grown.new,
@@ -124,7 +126,8 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
 }
 
 fn published(directory: &Path, key: &Path, format: Format) -> Result<(), Failure> {
-    let holds = sanaq_server::check_published(directory, &keys(key)?).map_err(Failure::Input)?;
+    let checked = sanaq_server::check_published(directory, &keys(key)?);
+    let holds = told(format, checked.map_err(Failure::Input))?;
     let head = &holds.head;
     match format {
         Format::Json => output::json(&json!({
@@ -140,6 +143,14 @@ fn published(directory: &Path, key: &Path, format: Format) -> Result<(), Failure
             count(head.size)
         )),
     }
+}
+
+/// What does not hold is said to programs too, before the command ends with its exit code.
+fn told<T>(format: Format, checked: Result<T, Failure>) -> Result<T, Failure> {
+    if let (Format::Json, Err(Failure::Input(why))) = (format, &checked) {
+        output::json(&json!({ "holds": false, "why": why }))?;
+    }
+    checked
 }
 
 fn keys(path: &Path) -> Result<Keys, Failure> {

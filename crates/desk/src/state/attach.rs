@@ -44,6 +44,7 @@ impl State {
             Some((mode, number))
         });
         let Some((mode, number)) = found else { return false };
+        self.seal(&attached.photos, &attached.sealed);
         let fresh: Vec<&Photo> =
             attached.photos.iter().filter(|photo| !self.shows(mode, number, photo.blob)).collect();
         for photo in &fresh {

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
 };
 use sanaq_desk::{
-    Command, Held, Id as DeskId,
+    Command, Held, Id as DeskId, Refused,
     event::{Channel, Photo, Report},
 };
 use sanaq_forms::Location;
@@ -14,7 +14,9 @@ use sanaq_seal::entry::Id;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, office::Done, picture, problem::Problem};
+use crate::{
+    app::Server, gate::Caller, intake::seal_station, office::Done, picture, problem::Problem,
+};
 
 /// The most reports of one request.
 const MOST: usize = 200;
@@ -105,6 +107,8 @@ async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel
     let refused = |problem: Problem| (named.clone(), problem);
     let mut sent = read(sent, channel).map_err(&refused)?;
     let id = sent.report.id;
+    sent.report.faults.clear();
+    seal_station(server, &mut sent.report).await.map_err(&refused)?;
     hold_photos(server, &mut sent.report).await.map_err(&refused)?;
     let command = Command::File { report: Box::new(sent.report), location: sent.location };
     let actor = caller.actor().map_err(&refused)?;
@@ -117,6 +121,20 @@ async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel
 /// at when they do.
 async fn hold_photos(server: &Server, report: &mut Report) -> Result<(), Problem> {
     let known = server.office.state().has_report(report.id);
+    if !known {
+        let photos = report.photos.iter().filter(|photo| photo.sealed);
+        let photos = photos.map(|photo| (&photo.place, photo.blob));
+        let answers = report.sealed.iter().map(|answer| (&answer.place, answer.blob));
+        let mut open = Vec::new();
+        for (place, blob) in photos.chain(answers) {
+            if picture::lies_open(server, blob).await? {
+                open.push(place.clone());
+            }
+        }
+        if !open.is_empty() {
+            return Err(Refused::MustBeSealed(open).into());
+        }
+    }
     for photo in &mut report.photos {
         let sent = Photo::new(photo.place.clone(), photo.blob);
         *photo = Photo { sealed: photo.sealed, ..sent };

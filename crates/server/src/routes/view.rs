@@ -3,18 +3,21 @@
 use axum::{
     Json,
     extract::{Path, Query as Asked, State},
+    http::{HeaderName, HeaderValue},
+    response::{IntoResponse, Response},
 };
 use sanaq_desk::{
-    Mode, Page, Query, View, Viewer,
+    Mode, Page, Query, Right, View, Viewer,
     view::{HistoryOf, StationFilter},
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::projection;
 use crate::{app::Server, gate::Caller, office::Office, problem::Problem};
 
 /// Which view, and which part of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Wanted {
     #[serde(default)]
     pub(crate) view: String,
@@ -42,12 +45,58 @@ pub(crate) struct Wanted {
     drill: bool,
 }
 
+/// What every answer about a drill bears.
+pub(crate) const DRILL: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-sanaq-drill"), HeaderValue::from_static("true"));
+
+/// A view of a drill says so itself; a list without a head is marked beside it only.
+fn marked(view: &View) -> Result<Value, Problem> {
+    let mut view = serde_json::to_value(view).map_err(|error| Problem::inside(&error))?;
+    if let Some(view) = view.as_object_mut() {
+        view.insert("drill".to_owned(), true.into());
+    }
+    Ok(view)
+}
+
 /// The most rows of a page.
 const MOST: usize = 1_000;
 
+/// The views.
+pub(crate) const VIEWS: [&str; 19] = [
+    "overview",
+    "stations",
+    "arrivals",
+    "station",
+    "report",
+    "silent",
+    "call-backs",
+    "reviews",
+    "repairs",
+    "strangers",
+    "incidents",
+    "observers",
+    "turnout",
+    "desk",
+    "sheets",
+    "clerks",
+    "batches",
+    "history",
+    "trail",
+];
+
+/// The right that a view needs.
+pub(crate) fn right_of(view: &str) -> Option<Right> {
+    // Any id will do: it is not looked for.
+    let id = "0".repeat(32);
+    let wanted = Wanted { view: view.to_owned(), id, ..Wanted::default() };
+    wanted.query().ok().map(|query| query.right())
+}
+
 impl Wanted {
     fn query(&self) -> Result<Query, Problem> {
-        Ok(match self.view.as_str() {
+        // What does not stand in the list, and so on docs/access.md, does not exist.
+        let known = VIEWS.iter().copied().find(|name| *name == self.view);
+        Ok(match known.unwrap_or_default() {
             "overview" => Query::Overview(self.area.clone()),
             "stations" => Query::Stations(self.area.clone(), self.filter()?),
             "arrivals" => Query::Arrivals(self.area.clone()),
@@ -74,7 +123,7 @@ impl Wanted {
                 station: self.station.clone(),
             }),
             "trail" => Query::Trail,
-            other => return Err(Problem::not_found(format!("there is no view «{other}»"))),
+            _ => return Err(Problem::not_found(format!("there is no view «{}»", self.view))),
         })
     }
 
@@ -109,9 +158,23 @@ impl Wanted {
             let projection = projection::project(server, viewer, &wanted).await?;
             serde_json::to_string(projection.as_ref())
         } else {
-            serde_json::to_string(&self.look(&server.office, viewer)?)
+            let view = self.look(&server.office, viewer)?;
+            if self.drill {
+                serde_json::to_string(&marked(&view)?)
+            } else {
+                serde_json::to_string(&view)
+            }
         };
         text.map_err(|error| Problem::inside(&error))
+    }
+
+    /// The view as an answer. That it is of a drill is said beside it, and in it.
+    fn told(&self, office: &Office, viewer: &Viewer) -> Result<Response, Problem> {
+        let view = self.look(office, viewer)?;
+        if self.drill {
+            return Ok(([DRILL], Json(marked(&view)?)).into_response());
+        }
+        Ok(Json(view).into_response())
     }
 
     /// The view now.
@@ -127,9 +190,9 @@ pub(crate) async fn view(
     caller: Caller,
     Path(name): Path<String>,
     Asked(wanted): Asked<Wanted>,
-) -> Result<Json<View>, Problem> {
+) -> Result<Response, Problem> {
     let wanted = Wanted { view: name, ..wanted };
-    Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
+    wanted.told(&server.office, caller.viewer()?)
 }
 
 /// A clerk's own sheets.
@@ -137,7 +200,7 @@ pub(crate) async fn desk(
     State(server): State<Server>,
     caller: Caller,
     Asked(wanted): Asked<Wanted>,
-) -> Result<Json<View>, Problem> {
+) -> Result<Response, Problem> {
     let wanted = Wanted { view: "desk".to_owned(), ..wanted };
-    Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
+    wanted.told(&server.office, caller.viewer()?)
 }

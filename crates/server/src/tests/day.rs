@@ -127,6 +127,10 @@ impl Day {
         self.mission.ask(method, path, &[("cookie", cookie)], body).await
     }
 
+    pub(super) fn cookie(&self, who: &str) -> &str {
+        &self.cookies[who]
+    }
+
     pub(super) async fn get(&self, who: &str, path: &str) -> Value {
         let told = self.ask(who, Method::GET, path, Value::Null).await;
         assert_eq!(told.status, StatusCode::OK, "{path}: {}", told.body);

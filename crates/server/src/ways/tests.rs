@@ -4,6 +4,7 @@
 mod files;
 mod hostile;
 mod odk;
+mod open;
 mod photos;
 mod sms;
 
