@@ -17,14 +17,15 @@ use crate::{
     mission::{self, Forms, Size},
     process::{How, Program, Server},
     traffic::Traffic,
+    wal,
     writers::{Writers, keys},
 };
 
 /// Kill the server again and again while phones report: acknowledged reports lost 0, twice 0.
 ///
-/// Rounds end by SIGKILL at a random moment, also while the server starts; with SQLite some tear
-/// the last write as a power failure can, and some run on a disk that becomes full; with PostgreSQL
-/// some kill the database, and some fill its disk.
+/// Rounds end by SIGKILL at a random moment, also while the server starts; some tear the last write
+/// as a power failure can, with PostgreSQL after its processes were killed too; and some run on a
+/// disk that becomes full.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  cargo run -p bench --release -- crash --rounds 1000")]
 pub(crate) struct Arguments {
@@ -56,6 +57,8 @@ const MANY: usize = 64;
 const LONGEST: u64 = 250;
 /// Acknowledged reports that a round sends again.
 const AGAIN: usize = 10;
+/// How often a server is held before it is killed all the same.
+const CATCHES: u32 = 20;
 /// The disk that becomes full.
 const SMALL: u64 = 3 << 20;
 
@@ -66,7 +69,7 @@ enum Blow {
     Kill,
     /// SIGKILL while it starts.
     Start,
-    /// SIGKILL, and the last write is torn; of PostgreSQL, all its processes are killed.
+    /// SIGKILL, of PostgreSQL too, and the last write is torn.
     Torn,
     /// The disk becomes full; then there is room again; then SIGKILL.
     Full,
@@ -76,7 +79,7 @@ impl Blow {
     fn draw(draw: &mut Draw, postgres: bool) -> Self {
         match (draw.below(100), postgres) {
             (0..12, _) => Self::Start,
-            (12..27, false) | (12..16, true) => Self::Torn,
+            (12..27, false) | (12..20, true) => Self::Torn,
             (27..30, false) | (27, true) => Self::Full,
             _ => Self::Kill,
         }
@@ -88,25 +91,43 @@ impl Blow {
 struct Sum {
     acknowledged: usize,
     again: usize,
+    /// Rounds whose last write was to be torn, and those in which there was one.
+    to_tear: u64,
     torn: u64,
-    full: u64,
-    started: u64,
-    database_killed: u64,
     torn_bytes: usize,
+    full: u64,
+    /// Rounds on a full disk that need the right to mount and were left out.
+    full_left_out: u64,
+    started: u64,
+}
+
+impl Sum {
+    fn tore(&mut self, bytes: usize) {
+        self.torn += u64::from(bytes > 0);
+        self.torn_bytes += bytes;
+    }
 }
 
 pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let program = Program::build()?;
     let forms = Forms::new()?.into();
     let traffic = Traffic::new(arguments.seed, Size::SMALL, forms)?;
-    let mut acknowledged = 0;
+    let (mut acknowledged, mut left_out) = (0, 0);
+    let mut add = |sum: Sum| {
+        acknowledged += sum.acknowledged;
+        left_out += sum.full_left_out;
+    };
     if arguments.database != Databases::Postgres {
-        acknowledged += rounds(arguments, &program, &traffic, None).await?;
+        add(rounds(arguments, &program, &traffic, None).await?);
     }
     if arguments.database != Databases::Sqlite {
         let server = cluster::Server::start();
         let server = server.ok_or_else(|| Failure::new("no PostgreSQL server is installed"))?;
-        acknowledged += rounds(arguments, &program, &traffic, Some(&server)).await?;
+        wal::prepare(&server);
+        add(rounds(arguments, &program, &traffic, Some(&server)).await?);
+    }
+    if left_out > 0 {
+        println!("left out: {left_out} rounds with a full disk under PostgreSQL, which need root");
     }
     println!("acknowledged reports lost: 0, duplicated: 0 (of {acknowledged})");
     Ok(())
@@ -117,7 +138,7 @@ async fn rounds(
     program: &Program,
     traffic: &Traffic,
     postgres: Option<&cluster::Server>,
-) -> Result<usize, Failure> {
+) -> Result<Sum, Failure> {
     let start = std::time::Instant::now();
     let mut sum = Sum::default();
     let mut done = 0;
@@ -136,19 +157,20 @@ async fn rounds(
     let name = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     println!(
         "{name}: {done} rounds in {seconds:.0} s, {:.1} a second, seed {}; killed while starting \
-         {}, disk full {}, last write torn {} times ({} bytes), database killed {}; {} reports \
+         {}, disk full {} ({} left out), last write torn in {} of {} rounds ({} bytes); {} reports \
          acknowledged, {} sent again",
         f64::from(u32::try_from(done)?) / seconds,
         arguments.seed,
         sum.started,
         sum.full,
+        sum.full_left_out,
         sum.torn,
+        sum.to_tear,
         sum.torn_bytes,
-        sum.database_killed,
         sum.acknowledged,
         sum.again,
     );
-    Ok(sum.acknowledged)
+    Ok(sum)
 }
 
 /// A mission that failed stays where it can be looked at.
@@ -216,6 +238,9 @@ impl<'a> Mission<'a> {
             sum.started += 1;
             return server.kill();
         }
+        if let (Blow::Torn, Some(database)) = (blow, self.postgres) {
+            wal::begin(database);
+        }
         let server = Server::start(self.program, &self.data, &self.how).await?;
         sum.again += self.writers.again(server.address, AGAIN).await?;
         let phones = if blow == Blow::Torn { MANY } else { PHONES };
@@ -223,29 +248,53 @@ impl<'a> Mission<'a> {
         tokio::time::sleep(Duration::from_millis(1 + self.draw.below(LONGEST))).await;
         match (blow, self.postgres) {
             (Blow::Torn, Some(database)) => {
-                database.kill();
-                sum.database_killed += 1;
+                wal::catch(database, &mut self.draw).await?;
                 server.kill()?;
-                database.launch();
             }
+            (Blow::Torn, None) => self.catch(server).await?,
             _ => server.kill()?,
         }
         for ended in tasks.join_all().await {
             ended?;
         }
-        if blow == Blow::Torn && self.postgres.is_none() {
+        if blow == Blow::Torn {
+            sum.to_tear += 1;
             let acknowledged = self.writers.ledger(|ledger| ledger.end());
-            let torn = disk::tear(&self.data, acknowledged, &mut self.draw).await?;
-            sum.torn += u64::from(torn > 0);
-            sum.torn_bytes += torn;
+            let torn = match self.postgres {
+                Some(database) => {
+                    let torn = wal::tear(database, &self.place, acknowledged, &mut self.draw).await;
+                    database.launch();
+                    torn?
+                }
+                None => disk::tear(&self.data, acknowledged, &mut self.draw).await?,
+            };
+            sum.tore(torn);
         }
         Ok(())
+    }
+
+    /// Kills the server in a moment in which something is written and not acknowledged: it is held
+    /// at random moments until one is such.
+    async fn catch(&mut self, server: Server) -> Result<(), Failure> {
+        for _ in 0..CATCHES {
+            server.hold()?;
+            // What it has sent so far arrives.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            let acknowledged = self.writers.ledger(|ledger| ledger.end());
+            if disk::is_loose(&self.data, acknowledged).await? {
+                break;
+            }
+            server.go_on()?;
+            tokio::time::sleep(Duration::from_millis(1 + self.draw.below(20))).await;
+        }
+        server.kill()
     }
 
     /// A mission of its own on a disk that becomes full.
     async fn full(&self, round: u64, sum: &mut Sum) -> Result<(), Failure> {
         let folder = TempDir::new()?;
         let Some((room, place, mut how)) = self.small(folder.path(), round)? else {
+            sum.full_left_out += 1;
             return Ok(());
         };
         let data = match &place {

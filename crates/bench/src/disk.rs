@@ -119,8 +119,9 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-/// Where commits end in a write-ahead log: bytes from its start.
-fn commits(wal: &[u8]) -> Vec<usize> {
+/// Where commits end in a write-ahead log, and where what was written last ends, in bytes from its
+/// start. What stands behind that is older.
+fn commits(wal: &[u8]) -> (Vec<usize>, usize) {
     let page = number(wal, 8).and_then(|page| usize::try_from(page).ok()).unwrap_or(4096);
     let salts = wal.get(16..24);
     let mut ends = vec![WAL_HEADER];
@@ -134,7 +135,42 @@ fn commits(wal: &[u8]) -> Vec<usize> {
             ends.push(at);
         }
     }
-    ends
+    (ends, at)
+}
+
+/// The write-ahead log of a mission, and how much of it a power failure may still take.
+struct Tail {
+    wal: Vec<u8>,
+    /// Up to here it had to be durable: the last commit in which something was acknowledged.
+    durable: usize,
+    /// Up to here it was written.
+    written: usize,
+}
+
+impl Tail {
+    /// Nothing where there is no such log, or it is being folded into the file: what is folded was
+    /// durable before.
+    async fn read(mission: &Path, acknowledged: u64) -> Result<Option<Self>, Failure> {
+        let Ok(wal) = std::fs::read(mission.join("log.sqlite-wal")) else { return Ok(None) };
+        let (ends, written) = commits(&wal);
+        if written >= FOLDED {
+            return Ok(None);
+        }
+        let mut durable = written;
+        for end in ends.iter().rev() {
+            if size_at(mission, &wal[..*end]).await? < acknowledged {
+                break;
+            }
+            durable = *end;
+        }
+        Ok(Some(Self { wal, durable, written }))
+    }
+}
+
+/// Whether something of a mission was written that nobody has heard of yet.
+pub(crate) async fn is_loose(mission: &Path, acknowledged: u64) -> Result<bool, Failure> {
+    let tail = Tail::read(mission, acknowledged).await?;
+    Ok(tail.is_some_and(|tail| tail.durable < tail.written))
 }
 
 /// Leaves the write-ahead log as a power failure could: everything up to the last commit that had
@@ -146,33 +182,20 @@ pub(crate) async fn tear(
     acknowledged: u64,
     draw: &mut Draw,
 ) -> Result<usize, Failure> {
-    let path = mission.join("log.sqlite-wal");
-    let Ok(wal) = std::fs::read(&path) else { return Ok(0) };
-    let ends = commits(&wal);
-    // So long a log is being folded into the file: what is folded was durable before.
-    if ends.last().is_some_and(|end| *end >= FOLDED) {
+    let tail = Tail::read(mission, acknowledged).await?;
+    let Some(Tail { wal, durable, written }) = tail.filter(|tail| tail.durable < tail.written)
+    else {
         return Ok(0);
-    }
-    let mut durable = wal.len();
-    for end in ends.iter().rev() {
-        if size_at(mission, &wal[..*end]).await? < acknowledged {
-            break;
-        }
-        durable = *end;
-    }
-    let loose = wal.len() - durable;
-    if loose == 0 {
-        return Ok(0);
-    }
-    let kept = durable + usize::try_from(draw.below(u64::try_from(loose)?))?;
+    };
+    let kept = durable + usize::try_from(draw.below(u64::try_from(written - durable)?))?;
     let mut torn = wal[..kept].to_vec();
     match draw.below(3) {
         0 => {}
         1 => torn.resize(wal.len(), 0),
         _ => torn.extend(draw.bytes(wal.len() - kept)),
     }
-    std::fs::write(path, torn)?;
-    Ok(wal.len() - kept)
+    std::fs::write(mission.join("log.sqlite-wal"), torn)?;
+    Ok(written - kept)
 }
 
 /// How many entries a log has with this write-ahead log.

@@ -1,20 +1,23 @@
 //! `bench hostile`: requests and uploads that are meant to hurt, and a server that keeps answering.
 
+mod archive;
 mod picture;
 mod requests;
+mod slow;
+mod ways;
 
 use std::time::{Duration, Instant};
 
 use sanaq_log::Place;
-use sanaq_seal::hash::Hash;
+use sanaq_seal::{hash::Hash, sealed::Identity};
 use tempfile::TempDir;
 
 use crate::{
     failure::{Failure, ensure},
+    hostile::slow::Slow,
     http::{Client, Request},
     mission::{self, Forms, Size, bearer},
     process::{How, Program, Server},
-    writers::put_blob,
 };
 
 /// Send a corpus of hostile requests to a server: none is answered with a failure of the server,
@@ -34,56 +37,149 @@ pub(crate) struct Arguments {
 const HEALTH: Duration = Duration::from_secs(2);
 /// How long an answer to a hostile request is waited for; a server that waits for the rest of a
 /// request that never comes is none of them.
-const ANSWER: Duration = Duration::from_secs(5);
-/// Connections that say nothing, or half of something, while all else is sent.
-const IDLE: usize = 200;
+const ANSWER: Duration = Duration::from_secs(10);
+/// How often a request is sent that is one too many.
+const TRIES: u32 = 40;
+/// By so many MiB memory rises before it is told.
+const STEP: u64 = 32;
+/// Gateways that bring messages at once, and how many each.
+const GATEWAYS: u32 = 32;
+const MESSAGES: u32 = 40;
 
 pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let program = Program::build()?;
     let folder = TempDir::new()?;
     let data = folder.path().join("mission");
+    std::fs::create_dir_all(data.join("keys"))?;
+    let officer = Identity::generate().recipient();
+    std::fs::write(data.join("keys/recipients.txt"), officer.to_string())?;
+    mission::gateways(&data)?;
     mission::make(&Place::Directory(data.clone()), Size::SMALL, &Forms::new()?).await?;
     let mut server = Server::start(&program, &data, &How::default()).await?;
     let cookie = mission::sign_in(&server).await?;
+    let collect = ways::collect(&server, &cookie).await?;
     let before = server.memory().0;
-    let mut idle = Vec::new();
-    for at in 0..IDLE {
-        let mut client = Client::connect(server.address).await?;
-        client.send(&b"POST /api/reports HTTP/1.1\r\nhost: x\r\n"[..at % 37]).await?;
-        idle.push(client);
-    }
-    let mut sent = 0_u32;
+    let mut corpus = requests::all(&bearer(1), &cookie);
+    corpus.extend(ways::all(&collect, &cookie)?);
+    let slow = Slow::start(server.address, &collect);
+    let mut sent = Sent::default();
     for _ in 0..arguments.rounds {
-        for hostile in requests::all(&bearer(1), &cookie) {
-            let answered = one(&server, &hostile.bytes, sent).await;
-            answered.map_err(|failure| failure.at(&hostile.what))?;
-            sent += 1;
+        for hostile in &corpus {
+            let status = one(&server, &hostile.bytes, sent.count).await;
+            let status = status.map_err(|failure| failure.at(&hostile.what));
+            sent.add(status.map_err(|failure| kept(&server, &failure))?, &hostile.what, &server);
         }
-        sent += u32::try_from(blobs(&server, &cookie).await?)?;
+        sent.count += blobs(&server, &cookie).await.map_err(|failure| kept(&server, &failure))?;
+        sent.count += flood(&server).await.map_err(|failure| kept(&server, &failure))?;
         healthy(&server, 0).await?;
     }
+    slow.end().await?;
+    healthy(&server, 0).await?;
     ensure(server.runs()?, || "the server ended".to_owned())?;
     let (now, peak) = server.memory();
-    drop(idle);
     server.stop()?;
-    println!("{sent} hostile requests; memory {before} MiB before, {now} after, {peak} at most");
+    println!("{sent}; memory {before} MiB before, {now} after, {peak} at most");
+    println!("memory rose at {}", sent.heights.join("; "));
     println!("answered by a failure of the server: 0; peak memory {peak} MiB");
     ensure(peak <= arguments.memory, || format!("expected at most {} MiB", arguments.memory))
 }
 
-/// Sends bytes; whatever is answered is no failure of the server, and others are answered.
-async fn one(server: &Server, bytes: &[u8], turn: u32) -> Result<(), Failure> {
-    let mut client = Client::connect(server.address).await?;
-    // A server may close before it has read all: that is an answer too.
-    let answer = async {
-        client.send(bytes).await?;
-        client.answer().await
-    };
-    if let Ok(Ok(answer)) = tokio::time::timeout(ANSWER, answer).await {
+/// A failure with what the server said last.
+fn kept(server: &Server, failure: &Failure) -> Failure {
+    let said = server.said().unwrap_or_default();
+    let from = said.len().saturating_sub(2_000);
+    Failure::new(format!("{failure}; the server's last words: {}", said.get(from..).unwrap_or("")))
+}
+
+/// What was sent, and how it was answered.
+#[derive(Default)]
+struct Sent {
+    count: u32,
+    /// How many had an answer that begins with this digit; 0 for a closed connection.
+    answers: [u32; 6],
+    /// At which requests the server's memory reached a new height, and which.
+    heights: Vec<String>,
+    peak: u64,
+}
+
+impl Sent {
+    fn add(&mut self, status: u16, what: &str, server: &Server) {
+        self.count += 1;
+        if let Some(count) = self.answers.get_mut(usize::from(status / 100)) {
+            *count += 1;
+        }
+        let peak = server.memory().1;
+        if peak > self.peak + STEP {
+            self.peak = peak;
+            self.heights.push(format!("{what}: {peak} MiB"));
+        }
+    }
+}
+
+impl std::fmt::Display for Sent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [closed, _, taken, _, refused, failed] = self.answers;
+        write!(
+            f,
+            "{} hostile requests, of single ones {refused} refused, {taken} taken, {closed} \
+             connections closed, {failed} failures of the server",
+            self.count
+        )
+    }
+}
+
+/// Sends bytes; whatever is answered is no failure of the server, and others are answered. Gives
+/// the status, 0 for a connection that was closed.
+async fn one(server: &Server, bytes: &[u8], turn: u32) -> Result<u16, Failure> {
+    let mut status = 0;
+    for _ in 0..TRIES {
+        let mut client = Client::connect(server.address).await?;
+        // A server may close before it has read all: that is an answer too.
+        let answer = async {
+            client.send(bytes).await?;
+            client.answer().await
+        };
+        let Ok(Ok(answer)) = tokio::time::timeout(ANSWER, answer).await else { break };
         let told = || format!("{}: {}", answer.status, answer.text());
         ensure(answer.status < 500, told)?;
+        status = answer.status;
+        if status != 429 {
+            break;
+        }
+        // One too many is refused before it is looked at: it must be looked at.
+        tokio::time::sleep(Duration::from_millis(500)).await;
     }
-    healthy(server, turn).await
+    healthy(server, turn).await?;
+    Ok(status)
+}
+
+/// Gateways that bring very many messages at once, signed and not.
+async fn flood(server: &Server) -> Result<u32, Failure> {
+    let mut tasks = tokio::task::JoinSet::new();
+    for gateway in 0..GATEWAYS {
+        let address = server.address;
+        tasks.spawn(async move {
+            let mut client = Client::connect(address).await?;
+            for turn in 0..MESSAGES {
+                let signed = turn % 2 == 0;
+                let status = ways::message(&mut client, gateway * MESSAGES + turn, signed).await?;
+                let expected = if signed { [200, 200] } else { [401, 429] };
+                ensure(expected.contains(&status), || format!("a text is answered {status}"))?;
+            }
+            Ok::<_, Failure>(())
+        });
+    }
+    let mut turn = 0;
+    while !tasks.is_empty() {
+        tokio::select! {
+            Some(done) = tasks.join_next() => done??,
+            () = tokio::time::sleep(Duration::from_millis(50)) => {
+                turn += 1;
+                healthy(server, turn).await?;
+            }
+        }
+    }
+    Ok(GATEWAYS * MESSAGES)
 }
 
 async fn healthy(server: &Server, turn: u32) -> Result<(), Failure> {
@@ -100,13 +196,20 @@ async fn healthy(server: &Server, turn: u32) -> Result<(), Failure> {
 
 /// Uploads: what is no photo, a photo of too many pixels, one of as many as are taken, many times
 /// at once.
-async fn blobs(server: &Server, cookie: &str) -> Result<usize, Failure> {
+async fn blobs(server: &Server, cookie: &str) -> Result<u32, Failure> {
     let mut client = Client::connect(server.address).await?;
     let bearer = bearer(2);
     let pictures = picture::all()?;
     for bytes in &pictures {
-        let name = Hash::of(bytes).to_string();
-        put_blob(&mut client, &bearer, &name, bytes).await?;
+        let hash = Hash::of(bytes);
+        let part = format!("/api/blobs/{hash}?offset=0");
+        let whole = format!("/api/blobs/{hash}?size={}", bytes.len());
+        let put = Request { method: "PUT", ..Request::post(&part, bytes) };
+        for request in [put, Request::post(&whole, b"")] {
+            let request = request.by("authorization", &bearer);
+            let answer = client.ask(&request).await?;
+            ensure(answer.status < 500, || format!("{}: {}", answer.status, answer.text()))?;
+        }
     }
     let mut tasks = tokio::task::JoinSet::new();
     for turn in 0..6 {
@@ -121,7 +224,7 @@ async fn blobs(server: &Server, cookie: &str) -> Result<usize, Failure> {
         }
     }
     let health = healthy(server, 1).await;
-    let sent = tasks.len() + 2 * pictures.len();
+    let sent = u32::try_from(tasks.len() + 2 * pictures.len())?;
     for task in tasks.join_all().await {
         task?;
     }

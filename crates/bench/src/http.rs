@@ -31,21 +31,32 @@ pub(crate) struct Request<'a> {
     pub(crate) path: &'a str,
     /// A header that says who asks, if anybody: `("authorization", "Bearer …")`.
     pub(crate) who: Option<(&'a str, &'a str)>,
+    /// Other headers.
+    pub(crate) more: &'a [(&'a str, &'a str)],
     pub(crate) kind: &'a str,
     pub(crate) body: &'a [u8],
 }
 
 impl<'a> Request<'a> {
     pub(crate) const fn get(path: &'a str) -> Self {
-        Self { method: "GET", path, who: None, kind: "", body: &[] }
+        Self { method: "GET", path, who: None, more: &[], kind: "", body: &[] }
     }
 
     pub(crate) const fn post(path: &'a str, body: &'a [u8]) -> Self {
-        Self { method: "POST", path, who: None, kind: "application/json", body }
+        Self { method: "POST", path, who: None, more: &[], kind: "application/json", body }
     }
 
     pub(crate) const fn by(self, header: &'a str, value: &'a str) -> Self {
         Self { who: Some((header, value)), ..self }
+    }
+
+    /// With a body of another kind.
+    pub(crate) const fn of(self, kind: &'a str) -> Self {
+        Self { kind, ..self }
+    }
+
+    pub(crate) const fn with(self, more: &'a [(&'a str, &'a str)]) -> Self {
+        Self { more, ..self }
     }
 }
 
@@ -81,9 +92,14 @@ impl Client {
 
     /// Asks, and waits for the answer.
     pub(crate) async fn ask(&mut self, request: &Request<'_>) -> Result<Answer, Failure> {
-        let Request { method, path, who, kind, body } = request;
+        let told = self.told(request).await;
+        told.map_err(|failure| failure.at(format!("{} {:.100}", request.method, request.path)))
+    }
+
+    async fn told(&mut self, request: &Request<'_>) -> Result<Answer, Failure> {
+        let Request { method, path, who, more, kind, body } = request;
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nx-sanaq: 1\r\n", self.host);
-        if let Some((header, value)) = who {
+        for (header, value) in who.iter().chain(*more) {
             let _ = write!(head, "{header}: {value}\r\n");
         }
         if !kind.is_empty() {
@@ -98,13 +114,15 @@ impl Client {
 
     /// Sends bytes as they are.
     pub(crate) async fn send(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        timeout(PATIENCE, self.stream.write_all(bytes)).await??;
+        let sent = timeout(PATIENCE, self.stream.write_all(bytes)).await;
+        sent.map_err(|_| Failure::new(format!("not taken within {PATIENCE:?}")))??;
         Ok(())
     }
 
     /// Reads one answer.
     pub(crate) async fn answer(&mut self) -> Result<Answer, Failure> {
-        timeout(PATIENCE, self.read()).await?
+        let answer = timeout(PATIENCE, self.read()).await;
+        answer.map_err(|_| Failure::new(format!("no answer within {PATIENCE:?}")))?
     }
 
     async fn read(&mut self) -> Result<Answer, Failure> {

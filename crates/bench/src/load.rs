@@ -20,7 +20,7 @@ use crate::{
     failure::{Failure, ensure},
     http::Client,
     mission::{self, Forms, Size},
-    process::{How, Program, Server},
+    process::{self, How, Program, Server},
     traffic::Traffic,
     writers::send,
 };
@@ -68,6 +68,9 @@ struct Measured {
     p99: f64,
     bytes: f64,
     processor: f64,
+    /// The same of `PostgreSQL`, where it is the database, and of the phones.
+    database: f64,
+    phones: f64,
     memory: u64,
 }
 
@@ -81,12 +84,13 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
         let server = cluster::Server::start();
         let server = server.ok_or_else(|| Failure::new("no PostgreSQL server is installed"))?;
         let address = server.database("load");
-        let measured = once(&program, arguments, &folder.path().join("pg"), Some(address)).await?;
+        let place = (Some(address), Some(&server));
+        let measured = once(&program, arguments, &folder.path().join("pg"), place).await?;
         say("PostgreSQL", &measured, disk);
         rate = Some(measured.rate);
     }
     if arguments.database != Databases::Postgres {
-        let measured = once(&program, arguments, &folder.path().join("file"), None).await?;
+        let measured = once(&program, arguments, &folder.path().join("file"), (None, None)).await?;
         say("SQLite", &measured, disk);
         rate = Some(measured.rate);
     }
@@ -104,12 +108,17 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn say(name: &str, measured: &Measured, disk: f64) {
-    let Measured { rate, p50, p99, bytes, processor, memory } = measured;
+    let Measured { rate, p50, p99, bytes, processor, database, phones, memory } = measured;
     println!(
         "{name:<10} {rate:>6.0} reports/s  {:>5.1} x the disk's rate  p50 {p50:.1} ms  p99 \
-         {p99:.1} ms  {bytes:.0} bytes and {processor:.2} ms of the server's processor a report  \
-         {memory} MiB",
+         {p99:.1} ms  {bytes:.0} bytes a report  {memory} MiB",
         rate / disk
+    );
+    println!(
+        "           processor a report: server {processor:.2} ms, database {database:.2} ms, \
+         phones {phones:.2} ms; together {:.2} processors of {}",
+        (processor + database + phones) * rate / 1_000.0,
+        std::thread::available_parallelism().map_or(0, std::num::NonZero::get)
     );
 }
 
@@ -117,12 +126,10 @@ async fn once(
     program: &Program,
     arguments: &Arguments,
     data: &Path,
-    database: Option<String>,
+    (database, cluster): (Option<String>, Option<&cluster::Server>),
 ) -> Result<Measured, Failure> {
-    let place = match &database {
-        Some(address) => Place::parse(address),
-        None => Place::Directory(data.to_owned()),
-    };
+    let place = database.as_deref().map(Place::parse);
+    let place = place.unwrap_or_else(|| Place::Directory(data.to_owned()));
     std::fs::create_dir_all(data)?;
     let observers = arguments.phones * EACH;
     let size = Size { stations: observers, observers, phones: observers };
@@ -152,7 +159,11 @@ async fn once(
         });
     }
     tokio::time::sleep(WARM).await;
-    let (processor, began) = (server.processor(), Instant::now());
+    let spent = || {
+        let phones = process::processor(std::process::id());
+        [server.processor(), cluster.map_or(0.0, of_database), phones]
+    };
+    let (before, began) = (spent(), Instant::now());
     let (mut times, mut bytes) = (Vec::new(), 0);
     for task in tasks.join_all().await {
         let (own, sent) = task?;
@@ -161,16 +172,27 @@ async fn once(
     }
     let seconds = began.elapsed().as_secs_f64();
     let count = f64::from(u32::try_from(times.len())?);
+    let after = spent();
+    let each = |at: usize| (after[at] - before[at]) * 1_000.0 / count;
     let measured = Measured {
         rate: count / seconds,
         p50: percentile(&mut times, 50),
         p99: percentile(&mut times, 99),
         bytes: f64::from(u32::try_from(bytes)?) / count,
-        processor: (server.processor() - processor) * 1_000.0 / count,
+        processor: each(0),
+        database: each(1),
+        phones: each(2),
         memory: server.memory().0,
     };
     server.stop()?;
     Ok(measured)
+}
+
+/// Processor time of `PostgreSQL` so far: of all its processes, also those that have ended.
+fn of_database(cluster: &cluster::Server) -> f64 {
+    let all = cluster.processes();
+    let all = all.iter().filter_map(|process| process.parse().ok());
+    all.map(process::processor_of_all).sum()
 }
 
 /// A percentile in milliseconds.

@@ -16,6 +16,7 @@ mod failover;
 mod failure;
 mod hostile;
 mod http;
+mod jpeg;
 mod ledger;
 mod load;
 mod mission;
@@ -24,6 +25,7 @@ mod scale;
 mod search;
 mod seizure;
 mod traffic;
+mod wal;
 mod writers;
 
 use std::{io::Write as _, process::ExitCode};

@@ -167,6 +167,26 @@ pub(crate) async fn make(place: &Place, size: Size, forms: &Forms) -> Result<u64
     fill(place, plan(size, forms).map(|event| ("system".to_owned(), event))).await
 }
 
+/// The secret of the gateways for text messages.
+pub(crate) const GATEWAY: &str = "a secret of the gateways";
+/// The server's address as gateways call it.
+pub(crate) const PUBLIC: &str = "https://mission.example";
+
+/// Two gateways for text messages, before the first start: `bridge` and `twilio`.
+pub(crate) fn gateways(data: &Path) -> Result<(), Failure> {
+    let path = data.join("keys/gateways.toml");
+    let gateway = |name: &str, kind: &str| {
+        format!(
+            "[[gateway]]\nname = \"{name}\"\nkind = \"{kind}\"\nsecret = \"{GATEWAY}\"\n\
+             public = \"{PUBLIC}\"\n"
+        )
+    };
+    std::fs::write(&path, gateway("bridge", "generic") + &gateway("twilio", "twilio"))?;
+    // Only its owner may read it, else it is not used.
+    let mode = std::process::Command::new("chmod").arg("600").arg(&path).status()?;
+    if mode.success() { Ok(()) } else { Err(Failure::new("the gateways' file stays readable")) }
+}
+
 /// Gives two servers of one mission the same keys.
 pub(crate) fn copy_keys(from: &Path, to: &Path) -> Result<(), Failure> {
     let (from, to) = (from.join("keys"), to.join("keys"));

@@ -113,7 +113,7 @@ impl Server {
     }
 
     /// What it has written since it was started.
-    fn said(&self) -> Result<String, Failure> {
+    pub(crate) fn said(&self) -> Result<String, Failure> {
         let bytes = std::fs::read(&self.notes)?;
         let own = bytes.get(self.said_before..).unwrap_or_default();
         Ok(String::from_utf8_lossy(own).into_owned())
@@ -133,10 +133,24 @@ impl Server {
         Ok(())
     }
 
+    /// Stops where it is, between two of its steps; nothing is lost yet.
+    pub(crate) fn hold(&self) -> Result<(), Failure> {
+        self.signal("-STOP")
+    }
+
+    /// Goes on from there.
+    pub(crate) fn go_on(&self) -> Result<(), Failure> {
+        self.signal("-CONT")
+    }
+
+    fn signal(&self, signal: &str) -> Result<(), Failure> {
+        Command::new("kill").args([signal, &self.child.id().to_string()]).status()?;
+        Ok(())
+    }
+
     /// SIGTERM, as service managers send it; waits for the end.
     pub(crate) fn stop(mut self) -> Result<(), Failure> {
-        let pid = self.child.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status()?;
+        self.signal("-TERM")?;
         let status = self.child.wait()?;
         if status.success() {
             return Ok(());
@@ -156,12 +170,7 @@ impl Server {
 
     /// Processor time so far, in seconds.
     pub(crate) fn processor(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()));
-        let stat = stat.unwrap_or_default();
-        let after = stat.rsplit(')').next().unwrap_or_default();
-        // User and system time in clock ticks, of which Linux tells a hundred a second.
-        let ticks = after.split_whitespace().skip(11).take(2);
-        ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+        processor(self.child.id())
     }
 
     /// Resident memory in MiB: now, and at its highest.
@@ -174,6 +183,25 @@ impl Server {
         };
         (of("VmRSS:").unwrap_or_default() / 1024, of("VmHWM:").unwrap_or_default() / 1024)
     }
+}
+
+/// Processor time of a process so far, in seconds.
+pub(crate) fn processor(process: u32) -> f64 {
+    ticks(process, 11)
+}
+
+/// The same with that of its children that have ended.
+pub(crate) fn processor_of_all(process: u32) -> f64 {
+    ticks(process, 11) + ticks(process, 13)
+}
+
+/// User and system time of a process, from a place in what Linux tells of it.
+fn ticks(process: u32, place: usize) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    // In clock ticks, of which Linux tells a hundred a second.
+    let ticks = after.split_whitespace().skip(place).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Killed also when a bench ends early.

@@ -1,7 +1,10 @@
 //! Looking for words in seized bytes: as they are, in UTF-16, hexadecimal, base64, and in whatever
 //! is packed.
 
-use std::{io::Read as _, path::Path};
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
@@ -12,6 +15,7 @@ use crate::failure::Failure;
 
 /// A word in every form in which it is looked for.
 pub(crate) struct Wanted {
+    name: &'static str,
     forms: Vec<(&'static str, Vec<u8>)>,
 }
 
@@ -21,8 +25,13 @@ const DEEPEST: u32 = 3;
 const MOST: u64 = 64 << 20;
 
 impl Wanted {
+    /// Bytes that mean something only as they are.
+    pub(crate) fn bytes(name: &'static str, bytes: &[u8]) -> Self {
+        Self { name, forms: vec![("raw", bytes.to_vec())] }
+    }
+
     /// The word must be plain letters and digits.
-    pub(crate) fn new(word: &str) -> Self {
+    pub(crate) fn new(word: &'static str) -> Self {
         let mut forms = vec![
             ("raw", word.as_bytes().to_vec()),
             ("raw, capitals", word.to_uppercase().into_bytes()),
@@ -44,7 +53,7 @@ impl Wanted {
             forms.push(("base64", inner.replace('+', "-").replace('/', "_").into_bytes()));
             forms.push(("base64", inner.into_bytes()));
         }
-        Self { forms }
+        Self { name: word, forms }
     }
 
     /// In which forms it stands in some bytes, packed parts unpacked.
@@ -111,27 +120,35 @@ fn contains(bytes: &[u8], word: &[u8]) -> bool {
     false
 }
 
-/// Files below a folder in which a word stands, each with how; and how many bytes were searched.
-pub(crate) fn below(folder: &Path, wanted: &Wanted) -> Result<(Vec<String>, u64), Failure> {
-    let (mut hits, mut searched) = (Vec::new(), 0);
-    let mut folders = vec![folder.to_owned()];
+/// Every file below a folder.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
         for file in std::fs::read_dir(folder)? {
             let path = file?.path();
             if path.is_dir() {
                 folders.push(path);
-                continue;
+            } else if path.is_file() {
+                files.push(path);
             }
-            let name = path.to_string_lossy().into_owned();
-            if !path.is_file() {
-                continue;
-            }
-            let bytes = std::fs::read(&path)?;
-            searched += u64::try_from(bytes.len())?;
-            for (what, bytes) in [("content", bytes.as_slice()), ("name", name.as_bytes())] {
-                let found = wanted.find(bytes);
+        }
+    }
+    Ok(files)
+}
+
+/// Files below a folder in which one of some words stands, each with how; and how many bytes were
+/// searched.
+pub(crate) fn below(folder: &Path, wanted: &[Wanted]) -> Result<(Vec<String>, u64), Failure> {
+    let (mut hits, mut searched) = (Vec::new(), 0);
+    for path in files(folder)? {
+        let name = path.to_string_lossy();
+        let bytes = std::fs::read(&path)?;
+        searched += u64::try_from(bytes.len())?;
+        for (what, bytes) in [("content", bytes.as_slice()), ("name", name.as_bytes())] {
+            for word in wanted {
+                let found = word.find(bytes);
                 if !found.is_empty() {
-                    hits.push(format!("{name}, {what}: {}", found.join(", ")));
+                    hits.push(format!("{name}, {what}: {} {}", word.name, found.join(", ")));
                 }
             }
         }

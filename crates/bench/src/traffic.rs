@@ -12,14 +12,15 @@ use sanaq_seal::hash::Hash;
 use crate::{
     draw::Draw,
     failure::Failure,
+    jpeg,
     mission::{self, Forms, Size},
 };
 
 /// Answers of a checklist.
 const CHECKLIST: usize = 12;
 
-/// Bytes of a photo as a phone makes it small on a weak network.
-const PHOTO: usize = 60_000;
+/// Blocks of a photo as a phone makes it small on a weak network: 640 by 480 pixels, 60 kB.
+const PHOTO: (u16, u16) = (80, 60);
 
 /// One report in so many is a head count, a protocol, and a protocol with a photo.
 const EVERY: (u64, u64, u64) = (3, 4, 40);
@@ -66,6 +67,11 @@ impl Traffic {
     /// What of an incident may be held in the clear.
     pub(crate) fn incident(&self) -> Clear {
         Clear(self.incident.clone())
+    }
+
+    /// Where the first photo of a protocol stands.
+    pub(crate) fn page(&self) -> Result<Place, Failure> {
+        self.photo.clone().ok_or_else(|| Failure::new("the protocol's form asks for no photo"))
     }
 
     /// The report with this number.
@@ -122,7 +128,7 @@ impl Traffic {
         let mut report = self.report(number);
         let mut photo = None;
         if let Some(place) = self.photo.clone().filter(|_| number.is_multiple_of(EVERY.2)) {
-            let bytes = Draw::new(self.seed ^ 1, number).bytes(PHOTO);
+            let bytes = jpeg::photo(&mut Draw::new(self.seed ^ 1, number), PHOTO.0, PHOTO.1);
             let hash = Hash::of(&bytes);
             report.photos.push(Photo::new(place, BlobHash(hash.0)));
             photo = Some((hash.to_string(), bytes));
@@ -133,7 +139,7 @@ impl Traffic {
 }
 
 /// Plausible answers to the first questions of a form that may be held in the clear.
-fn answers(form: &Form, most: usize) -> Answers {
+pub(crate) fn answers(form: &Form, most: usize) -> Answers {
     let clear = clear_fields(form);
     let asked = form.questions().filter(|question| clear.contains(&question.id));
     let answered = asked.filter_map(|question| {

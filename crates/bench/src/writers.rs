@@ -103,26 +103,31 @@ impl Writers {
 pub(crate) async fn send(client: &mut Client, sent: &Sent) -> Result<Answer, Failure> {
     let bearer = bearer(sent.phone);
     if let Some((hash, bytes)) = &sent.photo {
-        put_blob(client, &bearer, hash, bytes).await?;
+        let answer = put_blob(client, &bearer, hash, bytes).await?;
+        if answer.status != 200 {
+            return Ok(answer);
+        }
     }
     client.ask(&Request::post("/api/reports", &sent.body).by("authorization", &bearer)).await
 }
 
-/// Sends a photo or a sealed answer in one part.
+/// Sends a photo or a sealed answer in one part; gives the last answer.
 pub(crate) async fn put_blob(
     client: &mut Client,
     bearer: &str,
     hash: &str,
     bytes: &[u8],
-) -> Result<(), Failure> {
+) -> Result<Answer, Failure> {
     let part = format!("/api/blobs/{hash}?offset=0");
-    let kind = "application/octet-stream";
-    let put = Request { method: "PUT", path: &part, who: None, kind, body: bytes };
-    client.ask(&put.by("authorization", bearer)).await?.json()?;
+    let put = Request { method: "PUT", ..Request::post(&part, bytes) };
+    let put = put.of("application/octet-stream").by("authorization", bearer);
+    let answer = client.ask(&put).await?;
+    if answer.status != 200 {
+        return Ok(answer);
+    }
     let whole = format!("/api/blobs/{hash}?size={}", bytes.len());
     let post = Request::post(&whole, b"").by("authorization", bearer);
-    client.ask(&post).await?.json()?;
-    Ok(())
+    client.ask(&post).await
 }
 
 /// The keys that the mission publishes.

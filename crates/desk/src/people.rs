@@ -224,7 +224,8 @@ impl People {
     pub(crate) fn revoke(&mut self, observer: &str, sequence: u64) -> u32 {
         let Some((number, row)) = self.row(observer) else { return NONE };
         row.revoked = row.revoked.or(Some(sequence));
-        row.tokens.clear();
+        // What is still on their phone comes in, and is flagged. Whoever wants to shut a phone out
+        // says that it is lost.
         row.code = None;
         number
     }

@@ -24,9 +24,12 @@ pub struct Sheet {
 pub struct SheetRow {
     /// Its line in the file, from 1.
     pub line: u64,
-    /// Its cells; a row may be shorter than the header.
+    /// Its cells up to the last that is not empty; a row may be shorter than the header.
     pub cells: Vec<String>,
 }
+
+/// The most cells of one table: what a spreadsheet's row leaves empty costs memory all the same.
+const MOST_CELLS: usize = 4_000_000;
 
 /// Reads a table of CSV, TSV or a workbook with its first row as header. At most so many rows.
 ///
@@ -36,7 +39,7 @@ pub fn cells(bytes: &[u8], file: &str, rows: usize) -> Result<Sheet, ImportError
     let limits =
         Limits { decompressed_bytes: 256 << 20, in_memory_bytes: 64 << 20, ..Limits::default() };
     let format = Format::default();
-    let mut gatherer = Gatherer { sheet: Sheet::default(), most: rows };
+    let mut gatherer = Gatherer { sheet: Sheet::default(), most: rows, cells: 0 };
     let reading = Reading { format: &format, limits: &limits };
     match reading.file(Box::new(Cursor::new(bytes)), &|_| {}, &mut gatherer) {
         Ok(()) | Err(Stop::PutDown) => Ok(gatherer.sheet),
@@ -47,6 +50,7 @@ pub fn cells(bytes: &[u8], file: &str, rows: usize) -> Result<Sheet, ImportError
 struct Gatherer {
     sheet: Sheet,
     most: usize,
+    cells: usize,
 }
 
 impl Sink for Gatherer {
@@ -56,7 +60,14 @@ impl Sink for Gatherer {
         if row.is_blank() {
             return Ok(());
         }
-        let cells: Vec<String> = (0..row.len()).map(|at| row.text(at).to_owned()).collect();
+        let last = (0..row.len()).rev().find(|at| !row.text(*at).is_empty());
+        let width = last.map_or(0, |last| last + 1);
+        self.cells += width;
+        if self.cells > MOST_CELLS {
+            let message = format!("found more cells than {MOST_CELLS}: send them in several files");
+            return Err(Note::line(Kind::TooLarge, row.line, message).into());
+        }
+        let cells: Vec<String> = (0..width).map(|at| row.text(at).to_owned()).collect();
         if self.sheet.header.is_empty() {
             self.sheet.header = cells;
             return Ok(());
@@ -99,9 +110,20 @@ mod tests {
             .iter()
             .map(|row| (row.line, row.cells.iter().map(String::as_str).collect()))
             .collect();
-        assert_eq!(rows, [(3, vec!["a", "12", "412"]), (4, vec!["b", "13; east", ""])]);
+        assert_eq!(rows, [(3, vec!["a", "12", "412"]), (4, vec!["b", "13; east"])]);
         let said = cells(text.as_bytes(), "x.csv", 1).unwrap_err().to_string();
         assert!(said.contains("x.csv") && said.contains("more rows than 1"), "{said}");
         assert!(cells(b"PK\x03\x04nonsense", "x.xlsx", 9).is_err());
+    }
+
+    /// Protects the server's memory: each empty cell before a last one costs as much as a full one.
+    #[test]
+    fn a_table_of_next_to_nothing_is_bounded_too() {
+        let row = format!("a{}b\n", ",".repeat(4_000));
+        let said = cells(row.repeat(2_000).as_bytes(), "x.csv", 50_000).unwrap_err().to_string();
+        assert!(said.contains("more cells than 4000000"), "{said}");
+        let blank = format!("a{}\n", ",".repeat(4_000));
+        let sheet = cells(blank.repeat(2_000).as_bytes(), "x.csv", 50_000).unwrap();
+        assert!(sheet.rows.len() == 1_999 && sheet.rows.iter().all(|row| row.cells.len() == 1));
     }
 }

@@ -96,8 +96,14 @@ impl Sink for Reader<'_> {
         if row.is_blank() {
             return Ok(());
         }
-        let cells: Vec<String> = (0..row.len()).map(|at| row.text(at).to_owned()).collect();
-        self.bytes += cells.iter().map(|cell| 24 + cell.len() as u64).sum::<u64>();
+        let last = (0..row.len()).rev().find(|at| !row.text(*at).is_empty());
+        let cells: Vec<String> =
+            (0..=last.unwrap_or_default()).map(|at| row.text(at).to_owned()).collect();
+        // A cell's place in memory, and the shortest piece of memory that there is.
+        let taken =
+            |cell: &String| 24 + if cell.is_empty() { 0 } else { cell.len().max(32) as u64 };
+        // And the row's own.
+        self.bytes += 64 + cells.iter().map(taken).sum::<u64>();
         if self.bytes > self.limits.text_bytes {
             let message = format!("found more than {} bytes of text", self.limits.text_bytes);
             return Err(Note::line(Kind::TooLarge, row.line, message).into());
@@ -156,5 +162,8 @@ mod tests {
         let limits = Limits { text_bytes: 100, ..Limits::default() };
         let long = format!("a\n{}\n", "x".repeat(200));
         assert!(listing(Cursor::new(long.into_bytes()), "list.csv", &limits).is_err());
+        let short = format!("a\n{}", "x\n".repeat(20));
+        let refused = listing(Cursor::new(short.into_bytes()), "list.csv", &limits);
+        assert!(refused.is_err(), "twenty letters take more than a hundred bytes");
     }
 }

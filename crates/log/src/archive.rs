@@ -121,32 +121,19 @@ impl Archive {
 }
 
 impl Log {
-    /// Copies the log into a directory while it is written: everything up to a checkpoint that is
-    /// signed now. What the directory has from before is kept and continued. `progress` is told
-    /// how many entries of how many are copied.
+    /// Copies the log into a directory while it is written, by this process or another one:
+    /// everything that is durable now, under a checkpoint that is signed for it. What the directory
+    /// has from before is kept and continued. `progress` is told how many entries of how many are
+    /// copied.
     pub async fn backup(
         &self,
         dir: &Path,
         key: &SigningKey,
         progress: impl Fn(u64, u64),
     ) -> Result<Copied, LogError> {
-        self.sign_checkpoint(key).await?;
-        self.backup_signed(dir, key.verifier(), progress).await
-    }
-
-    /// The same up to the newest checkpoint that was signed already: for a log that is open for
-    /// reading only, while another process writes it.
-    pub async fn backup_signed(
-        &self,
-        dir: &Path,
-        log: &VerifierKey,
-        progress: impl Fn(u64, u64),
-    ) -> Result<Copied, LogError> {
         let failed = |error| LogError::file(dir.display().to_string(), error);
         private::folder(dir).map_err(failed)?;
-        let none = || LogError::Place("nothing of this log was signed yet".to_owned());
-        let note = self.latest_checkpoint().await?.ok_or_else(none)?;
-        let size = Checkpoint::open(&note, log, &[])?.checkpoint.size;
+        let (size, note, _) = self.signed_head(key).await?;
         let before = complete_lines(dir).await?;
         private::file(&dir.join(ENTRIES)).map_err(failed)?;
         let mut open = OpenOptions::new();

@@ -32,19 +32,30 @@ impl Log {
     /// one is returned. A head that contradicts the last checkpoint is never signed: then the
     /// store was rolled back or changed.
     pub async fn sign_checkpoint(&self, key: &SigningKey) -> Result<String, LogError> {
+        let (size, note, stored) = self.signed_head(key).await?;
+        if !stored {
+            self.note(Note::Checkpoint { size, note: note.clone() }).await?;
+        }
+        Ok(note)
+    }
+
+    /// The present head, signed, and whether that checkpoint is stored already. Stores nothing,
+    /// so whoever reads a log beside the server that writes it can take it as it is now.
+    pub(crate) async fn signed_head(
+        &self,
+        key: &SigningKey,
+    ) -> Result<(u64, String, bool), LogError> {
         let head = self.store.head().await?.frontier;
         let (size, root) = (head.size(), head.root());
         if let Some(last) = self.store.checkpoints(0..=u64::MAX, 1).await?.pop() {
             let before = Checkpoint::open(&last.note, key.verifier(), &[])?.checkpoint;
             if before.size == size && before.root == root {
-                return Ok(last.text());
+                return Ok((size, last.text(), true));
             }
             self.check_growth(&before, size, &root).await?;
         }
         let checkpoint = Checkpoint { origin: key.name().to_owned(), size, root };
-        let note = checkpoint.sign(key)?.to_string();
-        self.note(Note::Checkpoint { size, note: note.clone() }).await?;
-        Ok(note)
+        Ok((size, checkpoint.sign(key)?.to_string(), false))
     }
 
     async fn check_growth(

@@ -11,7 +11,7 @@ use sanaq_forms::{
 use crate::text;
 
 /// The forms of a mission: those that ship with the program, and a protocol.
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+pub(crate) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let shipped = builtin::names().filter_map(builtin::form).filter_map(Result::ok);
     let election = sanaq_election::builtin::election("kazakhstan-2021");
     shipped.chain(election.and_then(Result::ok).map(|election| protocol_form(&election))).collect()

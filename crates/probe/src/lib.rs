@@ -31,8 +31,10 @@ pub const TARGETS: &[Target] = &[
     Target { name: "election", run: tables::election, examples: tables::elections },
     Target { name: "recipe", run: tables::recipe, examples: tables::recipes },
     Target { name: "results", run: tables::results, examples: tables::files },
+    Target { name: "table", run: tables::table, examples: tables::lists },
     Target { name: "receipt", run: proofs::receipt, examples: proofs::receipts },
     Target { name: "tile", run: proofs::tile, examples: proofs::tiles },
+    Target { name: "sealed", run: proofs::sealed, examples: proofs::sealed_files },
     Target { name: "event", run: proofs::event, examples: proofs::events },
     Target { name: "photo", run: proofs::photo, examples: proofs::photos },
 ];

@@ -1,10 +1,11 @@
-//! Receipts, proofs, tiles and entries of the log; photos.
+//! Receipts, proofs, tiles and entries of the log; sealed files; photos.
 
 use std::sync::LazyLock;
 
 use sanaq_desk::{Event, Meta, State, event::KINDS};
 use sanaq_photo::{Limits, Photo};
 use sanaq_seal::{
+    ExposeSecret as _,
     canonical::Canonical,
     checkpoint::Checkpoint,
     hash::Hash,
@@ -60,7 +61,7 @@ pub(crate) fn receipts() -> Vec<Vec<u8>> {
     texts.into_iter().map(String::into_bytes).collect()
 }
 
-/// The path of a tile, a bundle of entries, a canonical body, a sealed answer.
+/// The path of a tile, a bundle of entries, a canonical body.
 pub(crate) fn tile(bytes: &[u8]) {
     let text = text(bytes);
     if let Ok(resource) = text.parse::<Resource>() {
@@ -70,8 +71,15 @@ pub(crate) fn tile(bytes: &[u8]) {
     if let Ok(body) = Canonical::parse(&text) {
         assert_eq!(body.as_str(), &*text, "what is canonical is changed");
     }
-    if let Some(identity) = IDENTITY.as_ref() {
-        let _ = sealed::open(bytes, identity);
+}
+
+/// A sealed answer or file, padded or as any program seals; what is opened is sealed again.
+pub(crate) fn sealed(bytes: &[u8]) {
+    let Some(identity) = IDENTITY.as_ref() else { return };
+    let _ = sealed::open_plain(bytes, identity);
+    if let Ok(opened) = sealed::open(bytes, identity) {
+        let again = sealed::seal(opened.expose_secret(), &[identity.recipient()]);
+        assert!(again.is_ok(), "what was opened cannot be sealed");
     }
 }
 
@@ -87,10 +95,13 @@ pub(crate) fn tiles() -> Vec<Vec<u8>> {
         .collect();
     all.push(br#"{"a":[1,2.5,"x"],"b":null}"#.to_vec());
     all.push(vec![0, 3, 1, 2, 3, 0, 1, 9]);
-    if let Some(identity) = IDENTITY.as_ref() {
-        all.extend(sealed::seal(b"who it was", &[identity.recipient()]));
-    }
     all
+}
+
+pub(crate) fn sealed_files() -> Vec<Vec<u8>> {
+    let texts = [b"{\"text\":\"who it was\"}".to_vec(), vec![7; 70_000]];
+    let seal = |text: &Vec<u8>| sealed::seal(text, &[IDENTITY.as_ref()?.recipient()]).ok();
+    texts.iter().filter_map(seal).collect()
 }
 
 /// An entry of the log: its kind by the first byte, its body after it; folded into a state.

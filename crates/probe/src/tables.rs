@@ -1,11 +1,15 @@
-//! Elections, recipes and station results.
+//! Elections, recipes, station results, and tables of reports and people.
 
 use std::{io::Cursor, sync::LazyLock};
 
 use sanaq_election::Election;
-use sanaq_import::{Format, Limits, Recipe, read, read_votes_or_stations, write};
+use sanaq_forms::{Columns, validate};
+use sanaq_import::{Format, Limits, Recipe, cells, listing, read, read_votes_or_stations, write};
 
-use crate::text;
+use crate::{
+    forms::{FORMS, workbooks},
+    text,
+};
 
 /// An `election.toml`.
 pub(crate) fn election(bytes: &[u8]) {
@@ -87,5 +91,29 @@ pub(crate) fn files() -> Vec<Vec<u8>> {
             all.push(out);
         }
     }
+    all.extend(workbooks());
+    all
+}
+
+/// A file of reports, CSV or XLSX, read against every form; and as a list of people.
+pub(crate) fn table(bytes: &[u8]) {
+    let _ = listing(Cursor::new(bytes), "x", &limits());
+    let Ok(sheet) = cells(bytes, "x", 500) else { return };
+    for form in FORMS.iter() {
+        let columns = Columns::new(form, &sheet.header);
+        for row in &sheet.rows {
+            let _ = validate(form, &columns.read(&row.cells).answers);
+        }
+    }
+}
+
+pub(crate) fn lists() -> Vec<Vec<u8>> {
+    let texts = [
+        "id,station,observer,until,voters\nr-1,1234,o-1,09:00,412\n,1235,,10:00,?\n",
+        "KEY;header-station-code;figures/voters-listed;present.absent\r\nu;\"12;3\";1 900;!\r\n",
+        "observer\tlanguage\tphones\no-1\tkk\t+7 701 123 45 67\n",
+    ];
+    let mut all: Vec<Vec<u8>> = texts.iter().map(|text| text.as_bytes().to_vec()).collect();
+    all.extend(workbooks());
     all
 }

@@ -92,7 +92,8 @@ fn examples_are_what_their_parsers_read() {
         assert!(serde_json::from_str::<serde_json::Value>(body).is_ok(), "{body}");
     }
     assert_eq!(of("photo")().len(), 2, "the small PNG is a photo");
-    assert_eq!(of("results")().len(), 4, "the table becomes a Parquet file");
-    assert_eq!(of("tile")().len(), 6, "the identity seals");
+    assert_eq!(of("results")().len(), 5, "the table becomes a Parquet file; a workbook");
+    assert_eq!(of("table")().len(), 4, "lists and a workbook");
+    assert_eq!(of("sealed")().len(), 2, "the identity seals");
     assert_eq!(of("xlsform")().len(), 1);
 }

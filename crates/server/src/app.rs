@@ -58,6 +58,8 @@ pub(crate) struct Server {
     pub(crate) times: Times,
     /// So are photos, by million pixels: one that looks small may unfold to hundreds of megabytes.
     pub(crate) pictures: Arc<Semaphore>,
+    /// Files of forms, reports and people are read whole, and so one at a time.
+    pub(crate) files: Arc<Semaphore>,
     /// Where text messages come from and go to.
     pub(crate) gateways: Arc<Gateways>,
     /// Senders of text messages.
@@ -80,6 +82,8 @@ pub(crate) struct Limits {
     pub(crate) address: Limit,
     /// Attempts to sign in or to join, by address.
     pub(crate) attempts: Limit,
+    /// Phones that join, by address.
+    pub(crate) joins: Limit,
     /// Attempts on one account or code, from wherever.
     pub(crate) account_attempts: Limit,
     /// Requests of an account.
@@ -100,7 +104,10 @@ impl Limits {
         let limit = |burst: u32, every: Duration| Limit::new(times(burst), every);
         Self {
             address: limit(300, Duration::from_millis(50)),
-            attempts: limit(20, Duration::from_secs(15)),
+            // A hall of clerks, or a village behind one carrier, comes in from one address. What
+            // failed is counted apart, and a code has 54 secret bits.
+            attempts: limit(120, Duration::from_secs(3)),
+            joins: limit(600, Duration::from_millis(500)),
             account_attempts: limit(8, Duration::from_mins(1)),
             account: limit(400, Duration::from_millis(20)),
             device: limit(400, Duration::from_millis(20)),
@@ -177,6 +184,8 @@ impl Running {
         signer.abort();
         clock.abort();
         uploads.abort();
+        // Whoever carries the directory away now carries a head that covers all of it.
+        server.sign_once().await;
         office.close().await;
         follower.abort();
         Ok(())
@@ -202,6 +211,7 @@ impl Server {
             stopping: Stopping::default(),
             times: Times::default(),
             pictures: Arc::new(Semaphore::new(work::PIXELS as usize)),
+            files: Arc::new(Semaphore::new(1)),
             senders: Arc::default(),
             replies: Replies::default(),
             room: Arc::new(Semaphore::new(256)),
@@ -238,17 +248,21 @@ impl Server {
             let mut every = tokio::time::interval(Duration::from_secs(5));
             loop {
                 every.tick().await;
-                let office = &self.office;
-                if let Err(error) = office.log.sign_checkpoint(&office.keys.log).await {
-                    tracing::error!(%error, "the log's head is not signed");
-                    continue;
-                }
-                let Some(dir) = &self.config.public else { continue };
-                if let Err(error) = crate::public::write(&office.log, &office.keys, dir).await {
-                    tracing::error!(%error, "the public files are not renewed");
-                }
+                self.sign_once().await;
             }
         })
+    }
+
+    async fn sign_once(&self) {
+        let office = &self.office;
+        if let Err(error) = office.log.sign_checkpoint(&office.keys.log).await {
+            tracing::error!(%error, "the log's head is not signed");
+            return;
+        }
+        let Some(dir) = &self.config.public else { return };
+        if let Err(error) = crate::public::write(&office.log, &office.keys, dir).await {
+            tracing::error!(%error, "the public files are not renewed");
+        }
     }
 }
 

@@ -100,7 +100,7 @@ pub(crate) async fn take(
     } else if !left_out.is_empty() && unsealed == Unsealed::Refused {
         return Err(nobody(&left_out));
     }
-    report.answers = split.clear;
+    report.answers = nameless(split.clear);
     let mut unreadable = 0;
     if !known {
         report.sealed = if can_seal { seal_answers(server, &secret).await? } else { Vec::new() };
@@ -119,6 +119,18 @@ pub(crate) async fn take(
         unreadable += attach(server, id, attachments).await?;
     }
     Ok(Filed { repeated, left_out, missing, unreadable })
+}
+
+/// What a file is called is somebody's own words; a photo is known by its hash, and that a question
+/// is answered by its place.
+fn nameless(mut clear: Clear) -> Clear {
+    let files = clear.0.iter().filter(|(_, answer)| matches!(answer, Answer::File(_)));
+    let places: Vec<Place> = files.map(|(place, _)| place.clone()).collect();
+    for place in places {
+        let name = place.to_string();
+        clear.0.set(place, Answer::File(name));
+    }
+    clear
 }
 
 fn nobody(places: &[Place]) -> Problem {

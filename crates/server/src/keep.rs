@@ -53,7 +53,7 @@ pub async fn backup(
     let copied = match &config.place {
         Place::Directory(place) => {
             let log = Log::open_read_only(place).await?;
-            log.backup_signed(directory, keys.log.verifier(), progress).await?
+            log.backup(directory, &keys.log, progress).await?
         }
         place @ Place::Postgres(_) => {
             let log = Log::open(place, Arc::clone(&config.clock)).await?;

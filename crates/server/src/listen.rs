@@ -1,11 +1,13 @@
 //! The network: connections are taken, slow ones are dropped, and all end when the server stops.
 //!
-//! A client that sends its request's head or body too slowly holds a connection and nothing else,
-//! and only for a while. Of all connections one neighbourhood has at most a quarter, unless a proxy
-//! of ours stands before us: then limiting neighbours is the proxy's part.
+//! A client that sends its request's head or body too slowly, or does not read its answer, holds a
+//! connection and nothing else, and only for a while. Of all connections one neighbourhood has at
+//! most a quarter, unless a proxy of ours stands before us: then limiting neighbours is the proxy's
+//! part.
 
 use std::{
     collections::HashMap,
+    io,
     net::SocketAddr,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
@@ -27,6 +29,7 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
@@ -43,9 +46,9 @@ pub(crate) struct Times {
     pub(crate) head: Duration,
     /// The same behind a proxy, which keeps connections to use them again.
     pub(crate) head_of_proxy: Duration,
-    /// How long a body may pause.
+    /// How long a body may pause, and how long an answer may wait until some more of it is read.
     pub(crate) pause: Duration,
-    /// For a body in all: this, and a second for each [`BYTES_A_SECOND`].
+    /// For a body in all: this, and a second for each [`BYTES_A_SECOND`]. An answer has as long.
     pub(crate) body: Duration,
     /// For requests that are under way when the server stops.
     pub(crate) stop: Duration,
@@ -189,7 +192,8 @@ pub(crate) async fn serve(
             request.extensions_mut().insert(ConnectInfo(peer));
             router.clone().oneshot(request)
         });
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let stream = TokioIo::new(Paced::new(stream, times));
+        let connection = graceful.watch(http.serve_connection(stream, service));
         open.spawn(async move {
             // An error is a client's that went away or was too slow.
             let _ = connection.await;
@@ -217,6 +221,92 @@ async fn accept(
             tokio::time::sleep(Duration::from_millis(50)).await;
             None
         }
+    }
+}
+
+/// A connection whose other side must read what it is answered.
+struct Paced {
+    stream: TcpStream,
+    /// Since when there is no room for what is written.
+    waits: Option<Instant>,
+    /// When there must be some.
+    until: Pin<Box<Sleep>>,
+    pause: Duration,
+    /// How long may be waited in all; more with every byte that is taken, up to `most`.
+    left: Duration,
+    most: Duration,
+}
+
+impl Paced {
+    fn new(stream: TcpStream, Times { pause, body, .. }: Times) -> Self {
+        let until = Box::pin(tokio::time::sleep(pause));
+        Self { stream, waits: None, until, pause, left: body, most: body }
+    }
+
+    /// What became of a write; an error when it has waited too long.
+    fn in_time(
+        &mut self,
+        context: &mut Context<'_>,
+        written: Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
+        if let Poll::Ready(done) = &written {
+            let waited = self.waits.take().map(|since| since.elapsed()).unwrap_or_default();
+            let taken = done.as_ref().map_or(0, |bytes| u64::try_from(*bytes).unwrap_or_default());
+            let earned = Duration::from_micros(taken.saturating_mul(1_000_000) / BYTES_A_SECOND);
+            self.left = (self.left.saturating_sub(waited) + earned).min(self.most);
+            return written;
+        }
+        if self.waits.is_none() {
+            let now = Instant::now();
+            self.waits = Some(now);
+            self.until.as_mut().reset(now + self.pause.min(self.left));
+        }
+        ready!(self.until.as_mut().poll(context));
+        // What is still unread goes too, and does not stay with the system. At worst it stays.
+        let _ = self.stream.set_zero_linger();
+        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the answer is not read")))
+    }
+}
+
+impl AsyncRead for Paced {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Paced {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.in_time(context, written)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, parts);
+        self.in_time(context, written)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
 

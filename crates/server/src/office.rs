@@ -1,5 +1,7 @@
 //! The office as it runs: the log, the state that follows it, and decisions on that state.
 
+mod same;
+
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use sanaq_desk::{Actor, Command, Event, Meta, State, decide};
@@ -161,7 +163,12 @@ impl Office {
             // compared with the one that is there: that is the decision's part.
             let again = if files { events.as_ref().is_ok_and(Vec::is_empty) } else { true };
             if again && let Some(entry) = self.log.find(id).await? {
-                return Ok(Done { entries: vec![repeated(&entry)] });
+                if files || same::is_of(&entry, &actor(by), command) {
+                    return Ok(Done { entries: vec![repeated(&entry)] });
+                }
+                // Whoever may not do it does not learn that the id is known.
+                events?;
+                return Err(sanaq_desk::Refused::IdTaken(sanaq_desk::Id(id.0)).into());
             }
             let events = events?;
             if events.is_empty() {

@@ -170,7 +170,24 @@ impl From<BlobError> for Problem {
     fn from(error: BlobError) -> Self {
         match &error {
             BlobError::Store(_) => Self::inside(&error),
+            // The phone keeps what it has and sends it again, as with a report.
+            BlobError::Full => {
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, "full", error.to_string())
+            }
             _ => Self::bad(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects photos: what a full disk does not take is no fault of the phone, which would throw
+    /// it away.
+    #[test]
+    fn a_full_disk_is_no_fault_of_the_phone() {
+        assert_eq!(Problem::from(BlobError::Full).status(), StatusCode::INSUFFICIENT_STORAGE);
+        assert_eq!(Problem::from(BlobError::Incomplete(3)).status(), StatusCode::BAD_REQUEST);
     }
 }

@@ -185,6 +185,11 @@ fn stop_word(text: &str) -> Option<bool> {
     START.contains(&word.as_str()).then_some(false)
 }
 
+/// Who wrote what, as a keyed hash: without the key nobody can test a guess.
+fn content(keys: &crate::keys::Keys, sender: PhoneHash, text: &str) -> String {
+    keys.mac("text", &format!("{sender}\0{text}"))
+}
+
 /// One message on its way in.
 struct Hearing<'a> {
     server: &'a Server,
@@ -203,7 +208,9 @@ impl<'a> Hearing<'a> {
         let language = observer.as_ref().and_then(|observer| state.language(observer));
         let language = language.filter(|language| !language.is_empty());
         let words = Words::new(language.unwrap_or_else(|| guess(&sms.text)));
-        let source = Id::derived(&format!("sms/{}", sms.gateway), &sms.id);
+        // Gateways number anew after they were set up anew: who wrote what is part of the id.
+        let content = content(&server.office.keys, sender, &sms.text);
+        let source = Id::derived(&format!("sms/{}/{}", sms.gateway, sms.id), &content);
         let part = |name: &str| DeskId(Id::derived(&source.to_string(), name).0);
         let (report, message) = (part("report"), part("message"));
         Self { server, sms, sender, observer, words, report, message }
@@ -363,7 +370,7 @@ impl<'a> Hearing<'a> {
     /// is here already.
     async fn keep(&self, problems: Vec<String>) -> Result<Option<DeskId>, Problem> {
         let office = &self.server.office;
-        let content = office.keys.mac("text", &format!("{}\0{}", self.sender, self.sms.text));
+        let content = content(&office.keys, self.sender, &self.sms.text);
         let content = content.get(..32).and_then(|digits| digits.parse().ok());
         let known = content
             .is_some_and(|content| office.state().has_message(content, office.now(), RESENT));

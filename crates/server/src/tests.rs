@@ -5,6 +5,7 @@ mod entrance;
 mod expectations;
 mod forgetting;
 mod golden;
+mod ids;
 mod network;
 mod openapi;
 mod pains;

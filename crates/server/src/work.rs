@@ -1,5 +1,7 @@
 //! Work that takes a while, off the threads that answer requests.
 
+use std::sync::Arc;
+
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
@@ -13,16 +15,21 @@ pub(crate) async fn apart<T: Send + 'static>(
 
 /// A photo is looked at: as many of its pixels at once as the memory allows, and few photos.
 pub(crate) async fn on_photo<T: Send + 'static>(
-    pictures: &Semaphore,
+    pictures: &Arc<Semaphore>,
     photo: &[u8],
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
     let (width, height) = sanaq_photo::Photo::promised(photo).unwrap_or_default();
     let million = (u64::from(width) * u64::from(height)).div_ceil(1_000_000);
     let weight = u32::try_from(million).unwrap_or(PIXELS).clamp(LEAST, PIXELS);
-    let turn = pictures.acquire_many(weight).await;
-    let _turn = turn.map_err(|error| Problem::inside(&error))?;
-    apart(work).await
+    let turn = Arc::clone(pictures).acquire_many_owned(weight).await;
+    let turn = turn.map_err(|error| Problem::inside(&error))?;
+    apart(move || {
+        let done = work();
+        drop(turn);
+        done
+    })
+    .await
 }
 
 /// So many million pixels are unpacked at once. A photo whose parts are sent one finer than the
@@ -33,9 +40,44 @@ const LEAST: u32 = 26;
 
 /// The same, but only so many at a time: what takes much must not starve reporting.
 pub(crate) async fn by_few<T: Send + 'static>(
-    few: &Semaphore,
+    few: &Arc<Semaphore>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let _turn = few.acquire().await.map_err(|error| Problem::inside(&error))?;
-    apart(work).await
+    let turn = Arc::clone(few).acquire_owned().await.map_err(|error| Problem::inside(&error))?;
+    apart(move || {
+        let done = work();
+        // Until now: the work goes on when whoever asked for it is gone.
+        drop(turn);
+        done
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        time::Duration,
+    };
+
+    use super::*;
+
+    /// Protects memory: whoever asks for much and goes away again and again has no more done at a
+    /// time than others.
+    #[tokio::test]
+    async fn work_keeps_its_turn_when_nobody_waits_for_it() {
+        let (few, busy) = (Arc::new(Semaphore::new(2)), Arc::new(AtomicUsize::new(0)));
+        let most = Arc::new(AtomicUsize::new(0));
+        for _ in 0..12 {
+            let (busy, most) = (Arc::clone(&busy), Arc::clone(&most));
+            let work = move || {
+                most.fetch_max(busy.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(60));
+                busy.fetch_sub(1, Ordering::SeqCst);
+            };
+            let _ = tokio::time::timeout(Duration::from_millis(10), by_few(&few, work)).await;
+        }
+        let _all = few.acquire_many(2).await.unwrap();
+        assert!((1..=2).contains(&most.load(Ordering::SeqCst)), "{most:?}");
+    }
 }

@@ -58,7 +58,7 @@ pub(super) fn all(bearer: &str, cookie: &str) -> Vec<Hostile> {
 }
 
 /// So many pieces of text in a row.
-fn many(count: u32, piece: impl Fn(u32) -> String) -> String {
+pub(super) fn many(count: u32, piece: impl Fn(u32) -> String) -> String {
     (0..count).map(piece).collect()
 }
 

@@ -1,18 +1,23 @@
 //! A report, or a message that is none, comes in.
 
+use std::collections::BTreeSet;
+
 use sanaq_forms::{Answer, Answers, Location, Place, validate};
 
 use super::{Actor, Refused, account, missing, open};
 use crate::{
-    Event, Id, Mode, PhoneHash, State,
+    BlobHash, Event, Id, Mode, PhoneHash, State,
     access::Right,
-    event::{Channel, Fault, Message, Report},
+    event::{Channel, Fault, Message, Report, SealedAnswer},
     plan::{FormRow, STATION},
-    report::Row,
+    report::{Extra, Row},
+    state::Look,
 };
 
 /// Seconds within which the same text message is taken for a resent one.
 const RESENT: i64 = 900;
+/// Where the remark at the end of a text stands.
+const COMMENT: &str = "comment";
 /// The mean radius of the Earth in metres (IUGG).
 const RADIUS: f64 = 6_371_008.8;
 
@@ -132,11 +137,16 @@ fn sign(state: &State, by: &Actor, report: &mut Report) -> Result<(), Refused> {
             report.operator = None;
         }
         Actor::Account(id) => {
-            account(state, by, Right::Review)?;
-            if let Some(observer) = &report.observer
-                && state.people.find(observer).is_none()
-            {
-                return Err(missing("observer", observer));
+            let viewer = account(state, by, Right::Review)?;
+            match &report.observer {
+                Some(observer) if !state.manages(&viewer, observer) => {
+                    return Err(missing("observer", observer));
+                }
+                None if !viewer.organisation().is_empty() => {
+                    let why = "a partner organisation files for an observer of its own: name one";
+                    return Err(Refused::Invalid(why.to_owned()));
+                }
+                _ => {}
             }
             report.operator = Some(id.clone());
         }
@@ -145,9 +155,14 @@ fn sign(state: &State, by: &Actor, report: &mut Report) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Sealed parts are left aside: sealed again, the same text gives another blob.
+/// Whether a report says nothing that the one which is here does not.
 fn repeats(state: &State, mode: Mode, row: &Row, report: &Report) -> bool {
     let look = state.look(mode);
+    // A number may have become somebody's since.
+    let author = report.observer.as_deref().filter(|_| report.sender.is_none());
+    if author.is_some() && author != look.observer_id(row) || !adds_nothing(look, row, report) {
+        return false;
+    }
     let clear = |answers: &Answers| -> Answers {
         let clear = answers
             .iter()
@@ -158,6 +173,22 @@ fn repeats(state: &State, mode: Mode, row: &Row, report: &Report) -> bool {
         && look.version(row) == report.version
         && state.plan.stations.code(row.sent_station) == report.station
         && look.answers(row) == clear(&report.answers.0)
+}
+
+/// Whether photos, sealed parts and what it corrects are all here.
+fn adds_nothing(look: Look<'_>, row: &Row, report: &Report) -> bool {
+    let none = Extra::default();
+    let extra = look.world.extra(row).unwrap_or(&none);
+    let photos = extra.photos.iter().filter_map(|(photo, _)| look.world.photos.get(*photo));
+    let photos: BTreeSet<BlobHash> = photos.map(|photo| photo.blob).collect();
+    // What the server seals itself gives another blob each time.
+    let sealed = |own: &SealedAnswer| match report.channel {
+        Channel::App => extra.sealed.contains(own),
+        _ => extra.sealed.iter().any(|known| known.place == own.place),
+    };
+    report.photos.iter().all(|photo| photos.contains(&photo.blob))
+        && report.sealed.iter().all(sealed)
+        && (report.corrects.is_none() || report.corrects == extra.corrects)
 }
 
 fn faults(state: &State, report: &Report) -> Vec<Fault> {
@@ -184,8 +215,15 @@ fn faults(state: &State, report: &Report) -> Vec<Fault> {
         }
     }
     let problems = validate(form, &answers).into_iter();
+    // A text may end with a remark, for which not every form has a question.
+    let remark = |fault: &Fault| {
+        report.channel == Channel::Sms
+            && fault.place.question.as_str() == COMMENT
+            && form.question(&fault.place.question).is_none()
+    };
     let mut faults: Vec<Fault> =
         problems.map(|problem| Fault { place: problem.place, code: problem.code }).collect();
+    faults.retain(|fault| !remark(fault));
     faults.dedup();
     faults
 }

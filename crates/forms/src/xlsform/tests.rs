@@ -273,6 +273,33 @@ fn a_workbook_that_unfolds_into_too_much_is_refused() {
     assert_eq!(import(&bytes, "x"), Err(NotRead::TooLarge(128 << 20)));
 }
 
+/// Protects the server: room for as many texts as a workbook claims would end the whole program.
+#[test]
+fn a_workbook_that_claims_more_texts_than_it_has_is_refused() {
+    use std::io::Write as _;
+    let whole = workbook(&[("survey", &[&["type", "name"], &["text", "a"]])]);
+    let with = |claim: &str| {
+        let mut from = zip::ZipArchive::new(std::io::Cursor::new(&whole)).unwrap();
+        let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..from.len() {
+            let mut part = from.by_index(at).unwrap();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+            let options = zip::write::SimpleFileOptions::default();
+            to.start_file(part.name().unwrap(), options).unwrap();
+            to.write_all(text.replace("uniqueCount=\"4\"", claim).as_bytes()).unwrap();
+        }
+        to.finish().unwrap().into_inner()
+    };
+    assert_eq!(import(&with("uniqueCount=\"4\""), "x").unwrap().form.questions().count(), 1);
+    for claim in ["uniqueCount=\"99999999999\"", "uniqueCount = '99999999999999999999999'"] {
+        let said = import(&with(claim), "x").unwrap_err().to_string();
+        assert!(said.contains("claim to be"), "{said}");
+    }
+    let said = import(&with("\u{1b}(Bsomething"), "x").unwrap_err().to_string();
+    assert!(said.contains("no XML in UTF-8"), "{said}");
+}
+
 #[test]
 fn a_cell_in_the_last_corner_costs_nothing() {
     let mut book = Workbook::new();

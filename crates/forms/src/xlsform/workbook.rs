@@ -114,9 +114,42 @@ fn unfolds(bytes: &[u8]) -> Result<(), NotRead> {
     let mut left = MOST_UNFOLDED;
     for i in 0..archive.len() {
         let part = archive.by_index(i).map_err(damaged)?;
-        let unfolded = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
-        let unfolded = unfolded.map_err(damaged)?;
+        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
+        let mut part = part.take(left + 1);
+        let unfolded = if name.ends_with("sharedstrings.xml") {
+            let mut texts = Vec::new();
+            part.read_to_end(&mut texts).map_err(damaged)?;
+            claims(&texts)?;
+            texts.len() as u64
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(damaged)?
+        };
         left = left.checked_sub(unfolded).ok_or(NotRead::TooLarge(MOST_UNFOLDED))?;
+    }
+    Ok(())
+}
+
+/// The shortest shared text: `<si/>`.
+const SHORTEST_TEXT: usize = 5;
+
+/// Refuses shared texts that claim to be more than they can be: the reader makes room for as many,
+/// and without that room the whole program ends.
+fn claims(texts: &[u8]) -> Result<(), NotRead> {
+    let odd = |byte: u8| byte < b' ' && !b"\t\r\n".contains(&byte);
+    let text = std::str::from_utf8(texts).ok().filter(|text| !text.bytes().any(odd));
+    let text = text.ok_or_else(|| damaged("its shared texts are no XML in UTF-8"))?;
+    for (at, name) in text.match_indices("uniqueCount") {
+        let after = text.get(at + name.len()..).unwrap_or_default();
+        let digits = after.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>');
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let claimed = digits.get(..end).unwrap_or_default();
+        // A number that is too long for one is too large.
+        let claimed = if claimed.is_empty() { 0 } else { claimed.parse().unwrap_or(usize::MAX) };
+        if claimed > texts.len() / SHORTEST_TEXT {
+            let bytes = texts.len();
+            let why = format!("{bytes} bytes of shared texts claim to be {claimed} texts");
+            return Err(damaged(why));
+        }
     }
     Ok(())
 }

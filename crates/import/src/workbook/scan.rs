@@ -113,6 +113,12 @@ impl<'a> Part<'a> {
 
     fn take(&mut self, mut chunk: &[u8]) -> Result<(), Note> {
         self.size += chunk.len() as u64;
+        let odd = |byte: u8| byte < b' ' && !b"\t\r\n".contains(&byte);
+        // In another encoding the parser could read a claim that is not seen here.
+        if self.name.ends_with("sharedstrings.xml") && chunk.iter().any(|byte| odd(*byte)) {
+            let message = "the workbook is damaged: its shared texts are no XML in UTF-8";
+            return Err(Note::file(Kind::Format, message));
+        }
         while !chunk.is_empty() {
             let found = match self.state {
                 State::Text => memchr(b'<', chunk),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sanaq_log::{LogError, verify_archive};
+use sanaq_log::{Log, LogError, verify_archive};
 use tempfile::TempDir;
 
 use crate::common::{append, check, crowd, key, open, replay};
@@ -33,6 +33,22 @@ async fn a_backup_taken_while_writing_is_restored_entry_by_entry() {
     assert!(restored.restore(copy.path(), key().verifier(), |_, _| {}).await.is_err());
     restored.sign_checkpoint(&key()).await.unwrap();
     check(&restored, &acknowledged).await;
+}
+
+/// A backup beside the server that writes takes what was acknowledged, signed or not.
+#[tokio::test]
+async fn a_backup_beside_the_writer_has_everything_that_was_acknowledged() {
+    let (dir, copy) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let log = open(dir.path()).await;
+    append(&log, 1).await;
+    log.sign_checkpoint(&key()).await.unwrap();
+    append(&log, 2).await;
+    let reader = Log::open_read_only(dir.path()).await.unwrap();
+    let copied = reader.backup(copy.path(), &key(), |_, _| {}).await.unwrap();
+    assert_eq!(copied.size, 2);
+    verify_archive(copy.path(), key().verifier()).await.unwrap();
+    assert_eq!(append(&log, 3).await.sequence, 2, "the writer is not disturbed");
+    log.sign_checkpoint(&key()).await.unwrap();
 }
 
 #[tokio::test]

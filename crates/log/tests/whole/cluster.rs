@@ -13,7 +13,7 @@ use tempfile::TempDir;
 /// A server and its directory.
 pub(crate) struct Server {
     dir: TempDir,
-    bin: PathBuf,
+    pub(crate) bin: PathBuf,
     pub(crate) port: u16,
 }
 
@@ -36,12 +36,12 @@ fn programs() -> Option<PathBuf> {
     found
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// `PostgreSQL` refuses to run as root: then its own user runs it.
-fn as_user(program: &Path) -> Command {
+pub(crate) fn as_user(program: &Path) -> Command {
     let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
     if root {
         let mut command = Command::new("runuser");
@@ -136,7 +136,7 @@ impl Server {
         panic!("{}", std::fs::read_to_string(log).unwrap_or_default());
     }
 
-    fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.dir.path().join("data")
     }
 
@@ -158,15 +158,19 @@ impl Server {
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
-    /// Kills the server and all its processes with SIGKILL.
-    pub(crate) fn kill(&self) {
+    /// The server's process and all its children.
+    pub(crate) fn processes(&self) -> Vec<String> {
         let pid = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
         let pid = pid.lines().next().unwrap().to_owned();
         let children = Command::new("pgrep").args(["-P", &pid]).output().unwrap().stdout;
         let children = String::from_utf8(children).unwrap();
+        std::iter::once(pid).chain(children.lines().map(str::to_owned)).collect()
+    }
+
+    /// Kills the server and all its processes with SIGKILL.
+    pub(crate) fn kill(&self) {
         // The children first would let the server restart them: it dies first.
-        let all = std::iter::once(pid.as_str()).chain(children.lines());
-        let _ = Command::new("kill").arg("-9").args(all).status();
+        let _ = Command::new("kill").arg("-9").args(self.processes()).status();
     }
 
     /// Makes a standby the primary.

@@ -43,7 +43,11 @@ pub(crate) async fn own(
     caller: Caller,
     headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    issue(&server, &headers, caller.observer()?.to_owned()).await
+    let observer = caller.observer()?;
+    if server.office.state().is_revoked(observer) {
+        return Err(Problem::forbidden("you do not observe for this mission any more"));
+    }
+    issue(&server, &headers, observer.to_owned()).await
 }
 
 async fn issue(

@@ -21,7 +21,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::report::entry_id;
-use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
+use crate::{
+    app::Server,
+    gate::Caller,
+    problem::Problem,
+    work::{apart, by_few},
+};
 
 /// How a form is brought in.
 #[derive(Deserialize)]
@@ -54,7 +59,8 @@ pub(crate) async fn import(
         }
         openrosa::import(&body).map_err(|error| error.to_string())
     };
-    let xlsform::Imported { mut form, findings } = apart(read).await?.map_err(Problem::bad)?;
+    let xlsform::Imported { mut form, findings } =
+        by_few(&server.files, read).await?.map_err(Problem::bad)?;
     if form.version.is_empty() {
         "1".clone_into(&mut form.version);
     }

@@ -32,7 +32,7 @@ use crate::{
     gate::Caller,
     problem::Problem,
     table::{Endpoint, Who, endpoint},
-    work::apart,
+    work::by_few,
 };
 
 /// The largest list that is handed in.
@@ -121,7 +121,7 @@ async fn take(
     read: Reading,
 ) -> Result<Response, Problem> {
     let mut outcomes = Outcomes::default();
-    let listing = listing(body, asked.file().to_owned()).await?;
+    let listing = listing(server, body, asked.file().to_owned()).await?;
     let table = Table::new(listing, columns, &mut outcomes)?;
     let events = read(&server.office.state(), caller.viewer()?, &table, &mut outcomes);
     if !asked.dry {
@@ -131,10 +131,15 @@ async fn take(
 }
 
 /// The rows of a list.
-async fn listing(body: Bytes, file: String) -> Result<sanaq_import::Listing, Problem> {
+async fn listing(
+    server: &Server,
+    body: Bytes,
+    file: String,
+) -> Result<sanaq_import::Listing, Problem> {
     let read = move || {
-        let limits = sanaq_import::Limits::default();
+        // A country of 820,000 stations with some columns more than are read.
+        let limits = sanaq_import::Limits { text_bytes: 384 << 20, ..Default::default() };
         sanaq_import::listing(std::io::Cursor::new(body), &file, &limits)
     };
-    apart(read).await?.map_err(|error| Problem::bad(error.to_string()))
+    by_few(&server.files, read).await?.map_err(|error| Problem::bad(error.to_string()))
 }

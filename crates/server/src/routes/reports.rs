@@ -23,7 +23,7 @@ use crate::{
     gate::Caller,
     intake::{Incoming, Unsealed, blank, take},
     problem::Problem,
-    work::apart,
+    work::by_few,
 };
 
 /// The most rows of one file.
@@ -81,7 +81,7 @@ pub(crate) async fn import(
         Problem::bad(format!("form: found «{}», expected a form that is published", wanted.form))
     })?;
     let name = if wanted.name.is_empty() { "the file".to_owned() } else { wanted.name.clone() };
-    let sheet = apart(move || cells(&body, &name, MOST)).await?;
+    let sheet = by_few(&server.files, move || cells(&body, &name, MOST)).await?;
     let sheet = sheet.map_err(|error| Problem::bad(error.to_string()))?;
     let columns = Columns::new(&form, &sheet.header);
     let reader =

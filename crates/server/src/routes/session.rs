@@ -234,7 +234,7 @@ pub(crate) async fn join(
     Json(typed): Json<Join>,
 ) -> Result<Json<Value>, Problem> {
     let code = Code::parse(&typed.code).map_err(|error| Problem::bad(error.to_string()))?;
-    server.limits.attempts.check(caller.neighbourhood())?;
+    server.limits.joins.check(caller.neighbourhood())?;
     server.limits.account_attempts.check(code.handle())?;
     let found = {
         let state = server.office.state();

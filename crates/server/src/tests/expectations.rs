@@ -58,11 +58,12 @@ async fn an_observer_is_replaced_and_a_phone_is_lost_without_losing_anything() {
         day.decide("coordinator", 4, "observer-replaced/1", body).await.status,
         StatusCode::OK
     );
-    assert_eq!(file(again, 5).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(file(again, 5).await, StatusCode::OK, "what was still on the phone comes in");
+    assert!(day.flags(5).await.contains("revoked"));
     assert_eq!(day.file(count(6, "o-8", "1", 150)).await.status, StatusCode::OK);
     let lines = day.csv("analyst", "form=turnout").await;
-    assert!(lines[1].contains("o-7") && lines[2].contains("o-8"), "{lines:?}");
-    assert!(!lines[2].contains("not-deployed"), "who takes over is where the other was");
+    assert!(lines[2].contains("o-7") && lines[3].contains("o-8"), "{lines:?}");
+    assert!(!lines[3].contains("not-deployed"), "who takes over is where the other was");
 }
 
 /// 9: entry by telephone says who typed it and by which way it came.

@@ -110,6 +110,35 @@ async fn who_sends_too_slowly_is_cut_off() {
     }
 }
 
+/// Protects memory and files from whoever asks for much and reads nothing of it, and leaves alone
+/// whoever reads.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_does_not_read_is_cut_off() {
+    const REQUESTS: usize = 140;
+    let times = Times { pause: Duration::from_millis(500), ..Times::default() };
+    let listening = Listening::with(times).await;
+    let request = "GET /api/openapi.json HTTP/1.1\r\nhost: x\r\n\r\n".repeat(REQUESTS - 1);
+    let request = request + &HEALTH.replace("/health", "/api/openapi.json");
+    let answers = |wait: Duration| {
+        let (mut stream, request) = (listening.connect(), request.clone());
+        tokio::task::spawn_blocking(move || {
+            stream.write_all(request.as_bytes()).unwrap();
+            std::thread::sleep(wait);
+            let (mut read, mut part) = (Vec::<u8>::new(), vec![0_u8; 1 << 16]);
+            while let Ok(length @ 1..) = stream.read(&mut part) {
+                read.extend_from_slice(&part[..length]);
+            }
+            let starts = read.windows(12).filter(|part| *part == b"HTTP/1.1 200").count();
+            (starts, read.len())
+        })
+    };
+    let (whole, bytes) = answers(Duration::ZERO).await.unwrap();
+    assert_eq!(whole, REQUESTS, "{bytes}");
+    assert!(bytes > 8 << 20, "{bytes}: more than a connection holds by itself");
+    let (some, _) = answers(Duration::from_secs(4)).await.unwrap();
+    assert!(some < REQUESTS, "{some}");
+}
+
 /// Protects the restart on election day: screens that watch a view do not hold the server up, and
 /// whoever is signed out sees nothing more.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -64,6 +64,7 @@ async fn answers_are_as_described() {
     let account = [("cookie", admin.as_str())];
     let device = [("authorization", phone.as_str())];
     let report = json!({ "id": format!("{:032x}", 2), "form": "turnout", "version": "1" });
+    let own = json!({ "id": format!("{:032x}", 4), "form": "turnout", "version": "1" });
     let stations = json!({ "id": format!("{:032x}", 3), "kind": "stations/1",
         "body": { "rows": [{ "code": "12", "area": "A" }] } });
     let asked = [
@@ -76,7 +77,7 @@ async fn answers_are_as_described() {
         (Method::POST, "/api/desk/events", &account, stations),
         (Method::POST, "/api/desk/reports", &account, report.clone()),
         (Method::GET, "/api/phone", &device, Value::Null),
-        (Method::POST, "/api/reports", &device, report),
+        (Method::POST, "/api/reports", &device, own),
     ];
     let document = document();
     for (method, path, who, body) in asked {

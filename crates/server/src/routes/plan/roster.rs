@@ -48,7 +48,7 @@ pub(crate) async fn take(
     body: Bytes,
 ) -> Result<Response, Problem> {
     let mut outcomes = Outcomes::default();
-    let listing = listing(body, asked.file().to_owned()).await?;
+    let listing = listing(&server, body, asked.file().to_owned()).await?;
     let table = Table::new(listing, &COLUMNS, &mut outcomes)?;
     let (events, issued) = {
         let state = server.office.state();

@@ -21,7 +21,7 @@ use super::{
     record,
     table::{Cells, Table},
 };
-use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
+use crate::{app::Server, gate::Caller, problem::Problem, work::by_few};
 
 const COLUMNS: [&str; 6] = ["station", "area", "registered", "latitude", "longitude", "zone"];
 /// The longest code and the longest path of an area, in bytes.
@@ -53,9 +53,9 @@ pub(crate) async fn take(
     let mut zones = BTreeMap::new();
     let file = asked.file().to_owned();
     let wanted = if let Some(recipe) = recipe(&asked)? {
-        by_recipe(body, file, recipe, &mut outcomes).await?
+        by_recipe(&server, body, file, recipe, &mut outcomes).await?
     } else {
-        let table = Table::new(listing(body, file).await?, &COLUMNS, &mut outcomes)?;
+        let table = Table::new(listing(&server, body, file).await?, &COLUMNS, &mut outcomes)?;
         canonical(&table, &mut outcomes, &mut zones)
     };
     let (events, areas) = {
@@ -98,6 +98,7 @@ fn recipe(asked: &Asked) -> Result<Option<Recipe>, Problem> {
 /// Stations of a published file: whatever in it cannot be read refuses all of it, and the rows
 /// that its recipe leaves out are told with the reason.
 async fn by_recipe(
+    server: &Server,
     body: Bytes,
     file: String,
     recipe: Recipe,
@@ -109,7 +110,8 @@ async fn by_recipe(
         let (source, limits) = (std::io::Cursor::new(body), Limits::default());
         sanaq_import::read(source, &file, Some(&recipe), election.as_ref(), &limits, &|_| {})
     };
-    let import: Import = apart(read).await?.map_err(|error| Problem::bad(error.to_string()))?;
+    let import: Import =
+        by_few(&server.files, read).await?.map_err(|error| Problem::bad(error.to_string()))?;
     let dropped = import.dropped.iter();
     outcomes.notes.extend(dropped.map(|d| format!("left out: {} rows: {}", d.rows, d.reason)));
     outcomes.notes.extend(import.warnings.iter().map(ToString::to_string));

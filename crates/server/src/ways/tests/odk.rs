@@ -135,7 +135,7 @@ async fn photos_that_come_in_several_posts_are_all_kept() {
     let said = [
         ("station-code", text("1234")),
         ("page-1", Answer::File("1.jpg".to_owned())),
-        ("page-2", Answer::File("2.jpg".to_owned())),
+        ("page-2", Answer::File("CANARY of Asel.jpg".to_owned())),
     ];
     let form = {
         let state = day.mission.server.office.state();
@@ -148,12 +148,12 @@ async fn photos_that_come_in_several_posts_are_all_kept() {
         let told = post(&day, &address, &xml, &[("1.jpg", &one)], true).await;
         assert_eq!(told.status, StatusCode::CREATED, "{}", told.text());
     }
-    let told = post(&day, &address, &xml, &[("2.jpg", &two)], false).await;
+    let told = post(&day, &address, &xml, &[("CANARY of Asel.jpg", &two)], false).await;
     assert_eq!(told.status, StatusCode::CREATED, "{}", told.text());
     let id = crate::routes::odk::instance_id("uuid:p").to_string();
     let report = day.report(&id).await;
     assert_eq!((day.reports(), report["photos"].as_array().unwrap().len()), (1, 2), "{report}");
-    assert!(!day.on_disk(b"CANARY"), "no place beside the pixels");
+    assert!(!day.on_disk(b"CANARY"), "no place beside the pixels, no file's name");
     let hash = report["photos"][0]["blob"].as_str().unwrap().to_owned();
     let shown = day.get(&format!("/api/desk/photos/{hash}")).await;
     assert_eq!((shown.status, sanaq_photo::is_bare(&shown.body)), (StatusCode::OK, true));
