@@ -812,6 +812,7 @@ way = Жолы
 typed-for = Енгізген
 correction = Түзету
 concerns = Кімге қатысты
+read-again = Қайта оқу
 to-observer = { $observer } бетіне
 kind-account = тіркелгі берілді не өзгерді
 kind-account-closed = тіркелгі жабылды

@@ -137,7 +137,7 @@ test('clerks are measured, turnout is compared, the result is published', async 
   await page.goto(`${office.desk}#/turnout?area=Almaty`);
   await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('41.20 %');
   await page.getByText('Enter a turnout that was announced').click();
-  await page.getByLabel('Hour').fill('14:00');
+  await page.getByLabel('Hour', { exact: true }).fill('14:00');
   await page.getByLabel('Percent').fill('52,5');
   await page.getByLabel('Source').fill('Commission');
   await page.getByRole('button', { name: 'Record it' }).click();
@@ -160,7 +160,7 @@ test('clerks are measured, turnout is compared, the result is published', async 
 
   // Collect: a code of one observer, once.
   await page.goto(`${office.desk}#/people?one=s-5`);
-  await page.getByText('ODK Collect').click();
+  await page.getByText('ODK Collect', { exact: true }).click();
   await page.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img', { name: /Code to set up Collect/ })).toBeVisible();
   await everywhere(page, 'collect');
