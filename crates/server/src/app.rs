@@ -292,7 +292,7 @@ pub(crate) fn app(server: &Server) -> Router {
 }
 
 /// What browsers are told with every answer: nothing of another site is loaded, nobody frames us,
-/// nothing is kept.
+/// nothing is kept. A page that says itself what it may load is bound by that.
 const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",
@@ -311,7 +311,7 @@ async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

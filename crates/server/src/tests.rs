@@ -8,6 +8,7 @@ mod expectations;
 mod forgetting;
 mod golden;
 mod ids;
+mod marked;
 mod named;
 mod network;
 mod official;
