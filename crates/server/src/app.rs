@@ -37,6 +37,8 @@ use crate::{
     sender,
     sms::Senders,
     sweep, table,
+    uploads::Uploads,
+    work,
 };
 
 /// What handlers share.
@@ -54,7 +56,7 @@ pub(crate) struct Server {
     pub(crate) stopping: Stopping,
     /// How long clients may take.
     pub(crate) times: Times,
-    /// So are photos: one that looks small may unfold to hundreds of megabytes.
+    /// So are photos, by million pixels: one that looks small may unfold to hundreds of megabytes.
     pub(crate) pictures: Arc<Semaphore>,
     /// Files of forms, reports and people are read whole, and so one at a time.
     pub(crate) files: Arc<Semaphore>,
@@ -70,6 +72,8 @@ pub(crate) struct Server {
     pub(crate) xforms: Arc<Written>,
     /// What opens observers' numbers.
     pub(crate) numbers: Arc<Numbers>,
+    /// Files that no report names yet.
+    pub(crate) uploads: Arc<Uploads>,
 }
 
 /// How often what may be done.
@@ -213,6 +217,7 @@ impl Server {
             gateways: Arc::new(Gateways::open(&config.data)?),
             office: Office::open(&config, progress).await?,
             numbers: Arc::new(Numbers::new(&config.data)?),
+            uploads: Arc::default(),
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),
@@ -220,7 +225,7 @@ impl Server {
             failures: Arc::default(),
             stopping: Stopping::default(),
             times: Times::default(),
-            pictures: Arc::new(Semaphore::new(2)),
+            pictures: Arc::new(Semaphore::new(work::PIXELS as usize)),
             files: Arc::new(Semaphore::new(1)),
             senders: Arc::default(),
             replies: Replies::default(),

@@ -180,10 +180,13 @@ pub(crate) async fn end_all(
 }
 
 /// All accounts, for whoever gives them.
-pub(crate) async fn accounts(State(server): State<Server>) -> Json<Value> {
+pub(crate) async fn accounts(
+    State(server): State<Server>,
+    caller: Caller,
+) -> Result<Json<Value>, Problem> {
     let state = server.office.state();
-    let accounts = state.accounts(server.office.now());
-    Json(json!({ "accounts": accounts, "second_factor": state.second_factor() }))
+    let accounts = state.accounts(caller.viewer()?, server.office.now());
+    Ok(Json(json!({ "accounts": accounts, "second_factor": state.second_factor() })))
 }
 
 /// What somebody types to change their password.
