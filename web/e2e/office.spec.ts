@@ -42,7 +42,7 @@ test('the day is planned, locked and reminded of', async ({ browser }) => {
   await everywhere(page, 'deadlines');
   await page.getByRole('button', { name: 'Save' }).last().click();
   await expect(page.getByText('The reminders are recorded.')).toBeVisible();
-  await expect(page.getByText(/night, 26:30: one wave/)).toBeVisible();
+  await expect(page.getByText(/night, 26:30:\s+one wave/)).toBeVisible();
 
   // A stage is locked by hours and opened again by one key.
   await page.goto(`${office.desk}#/settings/locks`);
