@@ -35,12 +35,7 @@ fn run(program: &str, words: &[&str]) -> Result<(), Failure> {
     if output.status.success() { Ok(()) } else { Err(Failure::new(said).at(program)) }
 }
 
-/// Whether we may mount file systems.
-pub(crate) fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
-}
-
-/// A folder for a tablespace, as root: PostgreSQL's user must own it and reach it.
+/// A folder for a tablespace, on a file system of its own: PostgreSQL's user must own it and reach it.
 pub(crate) fn space(folder: &Path) -> Result<String, Failure> {
     let space = folder.join("space");
     std::fs::create_dir(&space)?;
@@ -52,8 +47,8 @@ pub(crate) fn space(folder: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// A place with little room. As root a file system of its own in memory; else files of the server
-/// may not grow beyond a limit, which looks the same to it.
+/// A place with little room. Where we may mount one, as root mostly may, a file system of its own in
+/// memory; else files of the server may not grow beyond a limit, which looks the same to it.
 pub(crate) enum Room {
     /// A mounted file system.
     Mounted(PathBuf),
@@ -64,12 +59,17 @@ pub(crate) enum Room {
 impl Room {
     pub(crate) fn new(folder: &Path, bytes: u64) -> Result<Self, Failure> {
         std::fs::create_dir_all(folder)?;
-        if !is_root() {
-            return Ok(Self::Limited(folder.to_owned(), bytes));
-        }
         let size = format!("size={bytes},mode=777");
-        run("mount", &["-t", "tmpfs", "-o", &size, "tmpfs", &folder.to_string_lossy()])?;
-        Ok(Self::Mounted(folder.to_owned()))
+        let place = folder.to_string_lossy();
+        let mounted = run("mount", &["-t", "tmpfs", "-o", &size, "tmpfs", &place]);
+        Ok(match mounted {
+            Ok(()) => Self::Mounted(folder.to_owned()),
+            Err(_) => Self::Limited(folder.to_owned(), bytes),
+        })
+    }
+
+    pub(crate) const fn is_mounted(&self) -> bool {
+        matches!(self, Self::Mounted(_))
     }
 
     pub(crate) fn folder(&self) -> &Path {

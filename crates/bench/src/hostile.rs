@@ -40,8 +40,8 @@ const HEALTH: Duration = Duration::from_secs(2);
 const ANSWER: Duration = Duration::from_secs(10);
 /// How often a request is sent that is one too many.
 const TRIES: u32 = 40;
-/// By so many MiB memory rises before it is told.
-const STEP: u64 = 32;
+/// Of so many requests it is told how much memory they took.
+const TOLD: usize = 12;
 /// Gateways that bring messages at once, and how many each.
 const GATEWAYS: u32 = 32;
 const MESSAGES: u32 = 40;
@@ -62,24 +62,31 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut corpus = requests::all(&bearer(1), &cookie);
     corpus.extend(ways::all(&collect, &cookie)?);
     let slow = Slow::start(server.address, &collect);
-    let mut sent = Sent::default();
+    let mut sent = Sent { held: before, ..Sent::default() };
+    server.forget_memory()?;
     for _ in 0..arguments.rounds {
         for hostile in &corpus {
             let status = one(&server, &hostile.bytes, sent.count).await;
             let status = status.map_err(|failure| failure.at(&hostile.what));
-            sent.add(status.map_err(|failure| kept(&server, &failure))?, &hostile.what, &server);
+            sent.add(status.map_err(|failure| kept(&server, &failure))?);
+            sent.remember(&hostile.what, &server)?;
         }
-        sent.count += blobs(&server, &cookie).await.map_err(|failure| kept(&server, &failure))?;
-        sent.count += flood(&server).await.map_err(|failure| kept(&server, &failure))?;
+        let photos = blobs(&server, &cookie).await;
+        sent.count += photos.map_err(|failure| kept(&server, &failure))?;
+        sent.remember("photos", &server)?;
+        let texts = flood(&server).await;
+        sent.count += texts.map_err(|failure| kept(&server, &failure))?;
+        sent.remember("texts", &server)?;
         healthy(&server, 0).await?;
     }
     slow.end().await?;
     healthy(&server, 0).await?;
     ensure(server.runs()?, || "the server ended".to_owned())?;
-    let (now, peak) = server.memory();
+    sent.remember("slow clients", &server)?;
+    let (now, peak) = (server.memory().0, sent.peak());
     server.stop()?;
     println!("{sent}; memory {before} MiB before, {now} after, {peak} at most");
-    println!("memory rose at {}", sent.heights.join("; "));
+    println!("most memory, of that what was held before, in MiB: {}", sent.heights());
     println!("answered by a failure of the server: 0; peak memory {peak} MiB");
     ensure(peak <= arguments.memory, || format!("expected at most {} MiB", arguments.memory))
 }
@@ -97,22 +104,39 @@ struct Sent {
     count: u32,
     /// How many had an answer that begins with this digit; 0 for a closed connection.
     answers: [u32; 6],
-    /// At which requests the server's memory reached a new height, and which.
-    heights: Vec<String>,
-    peak: u64,
+    /// The most memory during each request, what was held before it, and what it was.
+    memory: Vec<(u64, u64, String)>,
+    held: u64,
 }
 
 impl Sent {
-    fn add(&mut self, status: u16, what: &str, server: &Server) {
+    fn add(&mut self, status: u16) {
         self.count += 1;
         if let Some(count) = self.answers.get_mut(usize::from(status / 100)) {
             *count += 1;
         }
-        let peak = server.memory().1;
-        if peak > self.peak + STEP {
-            self.peak = peak;
-            self.heights.push(format!("{what}: {peak} MiB"));
-        }
+    }
+
+    /// Notes how much memory the server had at most since this was called last.
+    fn remember(&mut self, what: &str, server: &Server) -> Result<(), Failure> {
+        let (now, peak) = server.memory();
+        server.forget_memory()?;
+        self.memory.push((peak, self.held, what.to_owned()));
+        self.held = now;
+        Ok(())
+    }
+
+    fn peak(&self) -> u64 {
+        self.memory.iter().map(|(peak, ..)| *peak).max().unwrap_or_default()
+    }
+
+    /// The requests that took most.
+    fn heights(&self) -> String {
+        let mut all: Vec<_> = self.memory.iter().collect();
+        all.sort_by_key(|(peak, held, _)| std::cmp::Reverse(peak.saturating_sub(*held)));
+        let told = all.iter().take(TOLD);
+        let told = told.map(|(peak, held, what)| format!("{what}: {peak} ({held})"));
+        told.collect::<Vec<_>>().join("; ")
     }
 }
 

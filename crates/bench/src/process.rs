@@ -173,6 +173,11 @@ impl Server {
         processor(self.child.id())
     }
 
+    /// Forgets how much memory it had at its highest: from now on that is counted anew.
+    pub(crate) fn forget_memory(&self) -> Result<(), Failure> {
+        Ok(std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
     /// Resident memory in MiB: now, and at its highest.
     pub(crate) fn memory(&self) -> (u64, u64) {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));

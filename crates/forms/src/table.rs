@@ -75,11 +75,18 @@ impl<'f> Columns<'f> {
         questions.filter(|q| !has(&q.id)).map(|q| q.id.as_str()).collect()
     }
 
-    /// Reads a row.
-    pub fn read(&self, cells: &[String]) -> FiledRow {
+    /// The columns that mean something, by their places in the header.
+    pub fn known(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, column)| **column != Column::Unknown).map(|(at, _)| at).collect()
+    }
+
+    /// Reads a row: cells with their places in the header.
+    pub fn read<'c>(&self, cells: impl IntoIterator<Item = (usize, &'c str)>) -> FiledRow {
         let mut row = FiledRow::default();
         let mut reasons: BTreeMap<Place, Absence> = BTreeMap::new();
-        for (column, cell) in self.columns.iter().zip(cells) {
+        for (at, cell) in cells {
+            let Some(column) = self.columns.get(at) else { continue };
             let cell = cell.trim();
             if cell.is_empty() {
                 continue;
@@ -198,23 +205,16 @@ mod tests {
         let columns = Columns::new(&form, &header);
         assert_eq!(columns.unknown(&header), ["weather"]);
         assert!(columns.without_column().contains(&"comment"));
-        let cells = text(&[
-            "uuid:1",
-            "o-1",
-            " 126101/95 ",
-            "2100",
-            "",
-            "dont-know",
-            "rain",
-            "media police",
-        ]);
-        let row = columns.read(&cells);
+        assert_eq!(columns.known(), [0, 1, 2, 3, 4, 5, 7]);
+        let cells =
+            ["uuid:1", "o-1", " 126101/95 ", "2100", "", "dont-know", "rain", "media police"];
+        let row = columns.read(cells.into_iter().enumerate());
         assert_eq!((row.id.as_deref(), row.station.as_str()), (Some("uuid:1"), "126101/95"));
         let of = |name: &str| row.answers.of(&name.parse().unwrap()).cloned();
         assert_eq!(of("voters-listed"), Some(Answer::Integer(2_100)));
         assert_eq!(of("tension"), Some(Answer::Absent(Absence::DontKnow)));
         assert_eq!(of("present").map(|answer| answer.to_string()).as_deref(), Some("media police"));
-        let short = columns.read(&text(&["", "", "", "12a"]));
+        let short = columns.read([(3, "12a")]);
         let kept = short.answers.of(&"voters-listed".parse().unwrap());
         assert_eq!(kept, Some(&Answer::Unreadable("12a".to_owned())));
         assert_eq!(short.id, None);

@@ -10,7 +10,6 @@
 //! ([`Limits`]).
 
 pub mod builtin;
-mod cells;
 mod codes;
 mod container;
 mod csv;
@@ -19,7 +18,6 @@ mod figure;
 mod guard;
 mod header;
 mod limits;
-mod listing;
 mod note;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -27,6 +25,7 @@ mod plan;
 mod read;
 mod recipe;
 mod rows;
+mod sheet;
 mod table;
 mod votes;
 #[cfg(feature = "xlsx")]
@@ -34,13 +33,12 @@ mod workbook;
 mod write;
 mod zstd;
 
-pub use cells::{Sheet, SheetRow, cells};
 pub use codes::Repeated;
 pub use limits::Limits;
-pub use listing::{ListedRow, Listing, listing};
 pub use note::{ImportError, Kind, Note};
 pub use read::{Content, Import, read, read_votes_or_stations};
 pub use recipe::Recipe;
+pub use sheet::{Kept, Sheet, SheetRow, listing, sheet};
 pub use table::Dropped;
 pub use votes::VotesTable;
 pub use write::{Format, write};

@@ -5,7 +5,7 @@
 pub struct Limits {
     /// The longest record (row of text) in bytes.
     pub record_bytes: usize,
-    /// The most columns.
+    /// The most columns, and the most options.
     pub columns: usize,
     /// The most bytes that a compressed file may unfold into.
     pub decompressed_bytes: u64,
@@ -17,8 +17,10 @@ pub struct Limits {
     pub in_memory_bytes: u64,
     /// The most figures in the table: stations × columns.
     pub figures: u64,
-    /// The most bytes that the stations' codes and areas may take.
+    /// The most bytes that the stations' codes and areas, or a list's cells, may take.
     pub text_bytes: u64,
+    /// The most rows of a list, and the most stations.
+    pub rows: u64,
     /// How many warnings or problems of one kind are listed; the others are counted.
     pub listed: usize,
 }
@@ -38,6 +40,7 @@ impl Default for Limits {
             in_memory_bytes: 256 << 20,
             figures: 100_000_000,
             text_bytes: 256 << 20,
+            rows: 2_000_000,
             listed: 20,
         }
     }

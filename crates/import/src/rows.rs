@@ -147,7 +147,7 @@ impl Cells {
     }
 
     /// Bytes of all cells so far.
-    #[cfg(feature = "parquet")]
+    #[cfg(any(feature = "parquet", feature = "xlsx"))]
     pub(crate) fn size(&self) -> usize {
         self.bytes.len()
     }

@@ -35,6 +35,7 @@ const BLANK_ROW: &str = "blank row";
 /// What an area or a station takes besides its text, about.
 const AREA_COST: u64 = 120;
 const STATION_COST: u64 = 32;
+const OPTION_COST: u64 = 64;
 
 /// Builds the table row by row.
 pub(crate) struct Table {
@@ -142,6 +143,7 @@ impl Table {
                 Note::line(Kind::RepeatedStation, row.line, message)
             });
             if self.repeated.len() < REPEATED_LISTED {
+                self.text_bytes += 2 * repeated.kept_as.len() as u64;
                 self.repeated.push(repeated);
             }
         }
@@ -277,7 +279,17 @@ impl Table {
     fn check_size(&self, line: u64) -> Result<(), Note> {
         let columns = (self.lines.len() + self.votes.len() + 4) as u64;
         let figures = self.stations.len() as u64 * columns;
-        if figures > self.limits.figures || self.stations.len() as u64 >= u64::from(u32::MAX) {
+        if self.stations.len() as u64 > self.limits.rows {
+            let message =
+                format!("found more than {} stations, expected at most that", self.limits.rows);
+            return Err(Note::line(Kind::TooLarge, line, message));
+        }
+        if self.plan.votes.len() > self.limits.columns {
+            let message =
+                format!("found more than {} options, expected at most that", self.limits.columns);
+            return Err(Note::line(Kind::TooLarge, line, message));
+        }
+        if figures > self.limits.figures {
             let message = format!(
                 "found {} stations with {columns} columns, expected at most {} figures in all",
                 self.stations.len(),
@@ -287,12 +299,13 @@ impl Table {
         }
         if self.text_bytes > self.limits.text_bytes {
             let message = format!(
-                "found station codes and areas of more than {} bytes in all, expected at most that",
+                "found station codes, areas and options of more than {} bytes in all, expected at \
+                 most that",
                 self.limits.text_bytes
             );
             return Err(Note::line(Kind::TooLarge, line, message));
         }
-        if self.long.size() as u64 > self.limits.figures / 8 {
+        if self.long.size() as u64 > self.limits.figures / 32 {
             let message = "found too many pairs of station and option for the memory allowed";
             return Err(Note::line(Kind::TooLarge, line, message));
         }

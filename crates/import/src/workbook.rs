@@ -58,6 +58,13 @@ pub(crate) fn rows(
         if column < cells.len() {
             return Err(out_of_order(row, line).into());
         }
+        if cells.size() + text.len() > limits.record_bytes {
+            let message = format!(
+                "found a row of more than {} bytes, expected at most that",
+                limits.record_bytes
+            );
+            return Err(Note::line(Kind::TooLarge, line, message).into());
+        }
         while cells.len() < column {
             cells.push(b"");
         }

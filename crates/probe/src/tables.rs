@@ -4,7 +4,7 @@ use std::{io::Cursor, sync::LazyLock};
 
 use sanaq_election::Election;
 use sanaq_forms::{Columns, validate};
-use sanaq_import::{Format, Limits, Recipe, cells, listing, read, read_votes_or_stations, write};
+use sanaq_import::{Format, Limits, Recipe, listing, read, read_votes_or_stations, sheet, write};
 
 use crate::{
     forms::{FORMS, workbooks},
@@ -97,12 +97,14 @@ pub(crate) fn files() -> Vec<Vec<u8>> {
 
 /// A file of reports, CSV or XLSX, read against every form; and as a list of people.
 pub(crate) fn table(bytes: &[u8]) {
-    let _ = listing(Cursor::new(bytes), "x", &limits());
-    let Ok(sheet) = cells(bytes, "x", 500) else { return };
+    let limits = Limits { rows: 500, ..limits() };
+    let _ = listing(Cursor::new(bytes), "x", &limits, &["observer", "phones", "language"]);
     for form in FORMS.iter() {
+        let known = |names: &mut Vec<String>| Ok(Columns::new(form, names).known());
+        let Ok(sheet) = sheet(Cursor::new(bytes), "x", &limits, &known) else { return };
         let columns = Columns::new(form, &sheet.header);
-        for row in &sheet.rows {
-            let _ = validate(form, &columns.read(&row.cells).answers);
+        for row in sheet.rows() {
+            let _ = validate(form, &columns.read(row.cells()).answers);
         }
     }
 }

@@ -33,6 +33,7 @@ use crate::{
     problem::Problem,
     reminder,
     replies::Replies,
+    room::Room,
     routes::odk::Written,
     sender,
     sms::Senders,
@@ -66,8 +67,10 @@ pub(crate) struct Server {
     pub(crate) senders: Arc<Senders>,
     /// Answers to them.
     pub(crate) replies: Replies,
-    /// Mebibytes that submissions may take together while they come in.
-    pub(crate) room: Arc<Semaphore>,
+    /// What submissions may take together while they come in.
+    pub(crate) room: Room,
+    /// What files that are handed in at the desk may.
+    pub(crate) desk_room: Room,
     /// Forms as Collect downloads them.
     pub(crate) xforms: Arc<Written>,
     /// What opens observers' numbers.
@@ -229,7 +232,8 @@ impl Server {
             files: Arc::new(Semaphore::new(1)),
             senders: Arc::default(),
             replies: Replies::default(),
-            room: Arc::new(Semaphore::new(256)),
+            room: Room::new(256),
+            desk_room: Room::new(128),
             xforms: Arc::default(),
         })
     }

@@ -30,6 +30,7 @@ mod problem;
 mod public;
 mod reminder;
 mod replies;
+mod room;
 mod routes;
 mod schema;
 mod sender;

@@ -16,7 +16,6 @@ use sanaq_desk::{
     view::{Accept, Left, Protocols},
 };
 use sanaq_election::{Election, StationIndex, StationResults};
-use sanaq_import::Limits;
 use sanaq_seal::hash::Hash;
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -25,7 +24,7 @@ use crate::{
     app::Server,
     packed::Packed,
     problem::Problem,
-    work::{apart, by_few},
+    work::{apart, by_few, limits},
 };
 
 /// Results and examinations that are kept in memory.
@@ -145,7 +144,7 @@ pub(crate) async fn results(
     let bytes = server.office.blobs.get(Hash(hash.0)).await?.ok_or_else(missing)?;
     let election = election.clone();
     let read = move || {
-        let (source, limits) = (Cursor::new(bytes), Limits::default());
+        let (source, limits) = (Cursor::new(bytes), limits());
         sanaq_import::read(source, "figures.csv.gz", None, Some(&election), &limits, &|_| {})
     };
     let import = by_few(&server.files, read).await?;

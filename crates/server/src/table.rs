@@ -18,7 +18,7 @@ use sanaq_desk::{
 
 use crate::{
     app::Server,
-    gate, pages,
+    gate, pages, room,
     routes::{
         answer, authenticator, blob, export, live, messages, meta, mission, official, plan, print,
         projection, proof, record, report, result, session, table, view,
@@ -201,6 +201,10 @@ pub(crate) fn router(server: &Server) -> Router {
     let mut router = Router::new();
     for Endpoint { path, who, most, handler, .. } in endpoints() {
         let gate = middleware::from_fn_with_state((server.clone(), who), gate::pass);
+        // Behind the gate, so that nobody takes room who may not hand in anything.
+        let room = (server.desk_room.clone(), most as u64);
+        let room = middleware::from_fn_with_state(room, room::pass);
+        let handler = if most > CHUNK { handler.layer(room) } else { handler };
         let guarded: MethodRouter<Server> = handler.layer(gate);
         let guarded = guarded.layer(DefaultBodyLimit::max(most));
         router = router.route(path, guarded);

@@ -2,9 +2,24 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
+use sanaq_import::Limits;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::problem::Problem;
+
+/// What a file may take that somebody hands in: enough for the largest country (1,050,000 stations
+/// in India in 2024; 820,000 with 32 columns in Indonesia), and together with what is made of it
+/// within a gibibyte.
+pub(crate) fn limits() -> Limits {
+    Limits {
+        decompressed_bytes: 1 << 30,
+        in_memory_bytes: 128 << 20,
+        figures: 40_000_000,
+        text_bytes: 192 << 20,
+        rows: 1_200_000,
+        ..Limits::default()
+    }
+}
 
 /// Does it elsewhere, and waits.
 pub(crate) async fn apart<T: Send + 'static>(
@@ -43,12 +58,24 @@ pub(crate) async fn by_few<T: Send + 'static>(
     few: &Arc<Semaphore>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let turn = Arc::clone(few).acquire_owned().await.map_err(|error| Problem::inside(&error))?;
+    let (_turn, done) = in_turn(turn(few).await?, work).await?;
+    Ok(done)
+}
+
+/// The turn of whoever does what takes much; held until it is dropped.
+pub(crate) async fn turn(few: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
+    Arc::clone(few).acquire_owned().await.map_err(|error| Problem::inside(&error))
+}
+
+/// Does it elsewhere in one's turn, which is given back for what comes after. The work goes on when
+/// whoever asked for it is gone, and keeps its turn until it is done.
+pub(crate) async fn in_turn<T: Send + 'static>(
+    turn: OwnedSemaphorePermit,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<(OwnedSemaphorePermit, T), Problem> {
     apart(move || {
         let done = work();
-        // Until now: the work goes on when whoever asked for it is gone.
-        drop(turn);
-        done
+        (turn, done)
     })
     .await
 }

@@ -151,8 +151,35 @@ fn workbooks() -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
         ("a claim of a billion texts", with_texts(&claim("999999999"), 1)?),
         ("a claim of all memory", with_texts(&claim("99999999999"), 1)?),
         ("a claim beyond all numbers", with_texts(&claim("99999999999999999999"), 1)?),
+        ("a shared text in very many cells", repeated()?),
+        ("shared texts of nothing", with_texts(&format!("<sst>{}", "<si/>".repeat(1 << 17)), 60)?),
+        ("a sheet that is called a picture", picture()?),
         ("a shared text of 300 MiB", with_texts(&"<sst><si><t>".repeat(1 << 17), 200)?),
     ])
+}
+
+/// A text that stands once in the file and in a million cells.
+fn repeated() -> Result<Vec<u8>, Failure> {
+    let texts = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(900_000));
+    let row = "<row><c t=\"s\"><v>0</v></c></row>".repeat(1_000);
+    let sheet = format!("<worksheet><sheetData>{row}");
+    let texts = Part("xl/sharedStrings.xml", &texts, 1);
+    workbook(BOOK, Part("xl/worksheets/sheet1.xml", &sheet, 1_000), texts)
+}
+
+/// A sheet of one text without end, in a part that nobody would look into.
+fn picture() -> Result<Vec<u8>, Failure> {
+    let relations = RELATIONS.replace("worksheets/sheet1.xml", "media/image1.png");
+    let text = format!("<worksheet><sheetData>{}", " ".repeat(1 << 20));
+    let parts = [
+        Part("[Content_Types].xml", TYPES, 1),
+        Part("_rels/.rels", ROOT, 1),
+        Part("xl/workbook.xml", BOOK, 1),
+        Part("xl/_rels/workbook.xml.rels", &relations, 1),
+        Part("xl/sharedStrings.xml", TEXTS, 1),
+        Part("xl/media/image1.png", &text, 500),
+    ];
+    zip(&parts, 1)
 }
 
 fn claim(count: &str) -> String {
@@ -167,7 +194,7 @@ fn far() -> String {
     ) + "<row r=\"4294967295\"><c r=\"A4294967295\"><v>1</v></c></row>"
 }
 
-fn gzip(content: &[u8], times: u32) -> Result<Vec<u8>, Failure> {
+pub(super) fn gzip(content: &[u8], times: u32) -> Result<Vec<u8>, Failure> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     for _ in 0..times {
         packed.write_all(content)?;

@@ -3,7 +3,7 @@
 use sanaq_seal::webhook;
 
 use super::{
-    archive::archives,
+    archive::{archives, gzip},
     requests::{Hostile, many},
 };
 use crate::{
@@ -54,6 +54,11 @@ pub(super) fn all(collect: &str, cookie: &str) -> Result<Vec<Hostile>, Failure> 
         for path in files {
             add(path, &desk, "application/octet-stream", what, &file);
         }
+    }
+    let long = "/api/desk/import/stations?dry=true&recipe_toml=%5Bcolumns%5D%0Astation=%22s%22%0A\
+        %5Blong%5D%0Aoption=%22o%22%0Afigure=%22n%22%0Aothers=%22x%22%0A";
+    for (what, file) in published()? {
+        add(long, &desk, "application/octet-stream", what, &file);
     }
     for (what, body) in messages() {
         let seconds = std::time::UNIX_EPOCH.elapsed()?.as_secs().to_string();
@@ -227,10 +232,33 @@ fn tables() -> Vec<(&'static str, Vec<u8>)> {
         ("quotes", vec![b'"'; 8 << 20]),
         ("line ends", vec![b'\n'; 31 << 20]),
         ("a hundred thousand rows", ["id,voters\n", &"1,2\n".repeat(100_000)].concat().into()),
+        ("a million stations", {
+            let row = |at| format!("{at},A region with its name/A district,1000\n");
+            (String::from("station,area,registered\n") + &many(1_100_000, row)).into()
+        }),
+        ("a million stations that are none", {
+            (String::from("station,area,registered\n") + &many(1_100_000, |_| ",/,x\n".to_owned()))
+                .into()
+        }),
         ("half of UTF-16", b"\xff\xfea\0,\0\xd8".repeat(10_000)),
         ("formulas", b"id,voters\n=cmd|' /C calc'!A0,=1+1\n".to_vec()),
         ("too large", vec![b'a'; 33 << 20]),
     ]
+}
+
+/// Files for a recipe: very many stations, options, and pairs of both; and a list of stations as
+/// long as it may be.
+fn published() -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+    let rows = |row: &dyn Fn(u32) -> String| {
+        let text = (0..3_000_000).map(row).collect::<String>();
+        gzip(format!("s,o,n\n{text}").as_bytes(), 1)
+    };
+    Ok(vec![
+        ("stations without end", rows(&|at| format!("{at},a,1\n"))?),
+        ("options without end", rows(&|at| format!("a,option {at},1\n"))?),
+        ("pairs without end", rows(&|at| format!("{},{},1\n", at % 1_000_000, at / 1_000_000))?),
+        ("one station again and again", rows(&|_| "a,b,1\n".to_owned())?),
+    ])
 }
 
 /// What a gateway would not send.

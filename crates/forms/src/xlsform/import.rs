@@ -31,7 +31,7 @@ use crate::{
 /// # Errors
 /// What is no workbook that is safe to read, or has no questions.
 pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
-    let sheets = sheets(bytes)?;
+    let sheets = sheets(bytes, KNOWN_SHEETS)?;
     let named = |wanted: &str| sheets.iter().find(|s| s.name.trim().eq_ignore_ascii_case(wanted));
     let survey = named("survey").ok_or(NotRead::NoSurvey)?;
     let mut reader = Reader::default();
@@ -57,9 +57,13 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
     fold(&mut form);
     Reader::choose_language(&mut form);
     prune(&mut form, &mut reader.findings);
+    reader.count_untold();
     reader.findings.sort();
     Ok(Imported { form, findings: reader.findings })
 }
+
+/// So much of what was not taken as it stands is told; of more nobody reads the rest.
+const MOST_FINDINGS: usize = 10_000;
 
 const KNOWN_SHEETS: &[&str] = &["survey", "choices", "choices and columns", "settings", "sanaq"];
 
@@ -70,6 +74,8 @@ fn empty(name: &str) -> Form {
 #[derive(Default)]
 struct Reader {
     findings: Vec<Finding>,
+    /// What was found beyond [`MOST_FINDINGS`].
+    untold: usize,
     /// The language of columns that name none.
     language: String,
     lists: Vec<ChoiceList>,
@@ -161,8 +167,21 @@ impl Reader {
         fate: Fate,
         message: impl std::fmt::Display,
     ) {
+        if self.findings.len() >= MOST_FINDINGS {
+            self.untold += 1;
+            return;
+        }
         let (sheet, column) = (sheet.to_owned(), column.to_owned());
         self.findings.push(Finding { sheet, row, column, fate, message: message.to_string() });
+    }
+
+    /// How much more was found than is told.
+    fn count_untold(&mut self) {
+        if self.untold > 0 {
+            let message = format!("{} more findings like these are not told", self.untold);
+            let (sheet, column) = (String::new(), String::new());
+            self.findings.push(Finding { sheet, row: 0, column, fate: Fate::Dropped, message });
+        }
     }
 
     fn found(

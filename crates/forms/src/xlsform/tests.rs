@@ -270,7 +270,7 @@ fn a_workbook_that_unfolds_into_too_much_is_refused() {
     }
     let bytes = archive.finish().unwrap().into_inner();
     assert!(bytes.len() < 1 << 20, "{}", bytes.len());
-    assert_eq!(import(&bytes, "x"), Err(NotRead::TooLarge(128 << 20)));
+    assert_eq!(import(&bytes, "x"), Err(NotRead::TooLarge(96 << 20)));
 }
 
 /// Protects the server: room for as many texts as a workbook claims would end the whole program.
@@ -298,6 +298,75 @@ fn a_workbook_that_claims_more_texts_than_it_has_is_refused() {
     }
     let said = import(&with("\u{1b}(Bsomething"), "x").unwrap_err().to_string();
     assert!(said.contains("no XML in UTF-8"), "{said}");
+}
+
+/// Protects the server's memory: rows, cells and texts that no form has are refused while they are
+/// read, and what the refusal says is what is too many.
+#[test]
+fn a_workbook_of_too_much_is_refused() {
+    let made = |fill: &dyn Fn(&mut rust_xlsxwriter::Worksheet)| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("survey").unwrap();
+        fill(sheet);
+        import(&book.save_to_buffer().unwrap(), "x").unwrap_err().to_string()
+    };
+    let said = made(&|sheet| {
+        for row in 0..200_001 {
+            sheet.write_number(row, 0, 1).unwrap();
+        }
+    });
+    assert_eq!(said, "the workbook has more than 200000 rows");
+    // A text that stands once in the file, and in many cells.
+    let long = "x".repeat(32_000);
+    let said = made(&|sheet| {
+        for row in 0..1_100 {
+            sheet.write_string(row, 0, &long).unwrap();
+        }
+    });
+    assert_eq!(said, format!("the texts of the workbook take more than {} bytes", 32 << 20));
+    let said = made(&|sheet| {
+        for row in 0..600 {
+            sheet.write_string(row, 0, format!("{row}{long}").get(..32_000).unwrap()).unwrap();
+        }
+    });
+    assert_eq!(said, format!("the texts of the workbook take more than {} bytes", 16 << 20));
+}
+
+/// Protects time: a workbook may name one endless sheet very many times.
+#[test]
+fn a_sheet_that_nobody_reads_costs_nothing() {
+    let mut book = Workbook::new();
+    for name in ["notes", "Survey", "other"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_string(0, 0, "type").unwrap();
+        sheet.write_string(0, 1, "name").unwrap();
+        for row in 1..=(if name == "Survey" { 3 } else { 110_000 }) {
+            sheet.write_string(row, 0, "text").unwrap();
+        }
+    }
+    let imported = import(&book.save_to_buffer().unwrap(), "x").unwrap();
+    assert_eq!(imported.form.questions().count(), 3);
+    let dropped = said(&imported).into_iter().filter(|line| line.contains("sheet is not read"));
+    assert_eq!(dropped.count(), 2);
+}
+
+/// Protects memory, and whoever reads the answer: of very many findings the first are told.
+#[test]
+fn very_many_findings_are_counted() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("survey").unwrap();
+    for (column, text) in [(0, "type"), (1, "name"), (2, "odd")] {
+        sheet.write_string(0, column, text).unwrap();
+    }
+    for row in 1..=10_050 {
+        sheet.write_string(row, 0, "text").unwrap();
+        sheet.write_string(row, 1, format!("q{row}")).unwrap();
+        sheet.write_string(row, 2, "x").unwrap();
+    }
+    let imported = import(&book.save_to_buffer().unwrap(), "x").unwrap();
+    assert_eq!(imported.findings.len(), 10_001);
+    let untold = imported.findings.iter().find(|finding| finding.message.contains("50 more"));
+    assert!(untold.is_some(), "{:?}", imported.findings.first());
 }
 
 #[test]

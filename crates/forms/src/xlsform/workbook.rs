@@ -14,11 +14,19 @@ use calamine::{DataRef, Reader as _, Xlsx};
 /// The largest workbook.
 const MOST_BYTES: usize = 16 << 20;
 /// What all its parts together may unfold into.
-const MOST_UNFOLDED: u64 = 128 << 20;
+const MOST_UNFOLDED: u64 = 96 << 20;
+/// What its shared texts may unfold into.
+const MOST_SHARED: u64 = 16 << 20;
+/// The most shared texts: each takes memory of its own.
+const MOST_TEXTS: usize = 1_000_000;
+/// The most text in all cells together: a long shared text may stand in many of them.
+const MOST_TEXT: usize = 32 << 20;
+/// The most rows that hold something, in all sheets together.
+const MOST_ROWS: usize = 200_000;
 /// The most parts in the archive.
 const MOST_PARTS: usize = 2000;
-/// The most cells read from one sheet.
-const MOST_CELLS: usize = 2_000_000;
+/// The most cells that hold something, in all sheets together.
+const MOST_CELLS: usize = 1_000_000;
 /// Columns past this hold nothing that `XLSForm` knows.
 const MOST_COLUMNS: u32 = 2048;
 
@@ -28,6 +36,9 @@ pub enum NotRead {
     /// Too large, or unfolding into too much.
     #[error("the workbook has or unfolds into more than {0} bytes")]
     TooLarge(u64),
+    /// Too much text.
+    #[error("the texts of the workbook take more than {0} bytes")]
+    TooMuchText(u64),
     /// Too many parts, cells or columns.
     #[error("the workbook has more than {most} {what}")]
     TooMany {
@@ -61,11 +72,13 @@ pub(super) struct Sheet {
 pub(super) struct Row {
     /// As spreadsheets count, from 1.
     pub(super) number: u32,
-    pub(super) cells: BTreeMap<u32, String>,
+    /// By column, each once.
+    pub(super) cells: Vec<(u32, String)>,
 }
 
-/// All sheets of a workbook.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, NotRead> {
+/// All sheets of a workbook, with what stands in the first of each of these names, which are in
+/// lower case.
+pub(super) fn sheets(bytes: &[u8], names: &[&str]) -> Result<Vec<Sheet>, NotRead> {
     if bytes.len() > MOST_BYTES {
         return Err(NotRead::TooLarge(MOST_BYTES as u64));
     }
@@ -73,7 +86,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, NotRead> {
         return Err(NotRead::OldFormat);
     }
     guarded(|| unfolds(bytes))??;
-    guarded(|| read(bytes))?
+    guarded(|| read(bytes, names))?
 }
 
 thread_local! {
@@ -118,7 +131,10 @@ fn unfolds(bytes: &[u8]) -> Result<(), NotRead> {
         let mut part = part.take(left + 1);
         let unfolded = if name.ends_with("sharedstrings.xml") {
             let mut texts = Vec::new();
-            part.read_to_end(&mut texts).map_err(damaged)?;
+            part.take(MOST_SHARED + 1).read_to_end(&mut texts).map_err(damaged)?;
+            if texts.len() as u64 > MOST_SHARED {
+                return Err(NotRead::TooMuchText(MOST_SHARED));
+            }
             claims(&texts)?;
             texts.len() as u64
         } else {
@@ -132,12 +148,16 @@ fn unfolds(bytes: &[u8]) -> Result<(), NotRead> {
 /// The shortest shared text: `<si/>`.
 const SHORTEST_TEXT: usize = 5;
 
-/// Refuses shared texts that claim to be more than they can be: the reader makes room for as many,
-/// and without that room the whole program ends.
+/// Refuses shared texts that are too many, or claim to be more than they can be: the reader makes
+/// room for as many, and without that room the whole program ends.
 fn claims(texts: &[u8]) -> Result<(), NotRead> {
     let odd = |byte: u8| byte < b' ' && !b"\t\r\n".contains(&byte);
     let text = std::str::from_utf8(texts).ok().filter(|text| !text.bytes().any(odd));
     let text = text.ok_or_else(|| damaged("its shared texts are no XML in UTF-8"))?;
+    // Runs within a text, `<sz>` and the like, are counted too where they begin so.
+    if text.matches("<si").count() + text.matches(":si").count() > MOST_TEXTS {
+        return Err(NotRead::TooMany { what: "shared texts", most: MOST_TEXTS });
+    }
     for (at, name) in text.match_indices("uniqueCount") {
         let after = text.get(at + name.len()..).unwrap_or_default();
         let digits = after.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>');
@@ -154,51 +174,86 @@ fn claims(texts: &[u8]) -> Result<(), NotRead> {
     Ok(())
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<Sheet>, NotRead> {
+/// What was read so far, in all sheets together.
+#[derive(Default)]
+struct Sum {
+    rows: usize,
+    cells: usize,
+    text: usize,
+}
+
+impl Sum {
+    fn check(&self) -> Result<(), NotRead> {
+        let Self { rows, cells, text } = *self;
+        for (found, what, most) in [(rows, "rows", MOST_ROWS), (cells, "cells", MOST_CELLS)] {
+            if found > most {
+                return Err(NotRead::TooMany { what, most });
+            }
+        }
+        if text > MOST_TEXT { Err(NotRead::TooMuchText(MOST_TEXT as u64)) } else { Ok(()) }
+    }
+}
+
+fn read(bytes: &[u8], names: &[&str]) -> Result<Vec<Sheet>, NotRead> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = Vec::new();
+    let mut sum = Sum::default();
+    let mut left: Vec<&str> = names.to_vec();
     for name in book.sheet_names() {
+        // A workbook may name one endless sheet very many times.
+        let Some(at) = left.iter().position(|own| *own == name.trim().to_lowercase()) else {
+            sheets.push(Sheet { name, ..Sheet::default() });
+            continue;
+        };
+        left.swap_remove(at);
         // Sheets of charts have no cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
         let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
-        let mut count = 0;
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
-            let text = text(cell.get_value());
-            let text = text.trim();
-            if text.is_empty() || column >= MOST_COLUMNS {
+            if column >= MOST_COLUMNS {
                 continue;
             }
-            count += 1;
-            if count > MOST_CELLS {
-                return Err(NotRead::TooMany { what: "cells", most: MOST_CELLS });
-            }
-            let row = rows
-                .entry(row)
-                .or_insert_with(|| Row { number: row.saturating_add(1), cells: BTreeMap::new() });
-            row.cells.insert(column, text.to_owned());
+            let Some(text) = text(cell.get_value()) else { continue };
+            let row = rows.entry(row).or_insert_with(|| {
+                sum.rows += 1;
+                Row { number: row.saturating_add(1), cells: Vec::new() }
+            });
+            sum.cells += 1;
+            sum.text += text.len();
+            sum.check()?;
+            row.cells.push((column, text));
         }
-        let mut rows = rows.into_values();
+        let mut rows = rows.into_values().map(|mut row| {
+            // The last of several cells at one place counts.
+            row.cells.reverse();
+            row.cells.sort_by_key(|(column, _)| *column);
+            row.cells.dedup_by_key(|(column, _)| *column);
+            row
+        });
         let headings = rows.next().map(|row| row.cells).unwrap_or_default();
+        let headings = headings.into_iter().collect();
         sheets.push(Sheet { name, headings, rows: rows.collect() });
     }
     Ok(sheets)
 }
 
-/// A cell as text. Whole numbers have no fraction, as they stand on the screen.
-fn text(value: &DataRef<'_>) -> String {
-    match value {
+/// A cell as text without white space around it; nothing for an empty one. Whole numbers have no
+/// fraction, as they stand on the screen.
+fn text(value: &DataRef<'_>) -> Option<String> {
+    let text = match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
+            text.trim().to_owned()
         }
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::SharedString(text) => text.trim().to_owned(),
         DataRef::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::Error(_) | DataRef::Empty => String::new(),
-    }
+    };
+    (!text.is_empty()).then_some(text)
 }

@@ -173,6 +173,7 @@ impl Table {
             self.votes.push(Column::unknown(self.stations.len()));
             self.votes.len() - 1
         });
+        self.text_bytes += super::OPTION_COST + text.len() as u64;
         self.name(text.to_owned(), Place::Votes(place));
         self.long.texts.get(text).copied()
     }

@@ -2,7 +2,8 @@
 //!
 //! The parser holds shared texts in memory, makes room for as many as the file claims, and takes
 //! each tag and each text whole. So every part is unfolded once beforehand, with an eye on its
-//! size, its claims and its longest piece; a bomb ends here, and so does a damaged part.
+//! size, its claims and its longest piece; a bomb ends here, and so does a damaged part. Pictures
+//! too, since a sheet may claim to stand in what is called one.
 
 use std::{
     io::{BufReader, Read, Seek},
@@ -22,6 +23,8 @@ use crate::{
 const CHUNK: usize = 64 << 10;
 /// The shortest text in the table of shared ones: `<si/>`.
 const SHORTEST_TEXT: u64 = 5;
+/// What the parser takes for a shared text besides its bytes: its place, and a piece of memory.
+const TEXT_COST: u64 = 56;
 
 /// Refuses a workbook that would take too much.
 pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop> {
@@ -33,9 +36,6 @@ pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop>
     for index in 0..archive.len() {
         let member = archive.by_index(index).map_err(|error| damaged(&error))?;
         let name = member.name().map_err(|error| damaged(&error))?.to_ascii_lowercase();
-        if !matches!(name.rsplit('.').next(), Some("xml" | "rels")) {
-            continue;
-        }
         let mut part = Part::new(&name, limits);
         let mut guard = Guard::new(member, Rc::clone(&read), limits).after(unfolded);
         let mut chunk = vec![0; CHUNK];
@@ -47,8 +47,8 @@ pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop>
             part.take(chunk.get(..n).unwrap_or_default())?;
         }
         unfolded += part.size;
-        if !name.contains("worksheets/") {
-            held += part.size;
+        if part.is_xml && !name.contains("worksheets/") {
+            held += part.size + part.texts * TEXT_COST;
         }
         part.finish()?;
         if held > limits.in_memory_bytes {
@@ -83,6 +83,7 @@ enum State {
 struct Part<'a> {
     name: &'a str,
     limits: &'a Limits,
+    is_xml: bool,
     size: u64,
     state: State,
     /// Bytes of the current text or tag.
@@ -92,6 +93,8 @@ struct Part<'a> {
     last: [u8; 2],
     /// How many shared texts the part claims to hold.
     claimed: Option<u64>,
+    /// How many it holds.
+    texts: u64,
 }
 
 impl<'a> Part<'a> {
@@ -102,12 +105,14 @@ impl<'a> Part<'a> {
         Self {
             name,
             limits,
+            is_xml: matches!(name.rsplit('.').next(), Some("xml" | "rels")),
             size: 0,
             state: State::Text,
             run: 0,
             head: Vec::new(),
             last: [0; 2],
             claimed: None,
+            texts: 0,
         }
     }
 
@@ -143,11 +148,14 @@ impl<'a> Part<'a> {
                 let room = Self::HEAD.saturating_sub(self.head.len());
                 self.head.extend(piece.iter().take(room));
             }
-            if let (Some(_), Some(sign)) = (found, piece.last()) {
-                self.pass(*sign)?;
-            }
-            for byte in piece.iter().skip(length.saturating_sub(2)) {
-                self.last = [self.last[1], *byte];
+            let (before, sign) = match (found, piece.split_last()) {
+                (Some(_), Some((sign, before))) => (before, Some(*sign)),
+                _ => (piece, None),
+            };
+            self.before(before);
+            if let Some(sign) = sign {
+                self.pass(sign)?;
+                self.before(&[sign]);
             }
             chunk = rest;
         }
@@ -174,12 +182,18 @@ impl<'a> Part<'a> {
     fn opened(&mut self, sign: u8) -> Result<State, Note> {
         const COMMENT: &[u8] = b"!--";
         const RAW: &[u8] = b"![CDATA[";
+        const DECLARED: &[u8] = b"!DOCTYPE";
+        let upper = self.head.to_ascii_uppercase();
         match self.head.as_slice() {
             b"?" => Ok(State::Until([b'?', b'?'])),
             COMMENT => Ok(State::Until([b'-', b'-'])),
             RAW => Ok(State::Until([b']', b']'])),
             head if COMMENT.starts_with(head) || RAW.starts_with(head) => Ok(State::Open),
-            [b'!', ..] => {
+            // In what is no XML these two bytes may stand by chance.
+            _ if !self.is_xml && upper.len() < DECLARED.len() && DECLARED.starts_with(&upper) => {
+                Ok(State::Open)
+            }
+            [b'!', ..] if self.is_xml || upper == DECLARED => {
                 let message = format!(
                     "found a declaration in «{}» of the workbook, expected none",
                     shown(self.name.as_bytes())
@@ -198,18 +212,25 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Remembers the last two bytes.
+    fn before(&mut self, bytes: &[u8]) {
+        for byte in bytes.iter().skip(bytes.len().saturating_sub(2)) {
+            self.last = [self.last[1], *byte];
+        }
+    }
+
     /// Whether the two bytes before the current one are these.
     fn ends_with(&self, end: [u8; 2]) -> bool {
-        let before = self.head.len().checked_sub(3).and_then(|at| self.head.get(at..at + 2));
-        let whole = self.head.len() < Self::HEAD;
-        let last = if whole { before.unwrap_or_default() } else { &self.last[..] };
         // An instruction ends with one mark.
-        last == end || (end == [b'?', b'?'] && last.last() == Some(&b'?'))
+        self.last == end || (end == [b'?', b'?'] && self.last[1] == b'?')
     }
 
     fn close(&mut self) -> State {
-        if self.claimed.is_none() && self.name.ends_with("sharedstrings.xml") {
-            self.claimed = claimed_texts(&self.head);
+        if self.name.ends_with("sharedstrings.xml") {
+            if self.claimed.is_none() {
+                self.claimed = claimed_texts(&self.head);
+            }
+            self.texts += u64::from(element(&self.head) == b"si");
         }
         self.run = 0;
         State::Text
@@ -228,6 +249,13 @@ impl<'a> Part<'a> {
             _ => Ok(()),
         }
     }
+}
+
+/// The name of the element that a tag opens, without its prefix.
+fn element(tag: &[u8]) -> &[u8] {
+    let ends = |byte: &u8| b" \t\r\n>/".contains(byte);
+    let name = tag.split(ends).next().unwrap_or_default();
+    name.rsplit(|byte| *byte == b':').next().unwrap_or_default()
 }
 
 /// The number of texts in the tag that opens the shared texts: `<sst uniqueCount="…">`.

@@ -290,12 +290,116 @@ fn too_much_of_everything() {
     let few = Limits { figures: 1000, ..Limits::default() };
     assert!(read(&few, &text).to_string().contains("at most 1000 figures"));
     let short = Limits { text_bytes: 10_000, ..Limits::default() };
-    assert!(read(&short, &text).to_string().contains("codes and areas of more than 10000 bytes"));
+    assert!(read(&short, &text).to_string().contains("areas and options of more than 10000 bytes"));
     let recipe = "[columns]\nstation = \"s\"\n[long]\noption = \"o\"\nfigure = \"n\"\n";
     let mut text = "s,o,n\n".to_owned();
     for i in 0..20_000 {
         text.push_str(&format!("{},o{i},1\n", i / 2));
     }
     let error = by_recipe(recipe, text.as_bytes()).unwrap_err().to_string();
-    assert!(error.contains("figures in all"), "{error}");
+    assert!(error.contains("more than 4096 options"), "{error}");
+    let few = Limits { rows: 999, ..Limits::default() };
+    let text = format!("{HEAD}{}", "s,A,1,1\n".repeat(1000));
+    assert!(read(&few, &text).to_string().contains("line 1001: found more than 999 stations"));
+}
+
+/// Protects memory: each text of an option is kept, so that it is known again.
+#[test]
+fn texts_of_options_are_bounded() {
+    let recipe = "[columns]\nstation = \"s\"\n[long]\noption = \"o\"\nfigure = \"n\"\nothers = \
+                  \"x\"\n";
+    let recipe = sanaq_import::Recipe::parse("r.toml", recipe).unwrap();
+    let mut text = "s,o,n\n".to_owned();
+    for i in 0..200 {
+        text.push_str(&format!("a,{i:01000},1\n"));
+    }
+    let limits = Limits { text_bytes: 100_000, ..Limits::default() };
+    let source = io::Cursor::new(text);
+    let read = sanaq_import::read(source, "file", Some(&recipe), None, &limits, &|_| {});
+    let said = read.map(|_| ()).unwrap_err().to_string();
+    assert!(said.contains("areas and options of more than 100000 bytes"), "{said}");
+}
+
+/// A workbook of one sheet that stands in this part.
+fn book(part: &str, sheet: &str, texts: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = |kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r1\" Type=\"{office}/{kind}\" \
+             Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let (root, own) = (related("officeDocument", "xl/workbook.xml"), related("worksheet", part));
+    let list =
+        "<workbook><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
+    let place = format!("xl/{part}");
+    let mut members: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", list.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", own.as_bytes()),
+        ("xl/sharedStrings.xml", texts.as_bytes()),
+        (&place, sheet.as_bytes()),
+    ];
+    members.extend(more);
+    zip(&members)
+}
+
+const SHEET: &str = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>\
+    <row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c></row></sheetData></worksheet>";
+const TEXTS: &str = "<sst><si><t>station</t></si><si><t>s1</t></si></sst>";
+
+/// Protects memory: a text that stands once in a workbook may be named in thousands of cells.
+#[test]
+fn workbooks_that_repeat_a_long_text() {
+    let texts = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(400_000));
+    let cells = ["A", "B", "C"].map(|c| format!("<c r=\"{c}1\" t=\"s\"><v>0</v></c>")).concat();
+    let sheet = format!("<worksheet><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");
+    let bytes = book("worksheets/sheet1.xml", &sheet, &texts, &[]);
+    says("a long row", &bytes, &["line 1", "a row of more than 1048576 bytes"]);
+}
+
+/// Protects the whole program, which ends when there is no room for what is claimed: nothing may
+/// hide a claim, also not a comment that is longer than what is looked at of it.
+#[test]
+fn a_claim_behind_a_long_comment_is_seen() {
+    for hidden in ["<!--X-->", "<!--X>X-->", "<?x X?>", "<?x X>X?>", "<a b=\"X>X\"/>"] {
+        for length in [1, 1_000, 1_022, 1_023, 1_024, 5_000, 200_000] {
+            let hidden = hidden.replace('X', &"y".repeat(length));
+            let texts = format!("{hidden}<sst uniqueCount=\"99999999999\"><si><t>a</t></si></sst>");
+            let bytes = book("worksheets/sheet1.xml", SHEET, &texts, &[]);
+            says(&hidden, &bytes, &["claim to be 99999999999 texts"]);
+        }
+    }
+}
+
+/// Protects memory: a text of nothing takes ten times what it takes in the file.
+#[test]
+fn workbooks_of_very_many_texts() {
+    let texts = format!("<sst>{}</sst>", "<si/>".repeat(100_000));
+    let bytes = book("worksheets/sheet1.xml", SHEET, &texts, &[]);
+    let limits = Limits { in_memory_bytes: 2 << 20, ..Limits::default() };
+    let source = io::Cursor::new(bytes);
+    let read = sanaq_import::read(source, "file", None, None, &limits, &|_| {});
+    let said = read.map(|_| ()).unwrap_err().to_string();
+    assert!(said.contains("texts take more than 2097152 bytes"), "{said}");
+}
+
+/// Protects memory: the reader takes a sheet from wherever the workbook says it is; and protects
+/// workbooks with pictures, whose bytes are looked at for that reason.
+#[test]
+fn a_sheet_that_is_called_a_picture_is_no_way_around() {
+    let endless = format!("<worksheet><sheetData>{}", " ".repeat(2 << 20));
+    let long = book("media/a.png", &endless, TEXTS, &[]);
+    says("an endless text", &long, &["«xl/media/a.png»", "1048576 bytes"]);
+    let declared = book("media/a.png", "<!doctype x [<!ENTITY a \"b\">]><worksheet/>", TEXTS, &[]);
+    says("a declaration", &declared, &["declaration", "«xl/media/a.png»"]);
+    let mut picture = b"\x89PNG <!-x <!D> <!DOC <![".to_vec();
+    let mut word = 1_u32;
+    while picture.len() < 3 << 20 {
+        word = word.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        picture.push((word >> 24) as u8);
+    }
+    let bytes = book("worksheets/sheet1.xml", SHEET, TEXTS, &[("xl/media/a.png", &picture)]);
+    assert_eq!(canonical(&bytes).unwrap().results.stations.get(0), "s1");
 }

@@ -15,6 +15,8 @@ mod sample;
 mod stations;
 mod table;
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use bytes::Bytes;
 use sanaq_desk::{Command, Event, Right, State as Desk, Viewer};
@@ -33,7 +35,7 @@ use crate::{
     gate::Caller,
     problem::Problem,
     table::{Endpoint, Who, endpoint},
-    work::by_few,
+    work::{in_turn, limits, turn},
 };
 
 /// The largest list that is handed in.
@@ -121,26 +123,24 @@ async fn take(
     columns: &'static [&'static str],
     read: Reading,
 ) -> Result<Response, Problem> {
-    let mut outcomes = Outcomes::default();
-    let listing = listing(server, body, asked.file().to_owned()).await?;
-    let table = Table::new(listing, columns, &mut outcomes)?;
-    let events = read(&server.office.state(), caller.viewer()?, &table, &mut outcomes);
+    let (office, viewer) = (Arc::clone(&server.office), caller.viewer()?.clone());
+    let file = asked.file().to_owned();
+    let read = move || {
+        let mut outcomes = Outcomes::default();
+        let table = Table::new(listing(body, &file, columns)?, columns, &mut outcomes)?;
+        let events = read(&office.state(), &viewer, &table, &mut outcomes);
+        Ok::<_, Problem>((events, outcomes))
+    };
+    let (_turn, read) = in_turn(turn(&server.files).await?, read).await?;
+    let (events, outcomes) = read?;
     if !asked.dry {
         record(server, caller, events).await?;
     }
     Ok(outcomes.answer(asked.dry))
 }
 
-/// The rows of a list.
-async fn listing(
-    server: &Server,
-    body: Bytes,
-    file: String,
-) -> Result<sanaq_import::Listing, Problem> {
-    let read = move || {
-        // A country of 820,000 stations with some columns more than are read.
-        let limits = sanaq_import::Limits { text_bytes: 384 << 20, ..Default::default() };
-        sanaq_import::listing(std::io::Cursor::new(body), &file, &limits)
-    };
-    by_few(&server.files, read).await?.map_err(|error| Problem::bad(error.to_string()))
+/// The rows of a list, with the cells of these columns.
+fn listing(body: Bytes, file: &str, columns: &[&str]) -> Result<sanaq_import::Sheet, Problem> {
+    let read = sanaq_import::listing(std::io::Cursor::new(body), file, &limits(), columns);
+    read.map_err(|error| Problem::bad(error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! Files of reports that were collected elsewhere: row by row what was taken, what was here before,
 //! what corrects what was here, and what was refused, with the reason.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, io::Cursor, sync::Arc};
 
 use axum::{
     Json,
@@ -13,7 +13,7 @@ use sanaq_desk::{
     event::{Channel, Clear, Report},
 };
 use sanaq_forms::{Columns, FiledRow, Form};
-use sanaq_import::{SheetRow, cells};
+use sanaq_import::{Limits, sheet};
 use sanaq_seal::entry::Id;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -23,11 +23,11 @@ use crate::{
     gate::Caller,
     intake::{Incoming, Unsealed, blank, take},
     problem::Problem,
-    work::by_few,
+    work::{in_turn, limits, turn},
 };
 
 /// The most rows of one file.
-const MOST: usize = 50_000;
+const MOST: u64 = 50_000;
 
 /// Which form the rows are of.
 #[derive(Deserialize)]
@@ -84,14 +84,20 @@ pub(crate) async fn import(
         Problem::bad(format!("form: found «{}», expected a form that is published", wanted.form))
     })?;
     let name = if wanted.name.is_empty() { "the file".to_owned() } else { wanted.name.clone() };
-    let sheet = by_few(&server.files, move || cells(&body, &name, MOST)).await?;
+    let own = Arc::clone(&form);
+    let read = move || {
+        let limits = Limits { rows: MOST, ..limits() };
+        let known = |names: &mut Vec<String>| Ok(Columns::new(&own, names).known());
+        sheet(Cursor::new(body), &name, &limits, &known)
+    };
+    let (_turn, sheet) = in_turn(turn(&server.files).await?, read).await?;
     let sheet = sheet.map_err(|error| Problem::bad(error.to_string()))?;
     let columns = Columns::new(&form, &sheet.header);
     let reader =
         Rows { server: &server, actor: caller.actor()?, form: Arc::clone(&form), wanted: &wanted };
     let (mut told, mut counts) = (Vec::new(), BTreeMap::<Fate, usize>::new());
-    for row in &sheet.rows {
-        let one = reader.row(row, columns.read(&row.cells)).await;
+    for row in sheet.rows() {
+        let one = reader.row(row.line, columns.read(row.cells())).await;
         *counts.entry(one.fate).or_default() += 1;
         told.push(one);
     }
@@ -112,11 +118,10 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    async fn row(&self, row: &SheetRow, read: FiledRow) -> Told {
-        let line = row.line;
+    async fn row(&self, line: u64, read: FiledRow) -> Told {
         let refused =
             |reason: String| Told { line, fate: Fate::Refused, id: None, receipt: None, reason };
-        if row.cells.len() > 1 && read.answers.is_empty() {
+        if read.answers.is_empty() {
             return refused("found no answer in this row".to_owned());
         }
         let (report, fate) = self.report(&read);

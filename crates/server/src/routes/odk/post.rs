@@ -11,9 +11,9 @@ use axum::{
 };
 use bytes::BytesMut;
 use multer::{Constraints, Field, Multipart, SizeLimit};
-use tokio::{sync::OwnedSemaphorePermit, time::timeout};
+use tokio::time::timeout;
 
-use crate::{app::Server, problem::Problem};
+use crate::{app::Server, problem::Problem, room};
 
 /// The largest submission with its files: 32 MiB.
 pub(crate) const MOST_BYTES: u64 = 32 << 20;
@@ -23,8 +23,6 @@ const MOST_XML: u64 = 8 << 20;
 const MOST_PARTS: usize = 200;
 /// How long a sender may be silent.
 const SILENCE: Duration = Duration::from_mins(1);
-/// How long a request waits for room.
-const WAIT: Duration = Duration::from_secs(30);
 
 /// A post.
 pub(crate) struct Posted {
@@ -40,9 +38,12 @@ impl Posted {
     /// Reads a post.
     pub(crate) async fn read(server: &Server, request: Request) -> Result<Self, Problem> {
         let kind = said(&request, header::CONTENT_TYPE);
-        let length = said(&request, header::CONTENT_LENGTH);
+        let length = room::length(&request, MOST_BYTES);
         let boundary = multer::parse_boundary(kind).map_err(|error| wrong(&error))?;
-        let _room = room(server, length.parse().unwrap_or(MOST_BYTES)).await?;
+        if length > MOST_BYTES {
+            return Err(too_large());
+        }
+        let _room = server.room.take(length).await?;
         let limits = SizeLimit::new().whole_stream(MOST_BYTES).for_field(XML, MOST_XML);
         let limits = Constraints::new().size_limit(limits);
         let body = request.into_body().into_data_stream();
@@ -75,20 +76,6 @@ const INCOMPLETE: &str = "*isIncomplete*";
 fn said(request: &Request, name: header::HeaderName) -> String {
     let value = request.headers().get(name);
     value.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
-}
-
-/// Waits until there is room in memory for a request of this length.
-async fn room(server: &Server, length: u64) -> Result<OwnedSemaphorePermit, Problem> {
-    if length > MOST_BYTES {
-        return Err(too_large());
-    }
-    let mebibytes = u32::try_from(length.div_ceil(1 << 20).max(1)).unwrap_or(u32::MAX);
-    let room = std::sync::Arc::clone(&server.room).acquire_many_owned(mebibytes);
-    let permit = timeout(WAIT, room).await.ok().and_then(Result::ok);
-    permit.ok_or_else(|| {
-        let detail = "too many submissions come in at once: nothing was stored, send it again";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail)
-    })
 }
 
 async fn whole(mut part: Field<'_>) -> Result<Bytes, Problem> {

@@ -9,14 +9,19 @@ use axum::{
 use bytes::Bytes;
 use sanaq_desk::{BlobHash, Command, Event, Id as DeskId, event::Official};
 use sanaq_election::Election;
-use sanaq_import::{Import, Limits, Recipe};
+use sanaq_import::{Import, Recipe};
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Wanted;
 use crate::{
-    app::Server, gate::Caller, official, problem::Problem, routes::plan::recipe, work::by_few,
+    app::Server,
+    gate::Caller,
+    official,
+    problem::Problem,
+    routes::plan::recipe,
+    work::{by_few, limits},
 };
 
 /// What is said of the file.
@@ -115,7 +120,7 @@ async fn read(
 ) -> Result<(Import, Bytes), Problem> {
     let file = named(&said.file).to_owned();
     let read = move || {
-        let (source, limits) = (std::io::Cursor::new(body), Limits::default());
+        let (source, limits) = (std::io::Cursor::new(body), limits());
         let recipe = recipe.as_ref();
         let import = sanaq_import::read(source, &file, recipe, Some(&election), &limits, &|_| {});
         let import = import.map_err(|error| Problem::bad(error.to_string()))?;

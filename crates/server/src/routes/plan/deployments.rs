@@ -34,8 +34,7 @@ pub(crate) async fn take(
 fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcomes) -> Vec<Event> {
     let mut events = Vec::new();
     let mut seen = BTreeSet::new();
-    for listed in &table.rows {
-        let mut cells = table.row(listed);
+    for mut cells in table.rows() {
         observer(state, viewer, &mut cells);
         let deployment = deployment(state, &mut cells);
         let Deployment { observer, station, shift, .. } = &deployment;

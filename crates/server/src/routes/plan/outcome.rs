@@ -6,7 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
+
+/// So many refused rows are told with what is wrong in them; of a file of which more are refused,
+/// nobody reads the rest.
+const TOLD: usize = 10_000;
+/// The longest part of an id that is told.
+const LONGEST: usize = 256;
 
 /// Why a row is refused: one field of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,6 +64,24 @@ pub(super) struct Outcomes {
     pub(super) notes: Vec<String>,
     /// What is said beside.
     pub(super) beside: Map<String, Value>,
+    refused: usize,
+}
+
+/// An answer as it is sent; written as it stands, since a list may have a million rows.
+#[derive(Serialize)]
+struct Answer<'a> {
+    complete: bool,
+    dry: bool,
+    said: String,
+    rows: usize,
+    added: usize,
+    changed: usize,
+    unchanged: usize,
+    refused: usize,
+    notes: &'a [String],
+    outcomes: &'a [Outcome],
+    #[serde(flatten)]
+    beside: &'a Map<String, Value>,
 }
 
 impl Outcomes {
@@ -66,8 +90,11 @@ impl Outcomes {
     }
 
     pub(super) fn refuse(&mut self, line: Option<u64>, id: &str, faults: Vec<Fault>) {
-        let (id, became) = (id.to_owned(), Became::Refused);
-        self.rows.push(Outcome { line, id, became, faults });
+        self.refused += 1;
+        if self.refused <= TOLD {
+            let id = id.chars().take(LONGEST).collect();
+            self.rows.push(Outcome { line, id, became: Became::Refused, faults });
+        }
     }
 
     fn count(&self, became: Became) -> usize {
@@ -77,27 +104,31 @@ impl Outcomes {
     /// The answer: 200 when every row is in, 207 when some are refused, 422 when all are.
     pub(super) fn answer(mut self, dry: bool) -> Response {
         self.rows.sort_by_key(|row| row.line);
-        let (all, refused) = (self.rows.len(), self.count(Became::Refused));
+        let refused = self.refused;
+        let untold = refused.saturating_sub(TOLD);
+        let all = self.rows.len() + untold;
+        if untold > 0 {
+            let note = format!("of {refused} refused rows the first {TOLD} are told, {untold} not");
+            self.notes.push(note);
+        }
         let status = match refused {
             0 => StatusCode::OK,
             some if some < all => StatusCode::MULTI_STATUS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        let mut answer = json!({
-            "complete": refused == 0,
-            "dry": dry,
-            "said": self.said(all, refused, dry),
-            "rows": all,
-            "added": self.count(Became::Added),
-            "changed": self.count(Became::Changed),
-            "unchanged": self.count(Became::Unchanged),
-            "refused": refused,
-            "notes": self.notes,
-            "outcomes": self.rows,
-        });
-        if let Some(answer) = answer.as_object_mut() {
-            answer.extend(self.beside);
-        }
+        let answer = Answer {
+            complete: refused == 0,
+            dry,
+            said: self.said(all, refused, dry),
+            rows: all,
+            added: self.count(Became::Added),
+            changed: self.count(Became::Changed),
+            unchanged: self.count(Became::Unchanged),
+            refused,
+            notes: &self.notes,
+            outcomes: &self.rows,
+            beside: &self.beside,
+        };
         (status, Json(answer)).into_response()
     }
 
@@ -122,5 +153,33 @@ impl Outcomes {
                  was recorded.{first}"
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects memory, and whoever reads the answer: of very many refused rows the first are told,
+    /// all are counted, and it is said.
+    #[tokio::test]
+    async fn of_very_many_refused_rows_the_first_are_told() {
+        let mut outcomes = Outcomes::default();
+        outcomes.put(Some(2), "a", Became::Added);
+        for line in 3..=10_004 {
+            let fault = Fault::new("station", "", "something");
+            outcomes.refuse(Some(line), &"x".repeat(1_000), vec![fault]);
+        }
+        outcomes.beside.insert("areas".to_owned(), 1.into());
+        let answer = outcomes.answer(true);
+        assert_eq!(answer.status(), StatusCode::MULTI_STATUS);
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let told: Value = serde_json::from_slice(&body).unwrap();
+        let counts = (&told["rows"], &told["refused"], &told["added"], &told["areas"]);
+        assert_eq!(counts, (&10_003.into(), &10_002.into(), &1.into(), &1.into()));
+        assert_eq!(told["outcomes"].as_array().unwrap().len(), 10_001);
+        assert_eq!(told["outcomes"][1]["id"].as_str().unwrap().len(), LONGEST);
+        let note = "of 10002 refused rows the first 10000 are told, 2 not";
+        assert_eq!(told["notes"][0], note);
     }
 }

@@ -39,8 +39,7 @@ fn yes(text: &str) -> Option<bool> {
 
 fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcomes) -> Vec<Event> {
     let mut events = Vec::new();
-    for listed in &table.rows {
-        let mut cells = table.row(listed);
+    for mut cells in table.rows() {
         deployments::observer(state, viewer, &mut cells);
         let id = cells.text("observer");
         let readiness = Readiness {

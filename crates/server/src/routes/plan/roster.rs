@@ -3,7 +3,10 @@
 //! A list that is handed in again replaces the numbers of whom it names; what it has no column for
 //! stays. New observers have a code each, which is shown in this answer and never again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use axum::{
     extract::{Query, State},
@@ -20,7 +23,14 @@ use super::{
     phone, record,
     table::{Cells, Table},
 };
-use crate::{app::Server, gate::Caller, keys::Keys, phone::keyed, problem::Problem};
+use crate::{
+    app::Server,
+    gate::Caller,
+    keys::Keys,
+    phone::keyed,
+    problem::Problem,
+    work::{in_turn, turn},
+};
 
 const COLUMNS: [&str; 6] =
     ["observer", "organisation", "language", "supervisor", "phones", "backup"];
@@ -47,14 +57,19 @@ pub(crate) async fn take(
     Query(asked): Query<Asked>,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let mut outcomes = Outcomes::default();
-    let listing = listing(&server, body, asked.file().to_owned()).await?;
-    let table = Table::new(listing, &COLUMNS, &mut outcomes)?;
-    let (events, issued) = {
-        let state = server.office.state();
-        let roster = Roster::new(&state, caller.viewer()?, &server.office.keys, &table);
-        roster.take(&asked, &mut outcomes)?
+    let (office, viewer) = (Arc::clone(&server.office), caller.viewer()?.clone());
+    let Asked { reissue, .. } = asked;
+    let file = asked.file().to_owned();
+    let read = move || {
+        let mut outcomes = Outcomes::default();
+        let table = Table::new(listing(body, &file, &COLUMNS)?, &COLUMNS, &mut outcomes)?;
+        let state = office.state();
+        let roster = Roster::new(&state, &viewer, &office.keys, &table);
+        let (events, issued) = roster.take(reissue, &mut outcomes)?;
+        Ok::<_, Problem>((events, issued, outcomes))
     };
+    let (_turn, read) = in_turn(turn(&server.files).await?, read).await?;
+    let (events, issued, mut outcomes) = read?;
     if asked.dry {
         return Ok(outcomes.answer(true));
     }
@@ -67,28 +82,27 @@ pub(crate) async fn take(
 
 impl<'a> Roster<'a> {
     fn new(state: &'a Desk, viewer: &'a Viewer, keys: &'a Keys, table: &'a Table) -> Self {
-        let named = table.rows.iter().map(|row| table.row(row).text("observer"));
+        let named = table.rows().map(|row| row.text("observer"));
         let (numbers, seen) = (BTreeMap::new(), BTreeMap::new());
         Self { state, viewer, keys, table, named: named.collect(), numbers, seen }
     }
 
     fn take(
         mut self,
-        asked: &Asked,
+        reissue: bool,
         outcomes: &mut Outcomes,
     ) -> Result<(Vec<Event>, Vec<Issued>), Problem> {
         let mut drawer = Drawer::new(self.state, self.keys);
         let (mut events, mut issued) = (Vec::new(), Vec::new());
         let table = self.table;
-        for listed in &table.rows {
-            let mut cells = table.row(listed);
+        for mut cells in table.rows() {
             let known = self.state.observer(cells.text("observer"));
             let mut observer = self.observer(&mut cells, known.as_ref());
             if !cells.faults.is_empty() {
                 outcomes.refuse(cells.line, cells.text("observer"), cells.faults);
                 continue;
             }
-            let open = asked.reissue && !self.state.has_joined(&observer.id);
+            let open = reissue && !self.state.has_joined(&observer.id);
             if known.is_none() || open {
                 let drawn = drawer.draw()?;
                 observer.code = Some(drawn.stored);

@@ -20,7 +20,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::record;
-use crate::{app::Server, gate::Caller, problem::Problem, work::apart};
+use crate::{
+    app::Server,
+    gate::Caller,
+    problem::Problem,
+    work::{apart, limits},
+};
 
 /// What to draw, in the words of `sanaq sample`.
 #[derive(Clone, Deserialize)]
@@ -153,7 +158,7 @@ fn drawn(stations: &StationResults, asked: &Asked) -> Result<(List, Vec<Value>),
 }
 
 fn previous(frame: &Frame, csv: &str) -> Result<Previous, Problem> {
-    let limits = sanaq_import::Limits::default();
+    let limits = limits();
     let source = std::io::Cursor::new(csv.as_bytes());
     let read = sanaq_import::read(source, "previous", None, None, &limits, &|_| {});
     let read = read.map_err(|error| Problem::bad(error.to_string()))?;

@@ -1,6 +1,9 @@
 //! Polling stations from a list: the canonical columns, or any published file by its recipe.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use axum::{
     extract::{Query, State},
@@ -13,7 +16,7 @@ use sanaq_desk::{
     is_zone,
 };
 use sanaq_election::Areas;
-use sanaq_import::{Import, Limits, Recipe, builtin};
+use sanaq_import::{Import, Recipe, builtin};
 
 use super::{
     Asked, listing,
@@ -21,7 +24,13 @@ use super::{
     record,
     table::{Cells, Table},
 };
-use crate::{app::Server, gate::Caller, problem::Problem, work::by_few};
+use crate::{
+    app::Server,
+    gate::Caller,
+    office::Office,
+    problem::Problem,
+    work::{in_turn, limits, turn},
+};
 
 const COLUMNS: [&str; 6] = ["station", "area", "registered", "latitude", "longitude", "zone"];
 /// The longest code and the longest path of an area, in bytes.
@@ -49,33 +58,19 @@ pub(crate) async fn take(
     Query(asked): Query<Asked>,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let mut outcomes = Outcomes::default();
-    let mut zones = BTreeMap::new();
     let file = asked.file().to_owned();
     let own = recipe(asked.recipe.as_deref(), asked.recipe_toml.as_deref())?;
-    let wanted = if let Some(recipe) = own {
-        by_recipe(&server, body, file, recipe, &mut outcomes).await?
-    } else {
-        let table = Table::new(listing(&server, body, file).await?, &COLUMNS, &mut outcomes)?;
-        canonical(&table, &mut outcomes, &mut zones)
+    let office = Arc::clone(&server.office);
+    let read = move || {
+        let mut outcomes = Outcomes::default();
+        let events = match own {
+            Some(recipe) => published(&office, body, &file, &recipe, &mut outcomes)?,
+            None => canonical(&office, body, &file, &mut outcomes)?,
+        };
+        Ok::<_, Problem>((events, outcomes))
     };
-    let (events, areas) = {
-        let state = server.office.state();
-        let stations = compare(&state, wanted, &mut outcomes);
-        let areas: BTreeSet<&str> = stations.iter().map(|row| row.area.as_str()).collect();
-        let areas = areas.len();
-        let mut events = Vec::new();
-        if !stations.is_empty() {
-            events.push(Event::from(Stations { rows: stations }));
-        }
-        let before = state.zones();
-        let after = with_zones(&before, &zones);
-        if after != before {
-            events.push(Zones(after).into());
-        }
-        (events, areas)
-    };
-    outcomes.beside.insert("areas".to_owned(), areas.into());
+    let (_turn, read) = in_turn(turn(&server.files).await?, read).await?;
+    let (events, outcomes) = read?;
     if !asked.dry {
         record(&server, &caller, events).await?;
     }
@@ -98,21 +93,19 @@ pub(crate) fn recipe(name: Option<&str>, toml: Option<&str>) -> Result<Option<Re
 
 /// Stations of a published file: whatever in it cannot be read refuses all of it, and the rows
 /// that its recipe leaves out are told with the reason.
-async fn by_recipe(
-    server: &Server,
+fn published(
+    office: &Office,
     body: Bytes,
-    file: String,
-    recipe: Recipe,
+    file: &str,
+    recipe: &Recipe,
     outcomes: &mut Outcomes,
-) -> Result<Vec<Wanted>, Problem> {
+) -> Result<Vec<Event>, Problem> {
     let election = recipe.election.as_deref().and_then(sanaq_election::builtin::election);
     let election = election.transpose().map_err(|error| Problem::bad(error.to_string()))?;
-    let read = move || {
-        let (source, limits) = (std::io::Cursor::new(body), Limits::default());
-        sanaq_import::read(source, &file, Some(&recipe), election.as_ref(), &limits, &|_| {})
-    };
-    let import: Import =
-        by_few(&server.files, read).await?.map_err(|error| Problem::bad(error.to_string()))?;
+    let (source, limits) = (std::io::Cursor::new(body), limits());
+    let import =
+        sanaq_import::read(source, file, Some(recipe), election.as_ref(), &limits, &|_| {});
+    let import: Import = import.map_err(|error| Problem::bad(error.to_string()))?;
     let dropped = import.dropped.iter();
     outcomes.notes.extend(dropped.map(|d| format!("left out: {} rows: {}", d.rows, d.reason)));
     outcomes.notes.extend(import.warnings.iter().map(ToString::to_string));
@@ -129,35 +122,62 @@ async fn by_recipe(
         },
         has,
     };
-    Ok((0..results.len()).map(row).collect())
+    // Row by row, so that reports are not kept waiting.
+    let fresh = |at: usize| compare(&office.state(), row(at), outcomes);
+    let fresh = (0..results.len()).filter_map(fresh).collect();
+    Ok(events(&office.state(), fresh, &BTreeMap::new(), outcomes))
 }
 
 /// Stations of a list with the canonical columns, row by row.
 fn canonical(
-    table: &Table,
+    office: &Office,
+    body: Bytes,
+    file: &str,
     outcomes: &mut Outcomes,
-    zones: &mut BTreeMap<String, (String, u64)>,
-) -> Vec<Wanted> {
+) -> Result<Vec<Event>, Problem> {
+    let table = Table::new(listing(body, file, &COLUMNS)?, &COLUMNS, outcomes)?;
     let place = table.has("latitude") || table.has("longitude");
     let has = Has { area: table.has("area"), registered: table.has("registered"), place };
     let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut all = Vec::new();
-    for listed in &table.rows {
-        let mut cells = table.row(listed);
+    let (mut fresh, mut zones) = (Vec::new(), BTreeMap::new());
+    for mut cells in table.rows() {
         let row = station(&mut cells);
         let code = cells.text("station");
         if let Some(line) = seen.get(code).filter(|_| !code.is_empty()) {
             cells.wrong("station", format!("a code that stands once; it is in line {line} too"));
         }
-        zone(&mut cells, &row.area, zones);
+        zone(&mut cells, &row.area, &mut zones);
         if cells.faults.is_empty() {
-            seen.insert(code, listed.line);
-            all.push(Wanted { line: cells.line, row, has });
+            seen.insert(code, cells.line.unwrap_or_default());
+            let wanted = Wanted { line: cells.line, row, has };
+            // Row by row, so that reports are not kept waiting.
+            fresh.extend(compare(&office.state(), wanted, outcomes));
         } else {
             outcomes.refuse(cells.line, code, cells.faults);
         }
     }
-    all
+    Ok(events(&office.state(), fresh, &zones, outcomes))
+}
+
+/// What there is to record of stations that say something new, and of their zones.
+fn events(
+    state: &Desk,
+    fresh: Vec<StationRow>,
+    zones: &BTreeMap<String, (String, u64)>,
+    outcomes: &mut Outcomes,
+) -> Vec<Event> {
+    let areas: BTreeSet<&str> = fresh.iter().map(|row| row.area.as_str()).collect();
+    outcomes.beside.insert("areas".to_owned(), areas.len().into());
+    let mut events = Vec::new();
+    if !fresh.is_empty() {
+        events.push(Event::from(Stations { rows: fresh }));
+    }
+    let before = state.zones();
+    let after = with_zones(&before, zones);
+    if after != before {
+        events.push(Zones(after).into());
+    }
+    events
 }
 
 fn station(cells: &mut Cells<'_>) -> StationRow {
@@ -246,32 +266,27 @@ fn prefixes(area: &str) -> impl Iterator<Item = &str> {
     ends.filter_map(|end| area.get(..end))
 }
 
-/// Holds the list against what is known; gives the rows that say something new.
-fn compare(state: &Desk, wanted: Vec<Wanted>, outcomes: &mut Outcomes) -> Vec<StationRow> {
-    let mut fresh = Vec::new();
-    for Wanted { line, mut row, has } in wanted {
-        if row.code.is_empty() || row.code.len().max(row.area.len()) > LONGEST {
-            let expected = format!("a code of 1 to {LONGEST} bytes, and an area as short");
-            outcomes.refuse(line, &row.code, vec![Fault::new("station", &row.code, expected)]);
-            continue;
-        }
-        let became = match state.station(&row.code) {
-            None => Became::Added,
-            Some(known) => {
-                if !has.area {
-                    row.area.clone_from(&known.area);
-                }
-                row.registered = if has.registered { row.registered } else { known.registered };
-                row.place = if has.place { row.place } else { known.place };
-                if row == known { Became::Unchanged } else { Became::Changed }
-            }
-        };
-        outcomes.put(line, &row.code, became);
-        if became != Became::Unchanged {
-            fresh.push(row);
-        }
+/// Holds a row of the list against what is known; gives it when it says something new.
+fn compare(state: &Desk, wanted: Wanted, outcomes: &mut Outcomes) -> Option<StationRow> {
+    let Wanted { line, mut row, has } = wanted;
+    if row.code.is_empty() || row.code.len().max(row.area.len()) > LONGEST {
+        let expected = format!("a code of 1 to {LONGEST} bytes, and an area as short");
+        outcomes.refuse(line, &row.code, vec![Fault::new("station", &row.code, expected)]);
+        return None;
     }
-    fresh
+    let became = match state.station(&row.code) {
+        None => Became::Added,
+        Some(known) => {
+            if !has.area {
+                row.area.clone_from(&known.area);
+            }
+            row.registered = if has.registered { row.registered } else { known.registered };
+            row.place = if has.place { row.place } else { known.place };
+            if row == known { Became::Unchanged } else { Became::Changed }
+        }
+    };
+    outcomes.put(line, &row.code, became);
+    (became != Became::Unchanged).then_some(row)
 }
 
 #[cfg(test)]

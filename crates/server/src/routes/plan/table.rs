@@ -1,6 +1,6 @@
 //! The columns of a list by name, and cells that say what is wrong with them.
 
-use sanaq_import::{ListedRow, Listing};
+use sanaq_import::{Sheet, SheetRow};
 
 use super::outcome::{Fault, Outcomes};
 use crate::problem::Problem;
@@ -8,18 +8,17 @@ use crate::problem::Problem;
 /// A list with the columns that its kind knows.
 pub(super) struct Table {
     columns: Vec<(&'static str, Option<usize>)>,
-    width: usize,
-    pub(super) rows: Vec<ListedRow>,
+    sheet: Sheet,
 }
 
 impl Table {
     /// Finds the columns; the first one must be there. Others are named as not read.
     pub(super) fn new(
-        listing: Listing,
+        sheet: Sheet,
         known: &[&'static str],
         outcomes: &mut Outcomes,
     ) -> Result<Self, Problem> {
-        let Listing { header, rows, warnings } = listing;
+        let header = &sheet.header;
         let place = |name: &&'static str| (*name, header.iter().position(|own| own == name));
         let columns: Vec<_> = known.iter().map(place).collect();
         if let Some((name, None)) = columns.first() {
@@ -33,8 +32,8 @@ impl Table {
         if !unread.is_empty() {
             outcomes.notes.push(format!("columns that are not read: {}", unread.join(", ")));
         }
-        outcomes.notes.extend(warnings.iter().map(ToString::to_string));
-        Ok(Self { columns, width: header.len(), rows })
+        outcomes.notes.extend(sheet.warnings.iter().map(ToString::to_string));
+        Ok(Self { columns, sheet })
     }
 
     /// Whether the list has the column at all: what it does not have stays as it is.
@@ -42,17 +41,19 @@ impl Table {
         self.columns.iter().any(|(own, at)| *own == name && at.is_some())
     }
 
-    /// A row with its cells by name.
-    pub(super) fn row<'a>(&'a self, row: &'a ListedRow) -> Cells<'a> {
-        let cells = Cells { table: self, row, line: Some(row.line), faults: Vec::new() };
-        cells.checked()
+    /// Its rows with their cells by name.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Cells<'_>> {
+        self.sheet.rows().map(|row| {
+            let cells = Cells { table: self, row, line: Some(row.line), faults: Vec::new() };
+            cells.checked()
+        })
     }
 }
 
 /// A row of a list, and what is wrong with it so far.
 pub(super) struct Cells<'a> {
     table: &'a Table,
-    row: &'a ListedRow,
+    row: SheetRow<'a>,
     /// The line of the file.
     pub(super) line: Option<u64>,
     pub(super) faults: Vec<Fault>,
@@ -61,10 +62,10 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// Cells beyond the last column mean that the others are not where they seem to be.
     fn checked(mut self) -> Self {
-        let beyond = self.row.cells.iter().skip(self.table.width).find(|cell| !cell.is_empty());
-        if let Some(cell) = beyond {
-            let expected = format!("{} cells, as the header has", self.table.width);
-            self.faults.push(Fault::new("row", cell, expected));
+        let beyond = self.row.beyond();
+        if !beyond.is_empty() {
+            let expected = format!("{} cells, as the header has", self.table.sheet.header.len());
+            self.faults.push(Fault::new("row", beyond, expected));
         }
         self
     }
@@ -73,7 +74,7 @@ impl<'a> Cells<'a> {
     pub(super) fn text(&self, name: &str) -> &'a str {
         let column = self.table.columns.iter().find(|(own, _)| *own == name);
         let at = column.and_then(|(_, at)| *at);
-        at.and_then(|at| self.row.cells.get(at)).map_or("", String::as_str)
+        at.map_or("", |at| self.row.cell(at))
     }
 
     /// A cell that must be filled in.
