@@ -8,6 +8,7 @@
 mod app;
 mod archive;
 mod config;
+mod course;
 mod credential;
 mod failures;
 mod gate;

@@ -109,7 +109,7 @@ impl Office {
             log,
             blobs,
             keys,
-            projections: Projections::default(),
+            projections: Projections::open(&config.data),
             official: official::Kept::default(),
             tables: Tables::default(),
             clock,

@@ -28,13 +28,14 @@ use sanaq_estimate::{
     random::Seed,
     sample::{self, Absence, Account, Reason},
 };
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::{plan::frame, view::DRILL};
 use crate::{
     app::Server,
+    course::{Course, Courses},
     gate::Caller,
     problem::Problem,
     table::{Endpoint, Who, endpoint},
@@ -62,7 +63,7 @@ pub(crate) fn ways() -> Vec<Endpoint> {
 }
 
 /// Which projection.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub(crate) struct Wanted {
     /// The contest; where there is one only, that one.
@@ -85,7 +86,7 @@ impl Wanted {
 }
 
 /// What a projection depends on beside the state.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct Key {
     wanted: Wanted,
     /// Organisations see the reports of whom they may.
@@ -101,17 +102,10 @@ struct Computed {
     answer: Arc<Value>,
 }
 
-/// Points of one course at most: a night at one every half minute.
-const POINTS: usize = 2_000;
-
-/// Projections one after the other, as this server computed them: when, of how many protocols,
-/// each option's share with its interval.
-type Course = Vec<Value>;
-
 /// Projections that are kept, and the frame that they share.
 #[derive(Default)]
 pub(crate) struct Projections {
-    courses: Mutex<BTreeMap<Key, Course>>,
+    courses: Courses,
     kept: Mutex<BTreeMap<Key, Computed>>,
     frame: Mutex<Option<Framed>>,
     /// One is computed at a time: they take all processors.
@@ -127,6 +121,11 @@ struct Framed {
 }
 
 impl Projections {
+    /// With the courses of a mission's directory.
+    pub(crate) fn open(data: &std::path::Path) -> Self {
+        Self { courses: Courses::open(data), ..Self::default() }
+    }
+
     fn known(&self, key: &Key, entries: u64) -> Option<Arc<Value>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let own = kept.get(key)?;
@@ -144,21 +143,11 @@ impl Projections {
         kept.insert(key, computed);
     }
 
-    /// The course so far, with a projection as its last point where it says something new.
+    /// The course so far. One under a seed of somebody's own is nobody's course.
     fn course(&self, key: &Key, now: i64, answer: &Answer) -> Course {
-        let mut courses = self.courses.lock().unwrap_or_else(PoisonError::into_inner);
-        let course = courses.entry(key.clone()).or_default();
-        let used = json!(answer.stations.used);
-        let known = course.last().and_then(|last| last.get("used")) == Some(&used);
-        let shares = answer.options.iter().filter_map(|option| {
-            let share = option.share?;
-            Some((option.id.as_str().to_owned(), json!([share.estimate, share.low, share.high])))
-        });
-        let shares: Map<String, Value> = shares.collect();
-        if !known && !shares.is_empty() && course.len() < POINTS {
-            course.push(json!({ "at": now, "used": used, "shares": shares }));
-        }
-        course.clone()
+        let of = serde_json::to_string(key).unwrap_or_default();
+        let usual = key.wanted.seed.is_empty();
+        if usual { self.courses.with(&of, now, answer) } else { Course::new() }
     }
 
     /// The frame of the mission's stations, made afresh when a list changed something.

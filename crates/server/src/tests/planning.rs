@@ -483,6 +483,10 @@ async fn a_projection_follows_the_protocols_and_says_what_it_leaves_out() {
         (&told["protocols"]["taken"], &told["sample"]["locked"]),
         (&json!(50), &json!(true))
     );
+    let kept = mission.folder.path().join("course.jsonl");
+    let kept = std::fs::read_to_string(kept).unwrap();
+    let course = told["course"].as_array().unwrap();
+    assert_eq!((course.len(), kept.lines().count()), (1, 1), "a restart does not lose it");
     // The same seed, the same figures; asked again, it is not computed again.
     let again = get(&mission, &admin, path).await.body;
     assert_eq!(again, told);
