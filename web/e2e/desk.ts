@@ -16,8 +16,7 @@ export async function somebody(
     ...options,
   });
   const page = await context.newPage();
-  const origin = new URL(centre.desk).origin;
-  const [foreign, said] = [strangers(page, origin), complaints(page)];
+  const [foreign, said] = [strangers(page, centre.address), complaints(page)];
   return { page, context, wrong: () => [...foreign, ...said] };
 }
 
@@ -57,7 +56,7 @@ export async function type(page: Page, figures: readonly number[]): Promise<void
 
 /** Looks at a page in every language, in the dark, and on a narrow screen. */
 export async function everywhere(page: Page, name: string): Promise<void> {
-  const language = page.locator('header select').first();
+  const language = page.locator('select').first();
   const wide = page.viewportSize() ?? { width: 1_280, height: 860 };
   for (const own of ['kk', 'ru', 'en']) {
     await language.selectOption(own);
