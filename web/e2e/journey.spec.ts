@@ -250,7 +250,13 @@ async function decided(browser: Browser, ids: string[], station: string): Promis
 /** Published: files that any web server hands out, read without scripts. */
 async function published(browser: Browser, info: TestInfo): Promise<void> {
   await centre.publish('Commission', 5);
-  await centre.ask('POST', '/api/desk/result', { version: 1, language: 'en' });
+  const asel = await somebody(browser, centre);
+  await enter(asel.page, centre, 'asel');
+  await goTo(asel.page, 'b', 'Publish');
+  await asel.page.getByLabel(/I have read the page in every language/).check();
+  await asel.page.getByRole('button', { name: 'Publish version 1' }).click();
+  await expect(asel.page.getByText('Version 1 is published.')).toBeVisible();
+  await asel.context.close();
   const [folder, keys] = [info.outputPath('public'), info.outputPath('mission.keys')];
   const verify = () => sanaq('verify', 'published', folder, '--key', keys);
   await expect
