@@ -3,8 +3,14 @@ import { defineConfig } from '@playwright/test';
 /** Debian's own Chromium; nothing is downloaded. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
+/** Journeys are tests; the others are commands of their own, which measure and look. */
 export default defineConfig({
   testDir: 'e2e',
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts', outputDir: 'test-results/journeys' },
+    { name: 'screenshots', testMatch: '*.looks.ts', outputDir: 'test-results/screenshots' },
+    { name: 'budgets', testMatch: '*.budget.ts', outputDir: 'test-results/budgets' },
+  ],
   workers: 1,
   timeout: 300_000,
   expect: { timeout: 20_000 },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { POLICY, compress, filesOf, weigh } from './tools/built';
+import { compress, filesOf, weigh } from './tools/built';
 
 /** Tells the service worker which files there are. */
 function offline(folder: string): Plugin {
@@ -43,8 +43,5 @@ export default defineConfig({
       },
     },
   },
-  preview: {
-    proxy: { '/api': server, '/log': server },
-    headers: { 'content-security-policy': POLICY },
-  },
+  server: { proxy: { '/api': server, '/log': server } },
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { POLICY, compress, weigh } from './tools/built';
+import { compress, weigh } from './tools/built';
 
 const server = process.env['SANAQ_SERVER'] ?? 'http://127.0.0.1:8080';
 const folder = join(import.meta.dirname, 'dist/desk');
@@ -26,8 +26,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { '/api': server, '/log': server } },
-  preview: {
-    proxy: { '/api': server, '/log': server },
-    headers: { 'content-security-policy': POLICY },
-  },
 });

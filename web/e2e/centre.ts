@@ -1,5 +1,4 @@
 /** A mission with a sample, observers and clerks, and an evening of reports, for the data centre. */
-import { preview, type PreviewServer } from 'vite';
 import { hex, newId, sha256, utf8, type Bytes } from '../kit/bytes';
 import type { Answers } from '../kit/forms/types';
 import { seal } from '../kit/seal';
@@ -55,29 +54,22 @@ export const linesOf = (own: Sheet): number[] => [
 ];
 
 export class Centre extends Mission {
-  /** Where the data centre is. */
-  desk = '';
   readonly sampled: string[] = [];
-  private pages: PreviewServer | undefined;
+  /** The first station's code; those of the plan are smaller. */
+  protected readonly first: number = 100;
   private token = '';
+
+  /** Where the data centre is. */
+  get desk(): string {
+    return `${this.address}/d/`;
+  }
 
   override async start(): Promise<void> {
     await super.start();
-    this.pages = await preview({
-      configFile: 'vite.desk.config.ts',
-      preview: { port: 0, host: '127.0.0.1' },
-      logLevel: 'error',
-    });
-    this.desk = this.pages.resolvedUrls?.local[0] ?? '';
     await this.people();
   }
 
-  override async stop(): Promise<void> {
-    await this.pages?.close();
-    await super.stop();
-  }
-
-  private async list(kind: string, text: string): Promise<{ csv?: string }> {
+  protected async list(kind: string, text: string): Promise<{ csv?: string }> {
     const response = await fetch(`${this.address}/api/desk/import/${kind}?file=${kind}.csv`, {
       method: 'POST',
       headers: { 'x-sanaq': '1', cookie: this.cookie },
@@ -87,15 +79,33 @@ export class Centre extends Mission {
     return (await response.json()) as { csv?: string };
   }
 
-  private async people(): Promise<void> {
+  /** Stations, a sample of them, observers there, and who works in the data centre. */
+  protected async people(): Promise<void> {
     const rows = Array.from({ length: 120 }, (_, i) => ({
-      code: String(100 + i),
+      code: String(this.first + i),
       area: REGIONS[i % REGIONS.length],
       registered: sheet(i).registered,
       place: [432_000_000 + i * 90_000, 768_000_000 + ((i * 37) % 50) * 200_000],
     }));
     await this.record('stations/1', { rows });
-    const draw = { name: 'pvt', seed: '3 1 6', size: 48, strata: 'region', lock: true };
+    await this.deploy(48);
+    const roles = {
+      'clerk-a': 'clerk',
+      'clerk-b': 'clerk',
+      'clerk-c': 'clerk',
+      asel: 'coordinator',
+      officer: 'security-officer',
+    };
+    for (const [id, role] of Object.entries(roles)) {
+      const body = { id, role };
+      const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
+      await this.ask('POST', '/api/desk/events', decision);
+    }
+  }
+
+  /** A sample is drawn, with an observer at each of its stations. */
+  protected async deploy(size: number): Promise<void> {
+    const draw = { name: 'pvt', seed: '3 1 6', size, strata: 'region', lock: true };
     await this.ask('POST', '/api/desk/sample', draw);
     const csv = await this.told('/api/desk/sample?name=pvt');
     this.sampled.push(
@@ -120,18 +130,6 @@ export class Centre extends Mission {
     const code = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(codes)?.[0] ?? '';
     const joined = await this.ask<{ token: string }>('POST', '/api/join', { code });
     this.token = joined.token;
-    const roles = {
-      'clerk-a': 'clerk',
-      'clerk-b': 'clerk',
-      'clerk-c': 'clerk',
-      asel: 'coordinator',
-      officer: 'security-officer',
-    };
-    for (const [id, role] of Object.entries(roles)) {
-      const body = { id, role };
-      const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
-      await this.ask('POST', '/api/desk/events', decision);
-    }
   }
 
   private async told(path: string): Promise<string> {
@@ -139,10 +137,17 @@ export class Centre extends Mission {
     return (await fetch(this.address + path, { headers })).text();
   }
 
+  /** The reports that the mission has of a station. */
+  async known(station: string): Promise<string[]> {
+    const path = `station?station=${station}&limit=1000`;
+    const { reports } = await this.view<{ reports: { rows: { id: string }[] } }>(path);
+    return reports.rows.map((own) => own.id).sort();
+  }
+
   /** What stands on the sheet of a station of the sample. */
   sheetOf(nth: number): Sheet {
-    const own = sheet(Number(this.sampled[nth]) - 100);
-    return Number(this.sampled[nth]) >= 100 ? own : { ...own, registered: 2_100 };
+    const code = Number(this.sampled[nth]);
+    return code >= this.first ? sheet(code - this.first) : { ...sheet(0), registered: 2_100 };
   }
 
   /** A protocol that a coordinator types from the telephone. */

@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Centre, linesOf } from './centre';
-import { enter, everywhere, goTo, picture, somebody, type } from './desk';
+import { enter, everywhere, goTo, somebody, type } from './desk';
 import { join } from './phone';
+import { sheetPhoto } from './picture';
 
 const centre = new Centre();
 test.beforeAll(() => centre.start());
@@ -20,6 +21,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
 
   // Whoever types a wrong password hears so and stays outside.
   await page.goto(centre.desk);
+  await everywhere(page, 'sign-in');
   await page.getByLabel('Account').fill('asel');
   await page.getByLabel('Password').fill('wrong password here');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -30,7 +32,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await expect(page.locator('p.live')).toContainText('Live');
   const reports = page.locator('dl.top dd').first();
   await expect(reports).toHaveText('0');
-  await join(phone, centre.origin, await centre.observer('o-17'));
+  await join(phone, centre.phone, await centre.observer('o-17'));
   await phone.getByRole('button', { name: /Count voters/ }).click();
   await phone.getByRole('button', { name: /One voter/ }).click();
   await phone.getByRole('button', { name: /^File the count until/ }).click();
@@ -46,8 +48,8 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await expect(reports).toHaveText('1', { timeout: 30_000 });
 
   // The evening: protocols of the sample, one that breaks a rule, two that differ, a call for help.
-  const photo = await picture(page, linesOf(centre.sheetOf(0)));
-  await centre.photographed(centre.sheetOf(0), photo);
+  const photo = await sheetPhoto(page, linesOf(centre.sheetOf(0)));
+  await centre.photographed(centre.sheetOf(0), new Uint8Array(photo));
   for (let nth = 1; nth < 44; nth += 1) await centre.protocol(nth, centre.sheetOf(nth));
   const broken = { ...centre.sheetOf(44), valid: centre.sheetOf(44).valid + 9 };
   await centre.protocol(44, broken);
@@ -67,6 +69,14 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await page.getByRole('button', { name: 'Reports' }).click();
   await page.getByRole('button', { name: 'Reports' }).click();
   await expect(page).toHaveURL(/only=sampled.*sort=-reports/);
+  // Figures turn with the language, not only words.
+  const register = page
+    .locator('[data-at] td.end')
+    .filter({ hasText: /^\d.\d{3}$/ })
+    .first();
+  await expect(register).toHaveText(/^\d,\d{3}$/);
+  await page.locator('select').first().selectOption('ru');
+  await expect(register).toHaveText(/^\d\s\d{3}$/);
   await everywhere(page, 'stations');
   await page.reload();
   await expect(page.getByText('48 of 122 rows')).toBeVisible();

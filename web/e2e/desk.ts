@@ -1,6 +1,5 @@
 /** What people do in the data centre. */
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import type { Bytes } from '../kit/bytes';
 import { PASSWORD, type Centre } from './centre';
 import { complaints, sound, strangers } from './phone';
 
@@ -17,8 +16,7 @@ export async function somebody(
     ...options,
   });
   const page = await context.newPage();
-  const origin = new URL(centre.desk).origin;
-  const [foreign, said] = [strangers(page, origin), complaints(page)];
+  const [foreign, said] = [strangers(page, centre.address), complaints(page)];
   return { page, context, wrong: () => [...foreign, ...said] };
 }
 
@@ -58,7 +56,7 @@ export async function type(page: Page, figures: readonly number[]): Promise<void
 
 /** Looks at a page in every language, in the dark, and on a narrow screen. */
 export async function everywhere(page: Page, name: string): Promise<void> {
-  const language = page.locator('header select').first();
+  const language = page.locator('select').first();
   const wide = page.viewportSize() ?? { width: 1_280, height: 860 };
   for (const own of ['kk', 'ru', 'en']) {
     await language.selectOption(own);
@@ -72,28 +70,4 @@ export async function everywhere(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await sound(page, `desk-${name}-narrow`);
   await page.setViewportSize(wide);
-}
-
-/** A photo of a sheet. */
-export async function picture(page: Page, lines: readonly number[]): Promise<Bytes> {
-  const bytes = await page.evaluate(async (figures) => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [900, 1_200];
-    const pen = canvas.getContext('2d');
-    if (pen) {
-      pen.fillStyle = '#f7f3e8';
-      pen.fillRect(0, 0, 900, 1_200);
-      pen.fillStyle = '#222';
-      pen.font = '38px serif';
-      pen.fillText('ХАТТАМА / PROTOCOL', 60, 90);
-      for (const [i, own] of figures.entries()) {
-        pen.fillText(`${i + 1}.`, 60, 180 + i * 80);
-        pen.fillText(String(own), 620, 180 + i * 80);
-        pen.fillRect(60, 196 + i * 80, 780, 2);
-      }
-    }
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.8));
-    return Array.from(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)));
-  }, lines);
-  return Uint8Array.from(bytes);
 }

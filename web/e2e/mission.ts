@@ -1,11 +1,20 @@
 /** A mission on a real server, set up over HTTP as a coordinator would. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { preview, type PreviewServer } from 'vite';
 import { newId, random, toBase64, utf8 } from '../kit/bytes';
 import type { Form } from '../kit/forms/types';
 
@@ -14,7 +23,7 @@ const vectors = new URL('../../crates/forms/tests/vectors/forms.json', import.me
 export const forms = JSON.parse(readFileSync(vectors, 'utf8')) as Form[];
 
 /** The server's program: built before, or named. */
-const program =
+export const program =
   process.env['SANAQ'] ?? new URL('../../target/debug/sanaq', import.meta.url).pathname;
 
 /** What may be read in the mission: everything that no form calls sensitive. */
@@ -51,14 +60,20 @@ function newCode(): { printed: string; stored: { handle: string; hash: string } 
 }
 
 export class Mission {
-  origin = '';
+  /** Where the server is. */
+  address = '';
   identity = '';
-  protected readonly data = mkdtempSync(join(tmpdir(), 'mission-'));
+  readonly data = mkdtempSync(join(tmpdir(), 'mission-'));
   private server: ChildProcess | undefined;
-  private site: PreviewServer | undefined;
-  protected address = '';
-  protected cookie = '';
-  private password = '';
+  cookie = '';
+  password = '';
+  /** What else the server is started with. */
+  readonly flags: string[] = [];
+
+  /** The observer's page. */
+  get phone(): string {
+    return `${this.address}/p/`;
+  }
 
   async start(): Promise<void> {
     this.identity = await generateX25519Identity();
@@ -66,16 +81,20 @@ export class Mission {
     const recipient = await identityToRecipient(this.identity);
     writeFileSync(join(this.data, 'keys/recipients.txt'), `${recipient}\n`);
     await this.revive();
-    process.env['SANAQ_SERVER'] = this.address;
-    this.site = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
-    this.origin = (this.site.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
     await this.plan();
   }
 
   /** Starts the server; after `crash`, at the same address. */
   async revive(): Promise<void> {
     const listen = this.address.replace('http://', '') || '127.0.0.1:0';
-    const server = spawn(program, ['serve', '--data', this.data, '--listen', listen]);
+    const server = spawn(program, [
+      'serve',
+      '--data',
+      this.data,
+      '--listen',
+      listen,
+      ...this.flags,
+    ]);
     this.server = server;
     await new Promise<void>((done, failed) => {
       let said = '';
@@ -102,12 +121,11 @@ export class Mission {
   }
 
   async stop(): Promise<void> {
-    await this.site?.close();
     await this.crash();
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  protected async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     const headers = { 'content-type': 'application/json', 'x-sanaq': '1', cookie: this.cookie };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await fetch(this.address + path, init);
@@ -143,10 +161,10 @@ export class Mission {
   }
 
   /** An observer at a station; the code that the phone joins with. */
-  async observer(id: string): Promise<string> {
+  async observer(id: string, station = '0017'): Promise<string> {
     const { printed, stored } = newCode();
     await this.record('observer/1', { id, language: 'en', code: stored });
-    await this.record('deployment/1', { observer: id, station: '0017', role: 'stationary' });
+    await this.record('deployment/1', { observer: id, station, role: 'stationary' });
     return printed;
   }
 
@@ -158,4 +176,24 @@ export class Mission {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
   }
+}
+
+/** What the program says when it is run by hand, and whether it was content. */
+export function sanaq(...asked: string[]): { said: string; code: number | null } {
+  const { stdout, stderr, status } = spawnSync(program, asked, { encoding: 'utf8' });
+  return { said: stdout + stderr, code: status };
+}
+
+/** Hands out the files of a folder, as any web server does. */
+export async function handOut(folder: string): Promise<{ address: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '/').split('?')[0]?.slice(1) || 'index.html';
+    const file = join(folder, name);
+    if (name.includes('..') || !existsSync(file)) return void response.writeHead(404).end();
+    const kind = name.endsWith('.html') ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8';
+    response.writeHead(200, { 'content-type': kind }).end(readFileSync(file));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }

@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { linesOf } from './centre';
-import { enter, everywhere, goTo, picture, somebody } from './desk';
+import { enter, everywhere, goTo, somebody } from './desk';
 import { Office } from './office';
+import { sheetPhoto } from './picture';
 
 const office = new Office();
 test.beforeAll(() => office.start());
@@ -145,7 +146,7 @@ test('clerks are measured, turnout is compared, the result is published', async 
   await everywhere(page, 'turnout');
 
   // A known sheet: only with every figure, and after it was compared with the photo.
-  const photo = await picture(page, linesOf(office.sheetOf(0)));
+  const photo = new Uint8Array(await sheetPhoto(page, linesOf(office.sheetOf(0))));
   await office.photographed(office.sheetOf(0), photo);
   await page.goto(`${office.desk}#/sheets/known`);
   await page.getByLabel('Station', { exact: true }).fill(office.sampled[0] ?? '');

@@ -1,6 +1,6 @@
 /** What an observer does on the phone. */
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 
 export const PIN = '271828';
@@ -16,9 +16,18 @@ export function strangers(page: Page, origin: string): string[] {
   return found;
 }
 
-/** What the browser itself complains of: faults in scripts, and what the content policy stopped. */
+/**
+ * What the browser itself complains of: faults in scripts, and what the content policy stopped; and
+ * requests without end, which a server does not survive ten thousand times.
+ */
 export function complaints(page: Page): string[] {
   const found: string[] = [];
+  const latest: number[] = [];
+  page.on('request', (request) => {
+    latest.push(Date.now());
+    if (latest.length > 80 && Date.now() - (latest.shift() ?? 0) < 2_000)
+      found.push(`a storm of requests: ${request.url()}`);
+  });
   page.on('pageerror', (error) => found.push(error.message));
   page.on('console', (message) => {
     if (/Content.Security.Policy/i.test(message.text())) found.push(message.text());
@@ -26,20 +35,32 @@ export function complaints(page: Page): string[] {
   return found;
 }
 
-export async function join(page: Page, origin: string, code: string): Promise<void> {
-  await page.goto(`${origin}/#${code}`);
+export async function join(page: Page, at: string, code: string, station = '0017'): Promise<void> {
+  await page.goto(`${at}#${code}`);
   await page.getByLabel('Choose a PIN').fill(PIN);
   await page.getByLabel('The same PIN again').fill(PIN);
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByRole('heading', { name: 'Station 0017' })).toBeVisible({
+  await expect(page.getByRole('heading', { name: `Station ${station}` })).toBeVisible({
     timeout: 60_000,
   });
 }
 
+/** Opens the locked page. */
 export async function unlock(page: Page): Promise<void> {
   await page.getByLabel('PIN').fill(PIN);
   await page.getByRole('button', { name: 'Open' }).click();
   await expect(page.locator('main')).not.toContainText('⌫');
+}
+
+/** The tab dies, as when the phone needs its memory; another one is opened. */
+export async function killed(page: Page): Promise<Page> {
+  const devtools = await page.context().newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  devtools.send('Page.crash').catch(() => undefined);
+  await gone;
+  const next = await page.context().newPage();
+  await page.close();
+  return next;
 }
 
 /** The service worker has all files. */
@@ -99,4 +120,47 @@ export async function next(page: Page): Promise<boolean> {
   await page.getByRole('button', { name: /^(Next|No answer|No more)$/ }).click();
   await expect(page.locator('h1')).not.toHaveText(before);
   return !(await page.getByText('That was the last question').isVisible());
+}
+
+export const tapOf = (page: Page): Locator => page.getByRole('button', { name: /One voter/ });
+
+/** So many voters come. */
+export async function taps(page: Page, times: number): Promise<void> {
+  const before = Number((await tapOf(page).innerText()).replace(/\D/g, ''));
+  for (let i = 0; i < times; i += 1) await tapOf(page).click({ noWaitAfter: true });
+  await expect(tapOf(page)).toContainText(String(before + times));
+}
+
+/** Fills in a checklist to its end. */
+export async function through(page: Page): Promise<void> {
+  do await answer(page);
+  while (await next(page));
+}
+
+/** Fills in an incident, with these words; it is not filed yet. */
+export async function tell(page: Page, words: string): Promise<void> {
+  for (let more = true; more;) {
+    const text = page.locator('textarea').first();
+    if (await text.isVisible()) {
+      await text.fill(words);
+      await text.blur();
+    } else if (!(await page.getByRole('button', { name: /Take a photo|position/ }).isVisible())) {
+      await answer(page);
+    }
+    more = await next(page);
+  }
+}
+
+/** Photographs the protocol's page. */
+export async function photograph(page: Page, buffer: Buffer): Promise<void> {
+  const file = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await expect(page.locator('img')).toBeVisible();
+}
+
+/** Types the protocol's figures, in its order. */
+export async function figures(page: Page, lines: readonly number[]): Promise<void> {
+  for (const [i, own] of lines.entries()) {
+    await page.locator('.line input').nth(i).fill(String(own));
+  }
 }

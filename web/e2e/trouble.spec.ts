@@ -1,18 +1,16 @@
 /** What goes wrong on the day: two tabs, a full phone, a wrong clock, a narrow screen in Kazakh. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Mission } from './mission';
-import { PIN, answer, join, next, offlineReady, open, sound, unlock } from './phone';
+import { PIN, answer, join, next, offlineReady, open, sound, tapOf, unlock } from './phone';
 
 const mission = new Mission();
 test.beforeAll(() => mission.start());
 test.afterAll(() => mission.stop());
 
-const tapOf = (page: Page) => page.getByRole('button', { name: /One voter/ });
-
 test('two tabs count together, and what both file is one report', async ({ page, context }) => {
-  await join(page, mission.origin, await mission.observer('o-two'));
+  await join(page, mission.phone, await mission.observer('o-two'));
   const other = await context.newPage();
-  await other.goto(mission.origin);
+  await other.goto(mission.phone);
   await unlock(other);
   for (const own of [page, other]) {
     await own.getByRole('button', { name: /Count voters/ }).click();
@@ -38,7 +36,7 @@ test('two tabs count together, and what both file is one report', async ({ page,
         .evaluate((button: HTMLElement) => button.click()),
     ),
   );
-  await page.goto(`${mission.origin}/#/outbox`);
+  await page.goto(`${mission.phone}#/outbox`);
   await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
   await expect(page.locator('.card')).toHaveCount(1);
   const story = JSON.stringify(await mission.view('station?station=0017'));
@@ -53,9 +51,9 @@ test('a full phone says so, counts nothing that it could not keep, and goes on',
 }) => {
   const devtools = await context.newCDPSession(page);
   const quota = (quotaSize: number) =>
-    devtools.send('Storage.overrideQuotaForOrigin', { origin: mission.origin, quotaSize });
+    devtools.send('Storage.overrideQuotaForOrigin', { origin: mission.address, quotaSize });
   await quota(8_000_000);
-  await join(page, mission.origin, await mission.observer('o-full'));
+  await join(page, mission.phone, await mission.observer('o-full'));
   await offlineReady(page);
   await page.getByRole('button', { name: /Count voters/ }).click();
   await tapOf(page).click();
@@ -89,7 +87,7 @@ test('a full phone says so, counts nothing that it could not keep, and goes on',
 test('a clock that is three hours fast is said, and reports carry it', async ({ page }) => {
   await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
   await page.clock.resume();
-  await join(page, mission.origin, await mission.observer('o-clock'));
+  await join(page, mission.phone, await mission.observer('o-clock'));
   await expect(page.getByText(/This phone's clock is 1(79|80|81) minutes fast/)).toBeVisible();
   const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
   await open(page, /^Voting/);
@@ -101,24 +99,26 @@ test('a clock that is three hours fast is said, and reports carry it', async ({ 
 });
 
 test('a lost answer spends no code: the same phone asks again and joins', async ({ page }) => {
-  let asked = 0;
+  const asked: number[] = [];
   await page.route('**/api/join', async (route) => {
-    asked += 1;
-    if (asked > 1) return route.continue();
+    asked.push(Date.now());
+    if (asked.length > 1) return route.continue();
     // The server has spent the code; the answer does not arrive.
     const answer = await route.fetch();
     expect(answer.status()).toBe(200);
     await route.abort('connectionreset');
   });
-  await join(page, mission.origin, await mission.observer('o-lost'));
-  expect(asked).toBeGreaterThan(1);
+  await join(page, mission.phone, await mission.observer('o-lost'));
+  // Once more, and not at once: there may be ten thousand phones.
+  expect(asked.length).toBe(2);
+  expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(5_000);
   await page.reload();
   await unlock(page);
   await expect(page.getByRole('heading', { name: 'Station 0017' })).toBeVisible();
 });
 
 test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) => {
-  await join(page, mission.origin, await mission.observer('o-pin'));
+  await join(page, mission.phone, await mission.observer('o-pin'));
   await page.reload();
   for (let i = 0; i < 5; i += 1) {
     await page.getByLabel('PIN').fill(`99999${i}`);
@@ -132,46 +132,61 @@ test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) 
 });
 
 test('a call for help needs one gesture, and a short touch is none', async ({ page }) => {
-  await join(page, mission.origin, await mission.observer('o-help'));
+  await join(page, mission.phone, await mission.observer('o-help'));
   const help = page.getByRole('button', { name: 'I need help now' });
   await help.click();
   await page.waitForTimeout(2_000);
-  await page.goto(`${mission.origin}/#/outbox`);
+  await page.goto(`${mission.phone}#/outbox`);
   await expect(page.locator('.card')).toHaveCount(0);
-  await page.goto(`${mission.origin}/#/`);
+  await page.goto(`${mission.phone}#/`);
   const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
   await help.focus();
   await page.keyboard.down('Enter');
   await expect(page.getByText('Your call for help is on its way')).toBeVisible();
   await page.keyboard.up('Enter');
-  await page.goto(`${mission.origin}/#/outbox`);
+  await page.goto(`${mission.phone}#/outbox`);
   await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
   expect((await sent).postData()).toContain('help-now');
 });
 
-test.describe('in Kazakh, on the narrowest screen, in the dark', () => {
-  test.use({ locale: 'kk', viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
+for (const [language, scheme] of [
+  ['kk', 'dark'],
+  ['ru', 'light'],
+] as const) {
+  test.describe(`in ${language}, on the narrowest screen, ${scheme}`, () => {
+    test.use({ locale: language, viewport: { width: 320, height: 640 }, colorScheme: scheme });
 
-  test('every screen is sound', async ({ page }) => {
-    await page.goto(`${mission.origin}/#${await mission.observer('o-kk')}`);
-    await sound(page, 'kk-join');
-    for (const field of await page.locator('input').all()) await field.fill(PIN);
-    await page.locator('button.main').click();
-    await expect(page.getByRole('heading', { name: '0017 учаскесі' })).toBeVisible({
-      timeout: 60_000,
+    test('every screen is sound', async ({ page }) => {
+      await page.goto(mission.phone);
+      await page.locator('input.code').waitFor();
+      await sound(page, `${language}-code`);
+      await page.goto('about:blank');
+      await page.goto(`${mission.phone}#${await mission.observer(`o-${language}`)}`);
+      await sound(page, `${language}-join`);
+      for (const field of await page.locator('input').all()) await field.fill(PIN);
+      await page.locator('button.main').click();
+      await expect(page.getByRole('heading', { name: '0017' })).toBeVisible({ timeout: 60_000 });
+      for (const place of ['', 'outbox', 'more', 'count']) {
+        await page.goto(`${mission.phone}#/${place}`);
+        await sound(page, `${language}-${place || 'home'}`);
+      }
+      await page.goto(`${mission.phone}#/`);
+      const forms = page.locator('button.form .name');
+      const names = await forms.allInnerTexts();
+      expect(names.length).toBeGreaterThan(3);
+      for (const name of names) {
+        await page.goto(`${mission.phone}#/`);
+        await forms.getByText(name, { exact: true }).click();
+        await expect(page.locator('progress, .line').first()).toBeVisible();
+        await sound(page, `${language}-form`);
+      }
+      await page.goto(`${mission.phone}#/`);
+      await page.locator('button.large').last().click();
+      await expect(page.locator('progress')).toBeVisible();
+      await sound(page, `${language}-question`);
+      await page.reload();
+      await page.locator('#pin').waitFor();
+      await sound(page, `${language}-lock`);
     });
-    await sound(page, 'kk-home');
-    for (const place of ['outbox', 'more', 'count']) {
-      await page.goto(`${mission.origin}/#/${place}`);
-      await sound(page, `kk-${place}`);
-    }
-    await page.goto(`${mission.origin}/#/`);
-    await page.getByRole('button', { name: /^Хаттама|^Дауыс санау хаттамасы/ }).click();
-    await expect(page.locator('.line').first()).toBeVisible();
-    await sound(page, 'kk-protocol');
-    await page.goto(`${mission.origin}/#/`);
-    await page.getByRole('button', { name: 'Оқиға туралы хабарлау' }).click();
-    await expect(page.locator('h1')).toBeVisible();
-    await sound(page, 'kk-question');
   });
-});
+}

@@ -32,7 +32,7 @@ interface Spoken {
 let spoken: Spoken | undefined = $state.raw();
 
 /** For what the browser does itself: not every browser knows every language. */
-let locales = ['en'];
+let locales: string[] = $state.raw(['en']);
 
 /** The language that is shown. */
 export const language = (): string => spoken?.language ?? 'en';

@@ -11,11 +11,6 @@ export interface Budget {
   all: number;
 }
 
-/** What the server itself says with every answer (crates/server/src/app.rs). */
-export const POLICY =
-  "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; " +
-  "frame-ancestors 'none'; form-action 'self'";
-
 /** The names of all files of a folder, those that were compressed left out. */
 export const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

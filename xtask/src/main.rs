@@ -6,6 +6,10 @@
 //! `cargo xtask test`: installs what the tests need, then formatting, lints and every test.
 //!
 //! `cargo xtask web`: builds the pages that the program holds.
+//!
+//! `cargo xtask budgets`: measures what the pages weigh and how long they take.
+//!
+//! `cargo xtask screenshots`: pictures of every page, for people to look at.
 
 mod crates;
 mod lines;
@@ -27,7 +31,9 @@ fn main() -> ExitCode {
         Some("tidy") => tidy(&root()).and_then(|findings| none(&findings)),
         Some("test") => test::run(&root()),
         Some("web") => web::build(&root()),
-        _ => Err("usage: cargo xtask tidy | test | web".to_owned()),
+        Some("budgets") => web::look(&root(), "budgets"),
+        Some("screenshots") => web::look(&root(), "screenshots"),
+        _ => Err("usage: cargo xtask tidy | test | web | budgets | screenshots".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -28,8 +28,12 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
     let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
     cargo(root, &lints, None)?;
     cargo(root, &["test", "--workspace"], peers.as_deref())?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
-    web::journeys(root, &target)
+    web::journeys(root, &target(root).join("debug/sanaq"))
+}
+
+/// Where cargo puts what it builds.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from)
 }
 
 /// `PostgreSQL` and strace from the machine's packages, where they are missing and we may
@@ -72,8 +76,8 @@ fn install_peers(root: &Path) -> Option<PathBuf> {
     Some(folder)
 }
 
-fn cargo(root: &Path, arguments: &[&str], peers: Option<&Path>) -> Result<(), String> {
-    say(&format!("xtask test: cargo {}", arguments.join(" ")));
+pub(crate) fn cargo(root: &Path, arguments: &[&str], peers: Option<&Path>) -> Result<(), String> {
+    say(&format!("xtask: cargo {}", arguments.join(" ")));
     let mut command = Command::new(env!("CARGO"));
     command.args(arguments).current_dir(root);
     if let Some(peers) = peers {

@@ -3,7 +3,10 @@
 
 use std::{path::Path, process::Command};
 
-use crate::say;
+use crate::{
+    say,
+    test::{cargo, target},
+};
 
 /// Node from this version on runs the tools.
 const NODE: u32 = 20;
@@ -23,12 +26,29 @@ pub(crate) fn check(root: &Path) -> Result<(), String> {
 }
 
 /// Lives through days in a browser, against the program that was built.
-pub(crate) fn journeys(root: &Path, target: &Path) -> Result<(), String> {
+pub(crate) fn journeys(root: &Path, program: &Path) -> Result<(), String> {
     if !tools() || !has("chromium") {
         say("xtask test: web: the journeys are skipped, there is no Node or no Chromium");
         return Ok(());
     }
-    npm(&root.join("web"), &["run", "--silent", "e2e"], Some(target))
+    npm(&root.join("web"), &["run", "--silent", "e2e"], Some(program))
+}
+
+/// Builds pages and program as they are given away, then measures or photographs them in a browser.
+pub(crate) fn look(root: &Path, script: &str) -> Result<(), String> {
+    install(&["nodejs", "npm", "chromium"]);
+    build(root)?;
+    if !has("chromium") {
+        return Err("there is no Chromium: on Debian, apt-get install chromium".to_owned());
+    }
+    // The program may be another one, to compare.
+    let program = if let Some(program) = std::env::var_os("SANAQ") {
+        program.into()
+    } else {
+        cargo(root, &["build", "--release", "-p", "sanaq"], None)?;
+        target(root).join("release/sanaq")
+    };
+    npm(&root.join("web"), &["run", "--silent", script], Some(&program))
 }
 
 /// Builds the pages into `web/dist`, where the program takes them from.
@@ -75,13 +95,13 @@ fn node() -> Option<u32> {
     text.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
-/// Runs npm; the journeys are told where the program is.
-fn npm(web: &Path, arguments: &[&str], target: Option<&Path>) -> Result<(), String> {
+/// Runs npm; what talks to a server is told where the program is.
+fn npm(web: &Path, arguments: &[&str], program: Option<&Path>) -> Result<(), String> {
     say(&format!("xtask: web: npm {}", arguments.join(" ")));
     let mut command = Command::new("npm");
     command.args(arguments).current_dir(web).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    if let Some(target) = target {
-        command.env("SANAQ", target.join("debug/sanaq"));
+    if let Some(program) = program {
+        command.env("SANAQ", program);
     }
     let status = command.status().map_err(|error| format!("npm: {error}"))?;
     let failed = || format!("web: npm {} failed", arguments.join(" "));

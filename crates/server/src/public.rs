@@ -189,9 +189,12 @@ fn page(origin: &str, keys: &receipt::Keys) -> String {
     let (origin, keys) = (escaped(origin), escaped(&keys.to_string()));
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{origin}</title>\n\
-         <style>body{{font:1rem/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}}\
-         pre{{overflow:auto;padding:1rem;border:1px solid}}</style>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>{origin}</title>\n\
+         <style>main{{font:1rem/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;\
+         overflow-wrap:anywhere}}code{{white-space:nowrap}}@media(max-width:40rem)\
+         {{code{{white-space:normal}}}}\
+         pre{{white-space:pre-wrap;padding:1rem;border:1px solid}}</style>\n<main>\n\
          <h1>The log of {origin}</h1>\n\
          <p>Every report that observers sent stands in this log. What stands in it cannot be \
          changed or taken out without everybody seeing it: these files are how everybody sees it. \
@@ -205,7 +208,7 @@ fn page(origin: &str, keys: &receipt::Keys) -> String {
          </ul>\n<p>Who has a receipt checks it without us: \
          <code>sanaq verify receipt receipt.txt --key keys.txt</code>. Who has a copy of these \
          files checks them all: <code>sanaq verify published . --key keys.txt</code>. Compare the \
-         key with what you were told in another way:</p>\n<pre>{keys}</pre>\n</html>\n"
+         key with what you were told in another way:</p>\n<pre>{keys}</pre>\n</main>\n</html>\n"
     )
 }
 

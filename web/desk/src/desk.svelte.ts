@@ -30,6 +30,8 @@ class Desk {
   );
   /** When a live view came last (ms). */
   heard = $state(0);
+  /** How far the server's clock is ahead of this computer's (ms). */
+  ahead = $state(0);
   notices = $state.raw<readonly Notice[]>([]);
 }
 
@@ -59,8 +61,12 @@ export async function readMission(): Promise<void> {
   const reply = await call<Mission>('GET', '/api/desk/mission');
   if (!reply.ok) return;
   const told = (own: Mission | undefined): string => JSON.stringify({ ...own, now: 0, entries: 0 });
+  desk.ahead = reply.body.now * 1_000 - Date.now();
   if (told(reply.body) !== told(desk.mission)) desk.mission = reply.body;
 }
+
+/** What the server's clock says (ms): that of this computer may be wrong, an example has its own. */
+export const serverNow = (): number => Date.now() + desk.ahead;
 
 export async function signOut(): Promise<void> {
   await call('DELETE', '/api/session');

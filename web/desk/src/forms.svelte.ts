@@ -1,10 +1,11 @@
 /** The mission's forms, each read once. */
+import { SvelteMap } from 'svelte/reactivity';
 import { outlineOf } from '../../kit/forms/outline';
-import type { Answer, Form, Question } from '../../kit/forms/types';
+import type { Answer, Form, Kind, Question } from '../../kit/forms/types';
 import { choicesOf, placeOf } from '../../kit/forms/types';
 import { clockTime, decimal, figure, t } from '../../kit/words.svelte';
-import { call } from './desk.svelte';
-import { names } from './naming';
+import { call, desk } from './desk.svelte';
+import { minuteTime, names, stageName } from './naming';
 
 const known = new Map<string, Promise<Form | undefined>>();
 
@@ -24,6 +25,26 @@ export function formOf(id: string, version = ''): Promise<Form | undefined> {
   return read;
 }
 
+/** What kinds forms are of, as far as they have been read. */
+const kinds = new SvelteMap<string, Kind>();
+
+/** A deadline as people say it: what is due and when. Its own name until its form is known. */
+export function deadlineName(id: string): string {
+  const own = desk.mission?.schedule?.expected.find((one) => one.id === id);
+  if (!own) return id;
+  const kind = kinds.get(own.form);
+  if (kind) return `${stageName(kind)}, ${minuteTime(own.due)}`;
+  void formOf(own.form).then((form) => form && kinds.set(own.form, form.kind));
+  return id;
+}
+
+/** A choice of a question as people read it. */
+export function choiceName(form: Form | undefined, question: string, id: string): string {
+  const own = form && questionsOf(form).find((one) => one.id === question);
+  const found = own && form && choicesOf(form, own).find((one) => one.id === id);
+  return names(found?.label) || id;
+}
+
 /** The questions of a form in their order. */
 export const questionsOf = (form: Form): Question[] =>
   outlineOf(form).nodes.map((node) => node.question);
@@ -40,11 +61,7 @@ export function labelOf(form: Form | undefined, place: string): string {
 /** An answer as a person reads it. */
 export function answerText(form: Form | undefined, place: string, answer: Answer): string {
   const { question } = placeOf(place);
-  const own = form && questionsOf(form).find((one) => one.id === question);
-  const choice = (id: string): string => {
-    const found = own && form && choicesOf(form, own).find((one) => one.id === id);
-    return names(found?.label) || id;
-  };
+  const choice = (id: string): string => choiceName(form, question, id);
   if ('choice' in answer) return choice(answer.choice);
   if ('choices' in answer) return answer.choices.map(choice).join(', ');
   if ('integer' in answer) return figure(answer.integer);

@@ -71,7 +71,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'latest',
       label: t('latest'),
-      width: 8,
+      width: 9.5,
       text: (row) => {
         const at = own.day.latest[row] ?? 0;
         return at === 0 ? '' : dayTime(at * 1000);
