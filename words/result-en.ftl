@@ -52,3 +52,16 @@ file-checkpoint = the newest head of the log, signed
 file-files = hashes of these files, signed
 file-log = what else is published of the log
 file-earlier = an earlier version of this page
+
+log-language = English
+log-title = The log of this mission
+log-about = Every report that observers sent stands in this log. What stands in it cannot be changed or taken out without everybody seeing it: these files are how everybody sees it. They say nothing of who reported what.
+log-checkpoint = the newest head, signed by the log and by witnesses
+log-tiles = the hashes under it (c2sp.org/tlog-tiles)
+log-keys = the keys to check with
+log-mission = the same for programs, and the keys to seal with
+log-files = hashes of these files, signed by the log
+log-receipt = Whoever has a receipt checks it without us:
+log-short = Whoever has a short receipt, from a text message or from ODK, checks it by a copy of these files:
+log-all = All files are checked together:
+log-compare = Compare the key above with what you were told in another way.

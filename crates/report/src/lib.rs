@@ -15,6 +15,7 @@ mod arithmetic;
 mod chart;
 mod estimate;
 mod framed;
+mod log_page;
 mod number;
 mod page;
 mod rehearsal;
@@ -30,6 +31,7 @@ mod view;
 mod words;
 
 pub use estimate::{Earlier, EstimatePage};
+pub use log_page::LogPage;
 pub use page::{About, Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
 pub use rehearsal::{RehearsalPage, Tried};
 pub use result::{Compared, File, Hour, Kind, Official, ResultPage};
@@ -59,6 +61,14 @@ pub fn estimate(page: &EstimatePage<'_>) -> Result<String, Error> {
 pub fn result(page: &ResultPage<'_>) -> Result<String, Error> {
     let words = words::Words::new(page.estimate.about.language)?;
     result::render(page, &words)
+}
+
+/// Writes the page about a mission's log, in every language.
+///
+/// # Errors
+/// Only when the program's own words or template are broken.
+pub fn log(page: &LogPage<'_>) -> Result<String, Error> {
+    log_page::render(page)
 }
 
 /// Writes the page about a rehearsal.

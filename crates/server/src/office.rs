@@ -37,6 +37,9 @@ pub enum StartError {
          here, once with --photos-moved"
     )]
     OtherPhotos,
+    /// A page for readers cannot be written.
+    #[error(transparent)]
+    Page(#[from] sanaq_report::Error),
     /// The store of photos cannot be marked.
     #[error("the store of photos: {0}")]
     Mark(String),

@@ -14,6 +14,7 @@ use std::{
 
 use sanaq_desk::Event;
 use sanaq_log::{Log, Place, blob::Blobs};
+use sanaq_report::LogPage;
 use sanaq_seal::{
     checkpoint::Checkpoint,
     hash::Hash,
@@ -98,7 +99,7 @@ pub(crate) async fn write(
         // What is there stays as it is, and is true of the head before.
         return Ok(Published { size: head.size, written });
     };
-    for (name, text) in files(keys, &head, results) {
+    for (name, text) in files(keys, &head, results)? {
         written += usize::from(renew(&dir.join(name), text.as_bytes()).await?);
     }
     written += usize::from(renew(&dir.join("checkpoint"), note.as_bytes()).await?);
@@ -142,7 +143,11 @@ async fn results(
 }
 
 /// The files beside the tiles and the head, with the list that is signed.
-fn files(keys: &Keys, head: &Checkpoint, results: Vec<(String, String)>) -> Vec<(String, String)> {
+fn files(
+    keys: &Keys,
+    head: &Checkpoint,
+    results: Vec<(String, String)>,
+) -> Result<Vec<(String, String)>, StartError> {
     let known = receipt::Keys {
         logs: vec![keys.log.verifier().clone()],
         witnesses: keys.witnesses.clone(),
@@ -156,9 +161,10 @@ fn files(keys: &Keys, head: &Checkpoint, results: Vec<(String, String)>) -> Vec<
         "recipients": recipients,
         "witnesses": texts(&keys.witnesses),
     });
-    let about = page(&head.origin, &known);
+    let written = known.to_string();
+    let about = sanaq_report::log(&LogPage { origin: &head.origin, keys: &written })?;
     let mut files = vec![
-        ("keys.txt".to_owned(), known.to_string()),
+        ("keys.txt".to_owned(), written),
         ("mission.json".to_owned(), format!("{mission:#}\n")),
     ];
     if results.is_empty() {
@@ -169,7 +175,7 @@ fn files(keys: &Keys, head: &Checkpoint, results: Vec<(String, String)>) -> Vec<
     files.sort();
     let list = list(&files, &keys.log);
     files.push(("files.txt".to_owned(), list));
-    files
+    Ok(files)
 }
 
 fn list(files: &[(String, String)], key: &SigningKey) -> String {
@@ -179,37 +185,6 @@ fn list(files: &[(String, String)], key: &SigningKey) -> String {
     }
     let signatures = vec![key.sign(&text, 0)];
     Note { text, signatures }.to_string()
-}
-
-/// The page for people; it has no script and loads nothing.
-fn page(origin: &str, keys: &receipt::Keys) -> String {
-    let escaped = |text: &str| {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-    };
-    let (origin, keys) = (escaped(origin), escaped(&keys.to_string()));
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{origin}</title>\n\
-         <style>main{{font:1rem/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;\
-         overflow-wrap:anywhere}}code{{white-space:nowrap}}@media(max-width:40rem)\
-         {{code{{white-space:normal}}}}\
-         pre{{white-space:pre-wrap;padding:1rem;border:1px solid}}</style>\n<main>\n\
-         <h1>The log of {origin}</h1>\n\
-         <p>Every report that observers sent stands in this log. What stands in it cannot be \
-         changed or taken out without everybody seeing it: these files are how everybody sees it. \
-         They say nothing of who reported what.</p>\n<ul>\n\
-         <li><a href=\"checkpoint\">checkpoint</a>: the newest head, signed by the log and by \
-         witnesses</li>\n\
-         <li>tile/…: the hashes under it (c2sp.org/tlog-tiles)</li>\n\
-         <li><a href=\"keys.txt\">keys.txt</a>, <a href=\"mission.json\">mission.json</a>: the \
-         keys to check with, and to seal with</li>\n\
-         <li><a href=\"files.txt\">files.txt</a>: hashes of these files, signed by the log</li>\n\
-         </ul>\n<p>Who has a receipt checks it without us: \
-         <code>sanaq verify receipt receipt.txt --key keys.txt</code>. Who has a copy of these \
-         files checks them all: <code>sanaq verify published . --key keys.txt</code>. Compare the \
-         key with what you were told in another way:</p>\n<pre>{keys}</pre>\n</main>\n</html>\n"
-    )
 }
 
 fn failed(path: &Path) -> impl Fn(std::io::Error) -> StartError {
