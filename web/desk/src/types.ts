@@ -22,6 +22,8 @@ export type Role = 'clerk' | 'analyst' | 'coordinator' | 'security-officer' | 'a
 
 export interface Who {
   account: string;
+  /** Of which partner; nothing: of the mission itself. */
+  organisation: string;
   role: Role;
   rights: Right[];
   authenticator: boolean;
@@ -81,6 +83,12 @@ export interface Reminder {
   quiet?: [number, number];
 }
 
+/** Reports of one organisation that another may see. */
+export interface Share {
+  from: string;
+  to: string;
+}
+
 export interface Mission {
   contests: Contest[];
   samples: { name: string; seed: string; locked: boolean; waves: number; stations: number }[];
@@ -94,6 +102,7 @@ export interface Mission {
   policy: Policy;
   reminders: { rules: Reminder[] };
   organisations: Record<string, string>;
+  shares: Share[];
   zones: Record<string, string>;
   recipients: string[];
   log: string;

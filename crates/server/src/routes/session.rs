@@ -116,6 +116,7 @@ fn about(state: &Desk, account: &str) -> Value {
     let rights = rights.into_iter().filter(|right| viewer.as_ref().is_some_and(|v| v.may(*right)));
     json!({
         "account": account,
+        "organisation": viewer.as_ref().map_or("", sanaq_desk::Viewer::organisation),
         "role": role,
         "rights": rights.collect::<Vec<_>>(),
         "authenticator": state.authenticator(account).is_some(),

@@ -51,6 +51,12 @@ async fn a_photo_is_for_those_who_may_see_a_report_that_names_it() {
     let share = json!({ "from": "", "to": "ngo", "on": true });
     assert_eq!(day.decide("admin", 2, "share/1", share).await.status, StatusCode::OK);
     assert_eq!(show(&day, &path, "nina").await, StatusCode::OK, "shared");
+    let mission = day.get("admin", "/api/desk/mission").await;
+    assert_eq!(mission["shares"], json!([{ "from": "", "to": "ngo" }]));
+    let share = json!({ "from": "", "to": "ngo", "on": false });
+    assert_eq!(day.decide("admin", 3, "share/1", share).await.status, StatusCode::OK);
+    assert_eq!(show(&day, &path, "nina").await, StatusCode::NOT_FOUND, "withdrawn");
+    assert_eq!(day.get("admin", "/api/desk/mission").await["shares"], json!([]));
 }
 
 /// Analysts and administrators do not learn that there is an incident, nor why it was rejected.
