@@ -843,6 +843,9 @@ left-to-phone = { $n ->
 }
 file-report = File the report
 report-filed = The report is filed.
+receipt = Receipt
+receipt-not-yet = The log has not signed it yet: try again in some seconds.
+save-file = Save as a file
 enter = By telephone
 enter-note = What an observer says on the telephone is filed here. The report says that it came so, and who typed it.
 report = Report

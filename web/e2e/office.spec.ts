@@ -117,6 +117,12 @@ test('texts, numbers and stations are settled by a person', async ({ browser }, 
   await page.getByRole('button', { name: 'Settle it' }).click();
   await expect(page.getByText(`The report is about station ${office.sampled[2]}.`)).toBeVisible();
 
+  // Its receipt can be read out to the observer, once the log has signed it.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Receipt' }).click();
+    await expect(page.getByText(/^Receipt: /)).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+
   // What was done stands in the history: what came, and who decided what.
   await goTo(page, 'h', 'History');
   await expect(page.getByRole('region', { name: 'Reports and texts' })).toContainText('s-3');
@@ -165,6 +171,8 @@ test('clerks are measured, turnout is compared, the result is published', async 
   await page.getByRole('button', { name: 'Set it up' }).click();
   await expect(page.getByRole('img', { name: /Code to set up Collect/ })).toBeVisible();
   await everywhere(page, 'collect');
+  // The observer comes again as the device is recorded: what is shown once stays.
+  await expect(page.getByRole('img', { name: /Code to set up Collect/ })).toBeVisible();
 
   // What is at stake is read before it is published; the version stays with its pages.
   for (let nth = 1; nth < 46; nth += 1) await office.protocol(nth, office.sheetOf(nth));

@@ -1,4 +1,5 @@
 /** What the server answers to a list, and pages to print that it makes once. */
+import { save } from '../../parts/save';
 
 export interface Outcomes {
   said: string;
@@ -24,12 +25,4 @@ export interface Outcomes {
 /** Saves a page that is held here only: the browser opens it from the disk, where it prints. */
 export function openSheet(html: string): void {
   save('codes.html', html, 'text/html;charset=utf-8');
-}
-
-export function save(name: string, content: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const own = document.createElement('a');
-  [own.href, own.download] = [address, name];
-  own.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
