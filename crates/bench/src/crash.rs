@@ -161,8 +161,8 @@ async fn rounds(
     let name = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
     println!(
         "{name}: {done} rounds in {seconds:.0} s, {:.1} a second, seed {}; killed while starting \
-         {}, disk full {} ({} of them by a limit on files, {} left out), last write torn in {} of {} rounds ({} bytes); {} reports \
-         acknowledged, {} sent again",
+         {}, disk full {} ({} of them by a limit on files, {} left out), last write torn in {} of \
+         {} rounds ({} bytes); {} reports acknowledged, {} sent again",
         f64::from(u32::try_from(done)?) / seconds,
         arguments.seed,
         sum.started,

@@ -35,7 +35,8 @@ fn run(program: &str, words: &[&str]) -> Result<(), Failure> {
     if output.status.success() { Ok(()) } else { Err(Failure::new(said).at(program)) }
 }
 
-/// A folder for a tablespace, on a file system of its own: PostgreSQL's user must own it and reach it.
+/// A folder for a tablespace, on a file system of its own: PostgreSQL's user must own it and reach
+/// it.
 pub(crate) fn space(folder: &Path) -> Result<String, Failure> {
     let space = folder.join("space");
     std::fs::create_dir(&space)?;
@@ -47,8 +48,8 @@ pub(crate) fn space(folder: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// A place with little room. Where we may mount one, as root mostly may, a file system of its own in
-/// memory; else files of the server may not grow beyond a limit, which looks the same to it.
+/// A place with little room. Where we may mount one, as root mostly may, a file system of its own
+/// in memory; else files of the server may not grow beyond a limit, which looks the same to it.
 pub(crate) enum Room {
     /// A mounted file system.
     Mounted(PathBuf),
