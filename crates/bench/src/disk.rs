@@ -35,8 +35,8 @@ fn run(program: &str, words: &[&str]) -> Result<(), Failure> {
     if output.status.success() { Ok(()) } else { Err(Failure::new(said).at(program)) }
 }
 
-/// A folder for a tablespace, on a file system of its own: PostgreSQL's user must own it and
-/// reach it.
+/// A folder for a tablespace, on a file system of its own: PostgreSQL's user must own it and reach
+/// it.
 pub(crate) fn space(folder: &Path) -> Result<String, Failure> {
     let space = folder.join("space");
     std::fs::create_dir(&space)?;
