@@ -596,11 +596,6 @@ deadlines = Deadlines
 deadlines-none = No deadlines yet.
 due-from = Counts from
 due = Due
-grace = Grace
-minutes = { $n ->
-    [one] one minute
-   *[other] { $n } minutes
-}
 limits = From which limits on something is flagged
 limits-saved = The limits are recorded.
 limit-metres = Metres from the station
@@ -765,3 +760,344 @@ protocol-unverified = not verified
 protocol-no-figures = no figures
 votes-apart = Votes apart
 accepted = accepted
+
+## Turnout by hour
+
+page-turnout = Turnout
+turnout-none = Nobody has counted voters here, and nothing was announced.
+turnout-last = At { $time } observers had counted { $counted }, and { $announced } was announced: { $points } points between them, at { $stations } stations counted.
+turnout-note = Head counts and the word of commissions are of the stations where observers counted; what was announced is of the whole area. A head count may miss voters; it makes none up.
+turnout-said = what commissions said
+turnout-official = announced of the area
+turnout-announced = What the authorities announced of this area
+turnout-add = Enter a turnout that was announced
+turnout-stays = Of: { $area }. It stays; a correction stands beside it.
+turnout-taken = The announcement is recorded.
+voters = Voters
+share-percent = Percent
+recorded = Recorded
+record = Record it
+not-a-time = This is no time: expected 12:00, and after midnight 26:30.
+not-a-percentage = This is no percentage between 0 and 100.
+not-a-number = This is no whole number.
+
+## Texts that do not parse, unknown numbers, filing for somebody
+
+page-repairs = Text messages
+texts = Texts
+unknown-numbers = Unknown numbers
+repairs-waiting = { $n ->
+    [0] No text waits.
+    [one] One text waits.
+   *[other] { $n } texts wait.
+}
+repairs-open = those that wait
+repairs-all = all of them
+repairs-none = Every text was read.
+number-n = number { $number }
+number = Number
+text-as-it-came = The text as it came
+make-report = Make a report of it
+to-report = To the report
+repair-report = made a report
+repair-no-report = It is no report
+repair-asked-again = Asked to send it again
+wrong-no-keyword = It does not begin with a form's letter.
+wrong-no-station = It names no station.
+wrong-unknown-code = A letter stands for no question of the form.
+wrong-strange = A part of it is neither a letter nor a figure.
+wrong-no-value = A letter has no figure behind it.
+wrong-several-numbers = Several figures stand behind one letter.
+wrong-too-long = A figure is too long.
+wrong-unknown-choice = A number stands for no choice of its question.
+wrong-no-time = This is no time of day.
+wrong-no-date = This is no date.
+wrong-twice = A question is answered twice.
+wrong-two-letters = Two letters could be meant.
+wrong-control = It has signs that no phone types.
+wrong-absence-not-offered = No answer is not allowed here.
+wrong-length = The text is longer than what is read.
+wrong-long-message = It is longer than a text message.
+wrong-nothing-said = It answers no question.
+wrong-stop = It asks that no more messages are sent.
+numbers-note = Numbers themselves are kept nowhere: a number here is a keyed hash, the same for everything that comes from it.
+strangers-none = Every number that wrote is known.
+number-whose = Whose is number { $number }?
+number-tie = It is this observer's
+number-refuse = Nobody of ours
+number-tie-note = What came from the number is the observer's from then on. Who is nobody of ours is recorded with the reason; what came stays flagged, and the number stays in this list.
+number-tied = The number is { $observer }'s, and so is what came from it.
+number-refused = It is recorded that the number is nobody's of ours.
+other-station = It is about another station
+settle-station = Settle it
+station-settled = The report is about station { $station }.
+choose = Choose
+no-answer = no answer
+not-whole = A whole number is needed.
+not-decimal = A number is needed.
+not-time = A time such as 07:15 is needed.
+once-more = Once more: { $what }
+left-to-phone = { $n ->
+    [one] One question is left out here: it wants a photo, a place, or words that only a phone seals.
+   *[other] { $n } questions are left out here: they want photos, places, or words that only a phone seals.
+}
+file-report = File the report
+report-filed = The report is filed.
+enter = By telephone
+enter-note = What an observer says on the telephone is filed here. The report says that it came so, and who typed it.
+report = Report
+
+## Publishing
+
+page-result = Publish
+result-now = What would be published now
+result-not-in-drill = Nothing is published during a drill.
+result-not-yet = It cannot be published yet. { $why }
+result-example = This is an example: every page says so at its head.
+result-rests = It rests on { $used } of { $sampled } sampled protocols, for { $frame } stations, and on the log's first { $entries } entries.
+result-turnout = Turnout: { $share } ({ $low }–{ $high }).
+result-weak = It is not fit to be published as a statement about the country: the page says so and why, and shows a count of the stations seen.
+result-against = Against version { $number } of { $source }: { $same } stations have the same figures, { $differ } differ.
+result-outside = { $n ->
+    [one] What was announced lies outside the interval of one list.
+   *[other] What was announced lies outside the intervals of { $n } lists.
+}
+result-all-inside = What was announced lies within every interval.
+result-nothing-announced = No result of the authorities has been taken in: the page compares with nothing.
+interval = Interval
+announced-share = Announced
+fits = Fits
+fits-inside = within the interval
+fits-above = announced above it
+fits-below = announced below it
+fits-unknown = cannot be said
+result-publish = Publish version { $n }
+result-stake = Version { $n } becomes the page that everybody reads first, signed in the mission's name. It cannot be taken back: a later version stands beside it, and this one stays.
+result-look = Read it before:
+result-read = I have read the page in every language, and the mission stands for it.
+result-out = Version { $n } is published.
+result-was-there = Somebody published version { $n } just before. Look at it; this one was not published.
+result-versions = What was published
+result-none = Nothing was published yet.
+result-where = Each version stays among the signed files that the server keeps for the public (sanaq serve --public), where anybody can check it.
+result-figures = Figures
+entries = Entries
+
+## History
+
+page-history = History
+flow = Reports and texts
+flow-none = Nothing came or went.
+flow-report = report
+flow-message = text that did not parse
+flow-outgoing = text that went out
+any = any
+way = Way
+typed-for = Typed by
+correction = Correction
+concerns = Concerns
+read-again = Read again
+to-observer = To { $observer }
+kind-account = account given or changed
+kind-account-closed = account closed
+kind-archive = mission archived
+kind-assignment = sheet given to a clerk
+kind-attachment = files of a report
+kind-authenticator = authenticator
+kind-call = call made
+kind-contest = election defined
+kind-deletion = deletion
+kind-delivery = what became of a text
+kind-deployment = deployment
+kind-deployment-ended = deployment ended
+kind-device = phone joined
+kind-drill = drill begun or ended
+kind-erasure = entries erased
+kind-example = mission is an example
+kind-form = form published
+kind-form-closed = form closed
+kind-handover = texts handed to a gateway
+kind-lock-out = locked out
+kind-message = text that did not parse
+kind-numbers = numbers kept
+kind-observer = observer enrolled
+kind-observer-replaced = observer replaced
+kind-observer-revoked = observer reports no more
+kind-official = published result taken in
+kind-official-turnout = announced turnout
+kind-organisation = partner organisation
+kind-outgoing = messages sent
+kind-phone-lost = phone lost
+kind-phones = numbers of an observer
+kind-photo = photo arrived
+kind-planted-sheet = known sheet planted
+kind-policy = limits
+kind-read-only = read-only turned on or off
+kind-readiness = readiness
+kind-reminder = reminder
+kind-reminders = rules for reminders
+kind-repair = text dealt with
+kind-report = report
+kind-result-published = result published
+kind-review = verdict on a report
+kind-sample = sample drawn
+kind-sample-locked = sample locked
+kind-schedule = deadlines
+kind-second-factor = who needs an authenticator
+kind-sender-settled = unknown number settled
+kind-session = signed in
+kind-session-ended = signed out
+kind-sessions-revoked = signed out everywhere
+kind-share = reports shared with a partner
+kind-sheet-resolved = sheet decided
+kind-stage-lock = stage locked or opened
+kind-station-missing = station cannot be observed
+kind-station-settled = station of a report settled
+kind-stations = stations
+kind-stop = wants no messages
+kind-transcription = sheet typed
+kind-zones = time zones
+
+## Deadlines, reminders, locks
+
+deadlines-note = From every deployed observer. Times after midnight go on: 26:30 is half past two in the night of the count.
+deadlines-saved = The deadlines are recorded.
+election-day = Election day
+grace-minutes = Grace (minutes)
+sample-only = Sample only
+remove = Remove
+deadline-add = Add a deadline
+deadline-no-name = A deadline has no name.
+deadline-twice = Two deadlines have one name.
+deadline-no-form = A deadline has no form.
+deadline-no-times = A time is missing or cannot be read: expected 12:00, and after midnight 26:30.
+deadline-begins-late = A deadline counts from after it is due.
+deadline-no-grace = The grace is a number of minutes.
+reminders = Reminders
+reminders-note = They go by themselves, and never to who has answered, wrote STOP or sleeps. Whom the app does not reach is written to; whom no text reaches is marked to be called.
+reminders-saved = The reminders are recorded.
+nobody-reminded = nobody is reminded
+waves-n = { $n ->
+    [one] one wave
+   *[other] { $n } waves
+}
+minutes-after = Minutes after it is due
+by-which-way = By
+way-app = app
+way-sms = text message
+way-call = call
+wave-add = Add a wave
+quiet-from = Nobody is disturbed from
+quiet-to = until
+reminder-no-text = A reminder that writes needs a text.
+reminder-no-minutes = A wave has no minutes.
+locks = Locks
+locks-note = What comes while its stage is locked is taken all the same, and flagged. The smallest area counts.
+locks-none = No stage is locked.
+lock-stage = Lock a stage
+open-stage = Open it
+locked-by-hand = locked by hand
+by-hours = by hours
+stage-open = open
+open-hours = open from { $from } to { $to }
+stage-locked = { $stage } in { $area }: locked.
+stage-opened = { $stage } in { $area }: open.
+how = How
+opens = Opens
+closes = Closes
+
+## Forgetting
+
+forgetting = Forgetting
+forget-goes = What goes: telephone numbers and their hashes, codes and tokens of phones, what people wrote in their own words, and the photos and sealed answers that are named here.
+forget-stays = What stays: what they reported, under the pseudonym. Receipts and signed heads go on to hold.
+forget-not-ours = Not in this server's hand: earlier backups, snapshots of disks, archives of the database. Take a new backup into an empty directory and destroy the old ones.
+forget-everybody = Forget everybody
+forget-everybody-later = Everybody can be forgotten once the mission is archived.
+forget-blobs = Photos and sealed answers (their hashes)
+forget-word = forget
+forget-n = { $n ->
+    [0] Forget
+    [one] Forget one person
+   *[other] Forget { $n } people
+}
+forget-busy = The log is being read and overwritten; this may take minutes. If it breaks off, send it again.
+forgotten = Gone: { $blobs } numbers, photos and sealed answers; { $entries } entries say less now.
+nobody-called = There is no observer called { $names }.
+no-hash = «{ $found }» is no hash: expected 64 hexadecimal digits.
+
+## Known sheets
+
+to-decide = To decide
+known-sheets = Known sheets
+known-note = A sheet whose figures are certain is given to clerks among the others; the wrong figures that they type measure how exact they are. No clerk can tell it from the others. It does not count as a protocol.
+look-at-sheets = Look for its sheets
+known-none = No protocol of this station has an open photo.
+known-sure = I have compared every figure with the photo.
+plant-sheet = Plant it
+sheet-planted = The sheet of station { $station } is planted.
+not-measured = not measured
+clerks-none = No clerk has typed yet.
+one-in = About one sheet in { $n } is a known one.
+none-planted = Clerks are given no known sheets: their number in the limits is 0.
+
+## ODK Collect, numbers, messages
+
+collect = ODK Collect
+collect-note = An observer who uses ODK Collect instead of the app is given an access of their own.
+collect-give = Set it up
+collect-once = This is the access of { $observer }. It is shown only now, and whoever has it can report as them.
+collect-step-1 = Open Collect and choose «Configure with QR code».
+collect-step-2 = Scan this code, or type the address as the server.
+collect-step-3 = The forms come by themselves.
+collect-code = Code to set up Collect for { $observer }
+collect-address = Address:
+collect-save = Save the code to print
+give-numbers = Give telephone numbers
+give-numbers-note = They are sealed and handed back to nobody. A number replaces the earlier one.
+numbers-lines = A line each: observer; number with its country; back-up number
+give-n = { $n ->
+    [0] Give them
+    [one] Give one number
+   *[other] Give { $n } numbers
+}
+line-n = Line { $n }
+numbers-taken = Taken: { $n }.
+numbers-no-number = no observer or no number
+numbers-no-country = no number with its country, such as +7 701 123 45 67
+numbers-twice = this observer stands above already
+over-budget = That is more than is left: { $money }.
+batch-cost = { $segments } segments, { $money }
+batch-reminds = · reminder of { $deadline }
+failed-n = { $n ->
+    [one] One did not arrive
+   *[other] { $n } did not arrive
+}
+failed-no-number = no number is known
+failed-stopped = wants no messages
+failed-revoked = reports no more
+failed-expired = it was no use any more
+failed-refused = the gateway refused it
+failed-unclear = the gateway did not say whether it took it; call
+failed-undelivered = the network did not deliver it
+failed-unknown = nobody said why
+backup = Back-up number
+none = none
+
+partners = Partners
+partners-note = A partner organisation has observers and accounts of its own. Nobody sees another's reports unless they are shared, and a share can be withdrawn at any time.
+partners-none = There are no partner organisations yet.
+partner-new = A new partner
+partner-id = Short name, for files and addresses
+partner-name = What it is called
+partner-add = Add
+partner-added = { $name } is a partner now
+shares = Who sees whose reports
+share-from = Reports of
+share-to = Shown to
+share-new = Show our reports to another organisation
+share-give = Share
+share-given = { $to } sees the reports of { $from } now
+share-withdraw = Withdraw
+share-withdraw-what = Withdraw: { $to } sees the reports of { $from }
+share-withdrawn = { $to } no longer sees the reports of { $from }

@@ -524,8 +524,6 @@ deadlines = Мерзімдер
 deadlines-none = Әзірге мерзім жоқ.
 due-from = Есептеледі
 due = Мерзімі
-grace = Кешігу
-minutes = { $n } минут
 limits = Белгі қойылатын шектер
 limits-saved = Шектер жазылды.
 limit-metres = Учаскеден метр
@@ -681,3 +679,337 @@ protocol-unverified = расталмаған
 protocol-no-figures = сансыз
 votes-apart = Дауыс айырмасы
 accepted = қабылданған
+
+## Келу сағат бойынша
+
+page-turnout = Келу
+turnout-none = Мұнда ешкім сайлаушыларды санаған жоқ және ештеңе жарияланған жоқ.
+turnout-last = { $time } қарай бақылаушылар { $counted } санады, ал { $announced } деп жарияланды: арасы { $points } пайыздық тармақ, саналған учаске: { $stations }.
+turnout-note = Бақылаушы санауы мен комиссия сөзі санау жүрген учаскелерге қатысты; жарияланғаны бүкіл аумаққа қатысты. Бақылаушы санауы сайлаушыны жіберіп алуы мүмкін, бірақ ойдан қоспайды.
+turnout-said = комиссиялардың айтуынша
+turnout-official = аумақ бойынша жарияланғаны
+turnout-announced = Билік осы аумақ туралы не жариялады
+turnout-add = Жарияланған келуді енгізу
+turnout-stays = Аумақ: { $area }. Жазба қалады; түзетуі қасында тұрады.
+turnout-taken = Жарияланғаны жазылды.
+voters = Сайлаушылар
+share-percent = Пайыз
+recorded = Жазылған
+record = Жазу
+not-a-time = Бұл уақыт емес: 12:00, ал түн ортасынан кейін 26:30 керек.
+not-a-percentage = Бұл 0 мен 100 арасындағы пайыз емес.
+not-a-number = Бұл бүтін сан емес.
+
+## Оқылмаған хабарламалар, белгісіз нөмірлер, біреу үшін есеп
+
+page-repairs = SMS хабарламалар
+texts = Мәтіндер
+unknown-numbers = Белгісіз нөмірлер
+repairs-waiting = { $n ->
+    [0] Күтіп тұрған мәтін жоқ.
+   *[other] { $n } мәтін күтіп тұр.
+}
+repairs-open = күтіп тұрғандары
+repairs-all = барлығы
+repairs-none = Барлық мәтін оқылды.
+number-n = { $number } нөмірі
+number = Нөмір
+text-as-it-came = Мәтін келген күйінде
+make-report = Одан есеп жасау
+to-report = Есепке
+repair-report = есепке айналды
+repair-no-report = Бұл есеп емес
+repair-asked-again = Қайта жіберуін сұрадық
+wrong-no-keyword = Форма әрпінен басталмайды.
+wrong-no-station = Учаске аталмаған.
+wrong-unknown-code = Әріп форманың ешбір сұрағын білдірмейді.
+wrong-strange = Бір бөлігі әріп те, сан да емес.
+wrong-no-value = Әріптен кейін сан жоқ.
+wrong-several-numbers = Бір әріптен кейін бірнеше сан тұр.
+wrong-too-long = Сан тым ұзын.
+wrong-unknown-choice = Сан сұрақтың ешбір нұсқасын білдірмейді.
+wrong-no-time = Бұл тәулік уақыты емес.
+wrong-no-date = Бұл күн емес.
+wrong-twice = Бір сұраққа екі рет жауап берілген.
+wrong-two-letters = Екі әріптің бірі болуы мүмкін.
+wrong-control = Телефонда жоқ таңбалар бар.
+wrong-absence-not-offered = Мұнда жауапсыз қалдыруға болмайды.
+wrong-length = Мәтін оқылатыннан ұзын.
+wrong-long-message = Бір хабарламадан ұзын.
+wrong-nothing-said = Ешбір сұраққа жауап жоқ.
+wrong-stop = Енді жазбауды сұрайды.
+numbers-note = Нөмірлердің өзі еш жерде сақталмайды: мұнда кілтті хеш тұр, ол нөмірден келгеннің бәріне бірдей.
+strangers-none = Жазған нөмірлердің бәрі белгілі.
+number-whose = { $number } нөмірі кімдікі?
+number-tie = Осы бақылаушынікі
+number-refuse = Біздің адам емес
+number-tie-note = Нөмірден келгеннің бәрі сол сәттен бақылаушынікі болады. Біздің адам болмаса, бұл себебімен жазылады; келгені белгімен, нөмір осы тізімде қалады.
+number-tied = Нөмір және одан келгеннің бәрі енді { $observer } атында.
+number-refused = Нөмір біздікі емес деп жазылды.
+other-station = Бұл басқа учаске туралы
+settle-station = Шешу
+station-settled = Есеп { $station } учаскесіне қатысты.
+choose = Таңдаңыз
+no-answer = жауап жоқ
+not-whole = Бүтін сан керек.
+not-decimal = Сан керек.
+not-time = Уақыт керек, мысалы 07:15.
+once-more = Тағы бір рет: { $what }
+left-to-phone = { $n ->
+   *[other] Мұнда { $n } сұрақ қалдырылды: оларға фото, орын немесе тек телефон мөрлейтін сөз керек.
+}
+file-report = Есепті тапсыру
+report-filed = Есеп тапсырылды.
+enter = Телефонмен
+enter-note = Бақылаушының телефонмен айтқаны осында тапсырылады. Есепте оның осылай келгені және кім енгізгені жазылады.
+report = Есеп
+
+## Жариялау
+
+page-result = Жариялау
+result-now = Қазір не жарияланар еді
+result-not-in-drill = Жаттығу кезінде ештеңе жарияланбайды.
+result-not-yet = Әзірге жариялауға болмайды. { $why }
+result-example = Бұл мысал: әр беттің басында солай жазылған.
+result-rests = Негізі: { $sampled } іріктеме хаттамасының { $used } данасы, { $frame } учаске үшін, және журналдың алғашқы { $entries } жазбасы.
+result-turnout = Келу: { $share } ({ $low }–{ $high }).
+result-weak = Бүкіл ел туралы айтуға бұл жеткіліксіз: бетте бұл себебімен айтылады және көрген учаскелердің санауы көрсетіледі.
+result-against = { $source }, { $number }-нұсқаға қарсы: { $same } учаскеде сандар бірдей, { $differ } учаскеде өзгеше.
+result-outside = { $n ->
+   *[other] Жарияланғаны { $n } тізімнің аралығынан шығып тұр.
+}
+result-all-inside = Жарияланғаны барлық аралықтың ішінде.
+result-nothing-announced = Ресми нәтиже әлі енгізілген жоқ: бет ештеңемен салыстырмайды.
+interval = Аралық
+announced-share = Жарияланғаны
+fits = Сәйкестік
+fits-inside = аралық ішінде
+fits-above = жоғары жарияланған
+fits-below = төмен жарияланған
+fits-unknown = айтуға болмайды
+result-publish = { $n }-нұсқаны жариялау
+result-stake = { $n }-нұсқа миссия атынан қол қойылған, бәрі алдымен оқитын бет болады. Оны қайтарып алуға болмайды: келесісі қасында тұрады, ал бұл қалады.
+result-look = Алдымен оқыңыз:
+result-read = Мен бетті барлық тілде оқыдым, миссия оған жауап береді.
+result-out = { $n }-нұсқа жарияланды.
+result-was-there = { $n }-нұсқаны біреу жаңа ғана жариялады. Соны қараңыз; бұл жарияланған жоқ.
+result-versions = Не жарияланды
+result-none = Әлі ештеңе жарияланған жоқ.
+result-where = Әр нұсқа сервер жұртшылық үшін ұстайтын қол қойылған файлдар арасында қалады (sanaq serve --public), оны кез келген адам тексере алады.
+result-figures = Сандар
+entries = Жазбалар
+
+## Тарих
+
+page-history = Тарих
+flow = Есептер мен мәтіндер
+flow-none = Ештеңе келген де, кеткен де жоқ.
+flow-report = есеп
+flow-message = оқылмаған мәтін
+flow-outgoing = жіберілген мәтін
+any = кез келгені
+way = Жолы
+typed-for = Енгізген
+correction = Түзету
+concerns = Кімге қатысты
+read-again = Қайта оқу
+to-observer = { $observer } бетіне
+kind-account = тіркелгі берілді не өзгерді
+kind-account-closed = тіркелгі жабылды
+kind-archive = миссия мұрағатталды
+kind-assignment = парақ операторға берілді
+kind-attachment = есеп файлдары
+kind-authenticator = аутентификатор
+kind-call = қоңырау шалынды
+kind-contest = сайлау анықталды
+kind-deletion = жою
+kind-delivery = хабарламаның тағдыры
+kind-deployment = орналастыру
+kind-deployment-ended = орналастыру аяқталды
+kind-device = телефон қосылды
+kind-drill = жаттығу басталды не аяқталды
+kind-erasure = жазбалар өшірілді
+kind-example = миссия — мысал
+kind-form = форма жарияланды
+kind-form-closed = форма жабылды
+kind-handover = хабарламалар шлюзге берілді
+kind-lock-out = кіру жабылды
+kind-message = оқылмаған мәтін
+kind-numbers = нөмірлер сақталды
+kind-observer = бақылаушы енгізілді
+kind-observer-replaced = бақылаушы ауыстырылды
+kind-observer-revoked = бақылаушы енді хабарламайды
+kind-official = жарияланған нәтиже енгізілді
+kind-official-turnout = жарияланған келу
+kind-organisation = серіктес ұйым
+kind-outgoing = хабарламалар жіберілді
+kind-phone-lost = телефон жоғалды
+kind-phones = бақылаушы нөмірлері
+kind-photo = фото келді
+kind-planted-sheet = белгілі парақ қосылды
+kind-policy = шектер
+kind-read-only = тек оқу қосылды не өшірілді
+kind-readiness = дайындық
+kind-reminder = еске салу
+kind-reminders = еске салу ережелері
+kind-repair = мәтін реттелді
+kind-report = есеп
+kind-result-published = нәтиже жарияланды
+kind-review = есеп туралы шешім
+kind-sample = іріктеме жасалды
+kind-sample-locked = іріктеме бекітілді
+kind-schedule = мерзімдер
+kind-second-factor = кімге аутентификатор керек
+kind-sender-settled = белгісіз нөмір шешілді
+kind-session = кірді
+kind-session-ended = шықты
+kind-sessions-revoked = барлық жерден шықты
+kind-share = есептер серіктеске ашылды
+kind-sheet-resolved = парақ шешілді
+kind-stage-lock = кезең жабылды не ашылды
+kind-station-missing = учаскені бақылауға болмайды
+kind-station-settled = есептің учаскесі шешілді
+kind-stations = учаскелер
+kind-stop = хабарлама қаламайды
+kind-transcription = парақ енгізілді
+kind-zones = уақыт белдеулері
+
+## Мерзімдер, еске салу, жабық кезеңдер
+
+deadlines-note = Әр орналастырылған бақылаушыдан. Түн ортасынан кейін сағат жалғасады: 26:30 — санау түнінің екі жарымы.
+deadlines-saved = Мерзімдер жазылды.
+election-day = Сайлау күні
+grace-minutes = Кешігу (минут)
+sample-only = Тек іріктеме
+remove = Алып тастау
+deadline-add = Мерзім қосу
+deadline-no-name = Мерзімнің аты жоқ.
+deadline-twice = Екі мерзімнің аты бірдей.
+deadline-no-form = Мерзімнің формасы жоқ.
+deadline-no-times = Уақыт жоқ не оқылмайды: 12:00, ал түн ортасынан кейін 26:30 керек.
+deadline-begins-late = Мерзім өз соңынан кейін басталады.
+deadline-no-grace = Кешігу — минут саны.
+reminders = Еске салу
+reminders-note = Өздігінен кетеді, бірақ жауап бергенге, STOP деп жазғанға және ұйықтап жатқанға ешқашан бармайды. Қосымша жетпегенге жазылады; хабарлама жетпеген адам қоңырауға белгіленеді.
+reminders-saved = Еске салу жазылды.
+nobody-reminded = ешкімге еске салынбайды
+waves-n = { $n ->
+   *[other] { $n } толқын
+}
+minutes-after = Мерзімнен кейінгі минут
+by-which-way = Қалай
+way-app = қосымша
+way-sms = SMS
+way-call = қоңырау
+wave-add = Толқын қосу
+quiet-from = Ешкімді мазаламау, бастап
+quiet-to = дейін
+reminder-no-text = Жазатын еске салуға мәтін керек.
+reminder-no-minutes = Толқынның минуты жоқ.
+locks = Жабық кезеңдер
+locks-note = Кезең жабық тұрғанда келгені бәрібір қабылданады және белгіленеді. Ең кіші аумақ есепке алынады.
+locks-none = Ешбір кезең жабық емес.
+lock-stage = Кезеңді жабу
+open-stage = Ашу
+locked-by-hand = қолмен жабылған
+by-hours = сағат бойынша
+stage-open = ашық
+open-hours = { $from } бастап { $to } дейін ашық
+stage-locked = { $stage }, { $area }: жабық.
+stage-opened = { $stage }, { $area }: ашық.
+how = Қалай
+opens = Ашылады
+closes = Жабылады
+
+## Ұмыту
+
+forgetting = Адамдарды ұмыту
+forget-goes = Не кетеді: телефон нөмірлері мен олардың хештері, телефон кодтары мен кілттері, адамдардың өз сөзімен жазғаны, осында аталған фото мен мөрленген жауаптар.
+forget-stays = Не қалады: олардың бүркеншік атпен хабарлағаны. Түбіртектер мен журналдың қол қойылған басы сәйкес қала береді.
+forget-not-ours = Бұл сервердің қолында емес: бұрынғы көшірмелер, диск суреттері, дерекқор мұрағаттары. Бос қалтаға жаңа көшірме жасап, ескісін жойыңыз.
+forget-everybody = Бәрін ұмыту
+forget-everybody-later = Миссия мұрағатталғанда бәрін ұмытуға болады.
+forget-blobs = Фото мен мөрленген жауаптар (хештері)
+forget-word = ұмыту
+forget-n = { $n ->
+    [0] Ұмыту
+   *[other] { $n } адамды ұмыту
+}
+forget-busy = Журнал оқылып, қайта жазылып жатыр; бірнеше минут алуы мүмкін. Үзілсе, қайта жіберіңіз.
+forgotten = Кеткен нөмір, фото мен мөрленген жауап: { $blobs }; енді азырақ айтатын жазба: { $entries }.
+nobody-called = { $names } деген бақылаушы жоқ.
+no-hash = «{ $found }» — хеш емес: 64 он алтылық таңба керек.
+
+## Белгілі парақтар
+
+to-decide = Шешуге
+known-sheets = Белгілі парақтар
+known-note = Сандары анық белгілі парақ операторларға басқалардың арасында беріледі; ондағы қателер дәлдікті өлшейді. Оператор оны ажырата алмайды. Ол хаттама болып саналмайды.
+look-at-sheets = Парақтарын іздеу
+known-none = Бұл учаске хаттамаларында ашық фото жоқ.
+known-sure = Мен әр санды фотомен салыстырдым.
+plant-sheet = Қосу
+sheet-planted = { $station } учаскесінің парағы қосылды.
+not-measured = өлшенбеген
+clerks-none = Әзірге ешбір оператор енгізген жоқ.
+one-in = Шамамен { $n } парақтың бірі белгілі.
+none-planted = Операторларға белгілі парақ берілмейді: шектерде 0 тұр.
+
+## ODK Collect, нөмірлер, хабарламалар
+
+collect = ODK Collect
+collect-note = Қосымшаның орнына ODK Collect қолданатын бақылаушыға жеке қолжетім беріледі.
+collect-give = Баптау
+collect-once = Бұл — { $observer } қолжетімі. Ол тек қазір көрсетіледі; кімде болса, сол оның атынан хабарлай алады.
+collect-step-1 = Collect ашып, «QR кодпен баптау» таңдаңыз.
+collect-step-2 = Осы кодты сканерлеңіз немесе мекенжайды сервер ретінде теріңіз.
+collect-step-3 = Формалар өздігінен келеді.
+collect-code = Collect баптау коды: { $observer }
+collect-address = Мекенжай:
+collect-save = Кодты басып шығаруға сақтау
+give-numbers = Телефон нөмірлерін енгізу
+give-numbers-note = Олар мөрленеді және ешкімге қайтарылмайды. Нөмір бұрынғысын ауыстырады.
+numbers-lines = Әр жолда: бақылаушы; ел коды бар нөмір; қосалқы нөмір
+give-n = { $n ->
+    [0] Енгізу
+   *[other] { $n } нөмір енгізу
+}
+line-n = { $n }-жол
+numbers-taken = Қабылданды: { $n }.
+numbers-no-number = бақылаушы не нөмір жоқ
+numbers-no-country = ел коды бар нөмір жоқ, мысалы +7 701 123 45 67
+numbers-twice = бұл бақылаушы жоғарыда тұр
+over-budget = Бұл қалғаннан көп: { $money }.
+batch-cost = Бөлік: { $segments }, { $money }
+batch-reminds = · { $deadline } туралы еске салу
+failed-n = { $n ->
+   *[other] { $n } жетпеді
+}
+failed-no-number = нөмірі белгісіз
+failed-stopped = хабарлама қаламайды
+failed-revoked = енді хабарламайды
+failed-expired = енді керегі болмады
+failed-refused = шлюз қабылдамады
+failed-unclear = шлюз қабылдағанын айтпады; қоңырау шалыңыз
+failed-undelivered = желі жеткізбеді
+failed-unknown = себебі айтылмаған
+backup = Қосалқы нөмір
+none = жоқ
+
+partners = Серіктестер
+partners-note = Серіктес ұйымның өз байқаушылары мен есептік жазбалары бар. Бөліспесе, өзгенің есептерін ешкім көрмейді; рұқсатты кез келген уақытта қайтарып алуға болады.
+partners-none = Әзірге серіктес ұйым жоқ.
+partner-new = Жаңа серіктес
+partner-id = Файлдар мен мекенжайларға арналған қысқа атау
+partner-name = Атауы
+partner-add = Қосу
+partner-added = { $name } енді серіктес
+shares = Кім кімнің есептерін көреді
+share-from = Кімнің есептері
+share-to = Кімге көрсетіледі
+share-new = Есептерімізді басқа ұйымға көрсету
+share-give = Бөлісу
+share-given = { $to } енді есептерді көреді: { $from }
+share-withdraw = Қайтарып алу
+share-withdraw-what = Қайтарып алу: { $to } есептерін көреді: { $from }
+share-withdrawn = { $to } енді есептерді көрмейді: { $from }

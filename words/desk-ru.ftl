@@ -619,13 +619,7 @@ locked = закрыта
 deadlines = Сроки
 deadlines-none = Сроков пока нет.
 due-from = Считается с
-due = Срок
-grace = Отсрочка
-minutes = { $n ->
-    [one] { $n } минута
-    [few] { $n } минуты
-   *[many] { $n } минут
-}
+due = Сдать до
 limits = С каких пределов ставится отметка
 limits-saved = Пределы записаны.
 limit-metres = Метров от участка
@@ -793,3 +787,348 @@ protocol-unverified = не подтверждён
 protocol-no-figures = без цифр
 votes-apart = Разница голосов
 accepted = принято
+
+## Явка по часам
+
+page-turnout = Явка
+turnout-none = Здесь никто не считал избирателей, и ничего не объявлено.
+turnout-last = К { $time } наблюдатели насчитали { $counted }, а объявлено { $announced }: между ними { $points } п. п., участков со счётом: { $stations }.
+turnout-note = Счёт наблюдателей и слова комиссий относятся к участкам, где считали; объявленное — ко всей территории. Счёт наблюдателя может пропустить избирателя, но не выдумать.
+turnout-said = по словам комиссий
+turnout-official = объявлено по территории
+turnout-announced = Что власти объявили об этой территории
+turnout-add = Внести объявленную явку
+turnout-stays = Территория: { $area }. Запись остаётся; исправление встаёт рядом.
+turnout-taken = Объявленное записано.
+voters = Избиратели
+share-percent = Процент
+recorded = Записано
+record = Записать
+not-a-time = Это не время: нужно 12:00, а после полуночи 26:30.
+not-a-percentage = Это не процент от 0 до 100.
+not-a-number = Это не целое число.
+
+## Неразобранные сообщения, неизвестные номера, отчёт за кого-то
+
+page-repairs = Сообщения SMS
+texts = Тексты
+unknown-numbers = Неизвестные номера
+repairs-waiting = { $n ->
+    [0] Ничего не ждёт.
+    [one] Ждёт { $n } текст.
+    [few] Ждут { $n } текста.
+   *[other] Ждут { $n } текстов.
+}
+repairs-open = те, что ждут
+repairs-all = все
+repairs-none = Все тексты разобраны.
+number-n = номер { $number }
+number = Номер
+text-as-it-came = Текст, как он пришёл
+make-report = Сделать из него отчёт
+to-report = К отчёту
+repair-report = стал отчётом
+repair-no-report = Это не отчёт
+repair-asked-again = Попросили прислать снова
+wrong-no-keyword = Не начинается с буквы формы.
+wrong-no-station = Не назван участок.
+wrong-unknown-code = Буква не обозначает ни одного вопроса формы.
+wrong-strange = Часть текста — не буква и не цифра.
+wrong-no-value = За буквой нет числа.
+wrong-several-numbers = За одной буквой несколько чисел.
+wrong-too-long = Число слишком длинное.
+wrong-unknown-choice = Число не обозначает ни одного варианта.
+wrong-no-time = Это не время суток.
+wrong-no-date = Это не дата.
+wrong-twice = На вопрос отвечено дважды.
+wrong-two-letters = Могут иметься в виду две буквы.
+wrong-control = Есть знаки, которых нет на телефоне.
+wrong-absence-not-offered = Здесь нельзя оставить без ответа.
+wrong-length = Текст длиннее, чем читается.
+wrong-long-message = Длиннее одного сообщения.
+wrong-nothing-said = Ни на один вопрос не отвечено.
+wrong-stop = Просит больше не писать.
+numbers-note = Сами номера нигде не хранятся: здесь стоит хеш с ключом, один и тот же для всего, что пришло с номера.
+strangers-none = Все номера, с которых писали, известны.
+number-whose = Чей номер { $number }?
+number-tie = Это номер наблюдателя
+number-refuse = Это не наш человек
+number-tie-note = Всё, что пришло с номера, станет отчётами наблюдателя. Если человек не наш, это записывается с причиной; пришедшее остаётся с отметкой, а номер — в этом списке.
+number-tied = Номер теперь у { $observer }, и всё, что с него пришло.
+number-refused = Записано, что номер не наш.
+other-station = Это о другом участке
+settle-station = Решить
+station-settled = Отчёт относится к участку { $station }.
+choose = Выберите
+no-answer = нет ответа
+not-whole = Нужно целое число.
+not-decimal = Нужно число.
+not-time = Нужно время, например 07:15.
+once-more = Ещё раз: { $what }
+left-to-phone = { $n ->
+    [one] Здесь пропущен { $n } вопрос: ему нужны фото, место или слова, которые запечатывает только телефон.
+    [few] Здесь пропущены { $n } вопроса: им нужны фото, место или слова, которые запечатывает только телефон.
+   *[other] Здесь пропущено { $n } вопросов: им нужны фото, место или слова, которые запечатывает только телефон.
+}
+file-report = Подать отчёт
+report-filed = Отчёт подан.
+enter = По телефону
+enter-note = Здесь подаётся то, что наблюдатель говорит по телефону. В отчёте стоит, что он пришёл так и кто его ввёл.
+report = Отчёт
+
+## Публикация
+
+page-result = Публикация
+result-now = Что было бы опубликовано сейчас
+result-not-in-drill = Во время учения ничего не публикуется.
+result-not-yet = Публиковать ещё нельзя. { $why }
+result-example = Это пример: так сказано в начале каждой страницы.
+result-rests = Основа: { $used } из { $sampled } протоколов выборки, для { $frame } участков, и первые { $entries } записей журнала.
+result-turnout = Явка: { $share } ({ $low }–{ $high }).
+result-weak = Для утверждения о всей стране этого мало: страница так и говорит, с причиной, и показывает счёт по виденным участкам.
+result-against = Против версии { $number } ({ $source }): на { $same } участках те же цифры, на { $differ } другие.
+result-outside = { $n ->
+    [one] Объявленное выходит за интервал { $n } списка.
+   *[other] Объявленное выходит за интервалы { $n } списков.
+}
+result-all-inside = Объявленное лежит внутри всех интервалов.
+result-nothing-announced = Официальных результатов ещё не внесено: страница ни с чем не сравнивает.
+interval = Интервал
+announced-share = Объявлено
+fits = Сходится
+fits-inside = внутри интервала
+fits-above = объявлено выше
+fits-below = объявлено ниже
+fits-unknown = сказать нельзя
+result-publish = Опубликовать версию { $n }
+result-stake = Версия { $n } станет страницей, которую все читают первой, с подписью миссии. Её нельзя отозвать: следующая встанет рядом, а эта останется.
+result-look = Прочтите прежде:
+result-read = Я прочитал страницу на всех языках, и миссия за неё отвечает.
+result-out = Версия { $n } опубликована.
+result-was-there = Кто-то только что опубликовал версию { $n }. Посмотрите её; эта не опубликована.
+result-versions = Что опубликовано
+result-none = Ещё ничего не опубликовано.
+result-where = Каждая версия остаётся среди подписанных файлов, которые сервер держит для публики (sanaq serve --public), где её может проверить любой.
+result-figures = Цифры
+entries = Записи
+
+## История
+
+page-history = История
+flow = Отчёты и тексты
+flow-none = Ничего не пришло и не ушло.
+flow-report = отчёт
+flow-message = неразобранный текст
+flow-outgoing = исходящий текст
+any = любое
+way = Путь
+typed-for = Ввёл
+correction = Исправление
+concerns = Касается
+read-again = Прочесть снова
+to-observer = К { $observer }
+kind-account = учётная запись дана или изменена
+kind-account-closed = учётная запись закрыта
+kind-archive = миссия в архиве
+kind-assignment = лист дан оператору
+kind-attachment = файлы отчёта
+kind-authenticator = аутентификатор
+kind-call = звонок
+kind-contest = выборы заданы
+kind-deletion = удаление
+kind-delivery = что стало с сообщением
+kind-deployment = расстановка
+kind-deployment-ended = расстановка окончена
+kind-device = телефон подключён
+kind-drill = учение начато или окончено
+kind-erasure = записи стёрты
+kind-example = миссия — пример
+kind-form = форма опубликована
+kind-form-closed = форма закрыта
+kind-handover = сообщения отданы шлюзу
+kind-lock-out = вход закрыт
+kind-message = неразобранный текст
+kind-numbers = номера сохранены
+kind-observer = наблюдатель внесён
+kind-observer-replaced = наблюдатель заменён
+kind-observer-revoked = наблюдатель больше не сообщает
+kind-official = внесён объявленный результат
+kind-official-turnout = объявленная явка
+kind-organisation = партнёрская организация
+kind-outgoing = сообщения разосланы
+kind-phone-lost = телефон утерян
+kind-phones = номера наблюдателя
+kind-photo = пришло фото
+kind-planted-sheet = добавлен известный лист
+kind-policy = пределы
+kind-read-only = только чтение включено или выключено
+kind-readiness = готовность
+kind-reminder = напоминание
+kind-reminders = правила напоминаний
+kind-repair = текст разобран
+kind-report = отчёт
+kind-result-published = результат опубликован
+kind-review = решение об отчёте
+kind-sample = выборка проведена
+kind-sample-locked = выборка закрыта
+kind-schedule = сроки
+kind-second-factor = кому нужен аутентификатор
+kind-sender-settled = решено о неизвестном номере
+kind-session = вход
+kind-session-ended = выход
+kind-sessions-revoked = выход везде
+kind-share = отчёты открыты партнёру
+kind-sheet-resolved = решено о листе
+kind-stage-lock = этап закрыт или открыт
+kind-station-missing = участок нельзя наблюдать
+kind-station-settled = решено об участке отчёта
+kind-stations = участки
+kind-stop = не хочет сообщений
+kind-transcription = лист введён
+kind-zones = часовые пояса
+
+## Сроки, напоминания, закрытые этапы
+
+deadlines-note = От каждого расставленного наблюдателя. После полуночи часы идут дальше: 26:30 — половина третьего ночи подсчёта.
+deadlines-saved = Сроки записаны.
+election-day = День выборов
+grace-minutes = Отсрочка (минуты)
+sample-only = Только выборка
+remove = Убрать
+deadline-add = Добавить срок
+deadline-no-name = У срока нет имени.
+deadline-twice = Два срока с одним именем.
+deadline-no-form = У срока нет формы.
+deadline-no-times = Время не указано или не читается: нужно 12:00, а после полуночи 26:30.
+deadline-begins-late = Срок считается с времени после своего конца.
+deadline-no-grace = Отсрочка — число минут.
+reminders = Напоминания
+reminders-note = Они уходят сами и никогда — тем, кто ответил, написал STOP или спит. Кому не достаёт приложение, тому пишут; до кого не доходит сообщение, тот помечен для звонка.
+reminders-saved = Напоминания записаны.
+nobody-reminded = никому не напоминают
+waves-n = { $n ->
+    [one] { $n } волна
+    [few] { $n } волны
+   *[other] { $n } волн
+}
+minutes-after = Минут после срока
+by-which-way = Как
+way-app = приложение
+way-sms = SMS
+way-call = звонок
+wave-add = Добавить волну
+quiet-from = Никого не беспокоить с
+quiet-to = до
+reminder-no-text = Напоминанию нужен текст.
+reminder-no-minutes = У волны нет минут.
+locks = Закрытые этапы
+locks-note = Что приходит, пока этап закрыт, всё равно принимается и получает отметку. Считается самая малая территория.
+locks-none = Ни один этап не закрыт.
+lock-stage = Закрыть этап
+open-stage = Открыть
+locked-by-hand = закрыт вручную
+by-hours = по часам
+stage-open = открыт
+open-hours = открыт с { $from } до { $to }
+stage-locked = { $stage }, { $area }: закрыт.
+stage-opened = { $stage }, { $area }: открыт.
+how = Как
+opens = Открывается
+closes = Закрывается
+
+## Забыть
+
+forgetting = Забыть людей
+forget-goes = Что уходит: номера телефонов и их хеши, коды и ключи телефонов, сказанное своими словами, а также названные здесь фото и запечатанные ответы.
+forget-stays = Что остаётся: то, о чём они сообщили, под псевдонимом. Квитанции и подписанные вершины журнала продолжают сходиться.
+forget-not-ours = Не в руках этого сервера: прежние копии, снимки дисков, архивы базы. Сделайте новую копию в пустую папку и уничтожьте старые.
+forget-everybody = Забыть всех
+forget-everybody-later = Всех можно забыть, когда миссия в архиве.
+forget-blobs = Фото и запечатанные ответы (их хеши)
+forget-word = забыть
+forget-n = { $n ->
+    [0] Забыть
+    [one] Забыть { $n } человека
+   *[other] Забыть { $n } человек
+}
+forget-busy = Журнал читается и переписывается; это может занять минуты. Если оборвётся, отправьте ещё раз.
+forgotten = Ушло номеров, фото и запечатанных ответов: { $blobs }; записей, которые теперь говорят меньше: { $entries }.
+nobody-called = Нет наблюдателя с именем { $names }.
+no-hash = «{ $found }» — не хеш: нужно 64 шестнадцатеричных знака.
+
+## Известные листы
+
+to-decide = На решение
+known-sheets = Известные листы
+known-note = Лист, цифры которого известны точно, даётся операторам среди других; их ошибки в нём измеряют точность. Оператор не отличит его от других. Протоколом он не считается.
+look-at-sheets = Найти листы
+known-none = У протоколов этого участка нет открытого фото.
+known-sure = Я сверил каждую цифру с фото.
+plant-sheet = Добавить
+sheet-planted = Лист участка { $station } добавлен.
+not-measured = не измерено
+clerks-none = Ещё ни один оператор не вводил.
+one-in = Примерно один лист из { $n } — известный.
+none-planted = Известных листов операторам не дают: в пределах стоит 0.
+
+## ODK Collect, номера, сообщения
+
+collect = ODK Collect
+collect-note = Наблюдатель, который пользуется ODK Collect вместо приложения, получает собственный доступ.
+collect-give = Настроить
+collect-once = Это доступ { $observer }. Он показан только сейчас; у кого он есть, тот может сообщать от имени этого наблюдателя.
+collect-step-1 = Откройте Collect и выберите «Настроить с помощью QR-кода».
+collect-step-2 = Наведите камеру на этот код или введите адрес как сервер.
+collect-step-3 = Формы придут сами.
+collect-code = Код для настройки Collect: { $observer }
+collect-address = Адрес:
+collect-save = Сохранить код для печати
+give-numbers = Внести номера телефонов
+give-numbers-note = Они запечатываются и никому не возвращаются. Номер заменяет прежний.
+numbers-lines = По строке: наблюдатель; номер с кодом страны; запасной номер
+give-n = { $n ->
+    [0] Внести
+    [one] Внести { $n } номер
+    [few] Внести { $n } номера
+   *[other] Внести { $n } номеров
+}
+line-n = Строка { $n }
+numbers-taken = Принято: { $n }.
+numbers-no-number = нет наблюдателя или номера
+numbers-no-country = нет номера с кодом страны, например +7 701 123 45 67
+numbers-twice = этот наблюдатель уже стоит выше
+over-budget = Это больше, чем осталось: { $money }.
+batch-cost = Частей: { $segments }, { $money }
+batch-reminds = · напоминание о { $deadline }
+failed-n = { $n ->
+    [one] Не дошло: { $n }
+   *[other] Не дошли: { $n }
+}
+failed-no-number = номер неизвестен
+failed-stopped = не хочет сообщений
+failed-revoked = больше не сообщает
+failed-expired = устарело
+failed-refused = шлюз не принял
+failed-unclear = шлюз не сказал, принял ли; позвоните
+failed-undelivered = сеть не доставила
+failed-unknown = причина не названа
+backup = Запасной номер
+none = нет
+
+partners = Партнёры
+partners-note = У партнёрской организации свои наблюдатели и учётные записи. Чужие отчёты никто не видит, пока ими не поделились; доступ можно отозвать в любое время.
+partners-none = Партнёрских организаций пока нет.
+partner-new = Новый партнёр
+partner-id = Краткое имя для файлов и адресов
+partner-name = Название
+partner-add = Добавить
+partner-added = { $name } — теперь партнёр
+shares = Кто чьи отчёты видит
+share-from = Отчёты
+share-to = Видит
+share-new = Показать наши отчёты другой организации
+share-give = Поделиться
+share-given = { $to } теперь видит отчёты: { $from }
+share-withdraw = Отозвать
+share-withdraw-what = Отозвать: { $to } видит отчёты { $from }
+share-withdrawn = { $to } больше не видит отчёты: { $from }

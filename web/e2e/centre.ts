@@ -97,7 +97,7 @@ export class Centre extends Mission {
     await this.record('stations/1', { rows });
     const draw = { name: 'pvt', seed: '3 1 6', size: 48, strata: 'region', lock: true };
     await this.ask('POST', '/api/desk/sample', draw);
-    const csv = await this.text('/api/desk/sample?name=pvt');
+    const csv = await this.told('/api/desk/sample?name=pvt');
     this.sampled.push(
       ...csv
         .trim()
@@ -134,7 +134,7 @@ export class Centre extends Mission {
     }
   }
 
-  private async text(path: string): Promise<string> {
+  private async told(path: string): Promise<string> {
     const headers = { 'x-sanaq': '1', cookie: this.cookie };
     return (await fetch(this.address + path, { headers })).text();
   }

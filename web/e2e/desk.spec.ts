@@ -1,9 +1,8 @@
 /** A night in the data centre: reports arrive, are typed twice, looked at, projected. */
 import { writeFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
-import type { Bytes } from '../kit/bytes';
+import { expect, test } from '@playwright/test';
 import { Centre, linesOf } from './centre';
-import { enter, everywhere, goTo, somebody, type } from './desk';
+import { enter, everywhere, goTo, picture, somebody, type } from './desk';
 import { join } from './phone';
 
 const centre = new Centre();
@@ -11,30 +10,6 @@ test.beforeAll(() => centre.start());
 test.afterAll(() => centre.stop());
 
 const SECRET = 'They took the copy of the protocol away from me';
-
-/** A photo of a sheet. */
-async function picture(page: Page, lines: readonly number[]): Promise<Bytes> {
-  const bytes = await page.evaluate(async (figures) => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [900, 1_200];
-    const pen = canvas.getContext('2d');
-    if (pen) {
-      pen.fillStyle = '#f7f3e8';
-      pen.fillRect(0, 0, 900, 1_200);
-      pen.fillStyle = '#222';
-      pen.font = '38px serif';
-      pen.fillText('ХАТТАМА / PROTOCOL', 60, 90);
-      for (const [i, own] of figures.entries()) {
-        pen.fillText(`${i + 1}.`, 60, 180 + i * 80);
-        pen.fillText(String(own), 620, 180 + i * 80);
-        pen.fillRect(60, 196 + i * 80, 780, 2);
-      }
-    }
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.8));
-    return Array.from(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)));
-  }, lines);
-  return Uint8Array.from(bytes);
-}
 
 // Every page is looked at in three languages, in the dark and on a narrow screen.
 test.setTimeout(900_000);

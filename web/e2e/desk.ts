@@ -1,5 +1,6 @@
 /** What people do in the data centre. */
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Bytes } from '../kit/bytes';
 import { PASSWORD, type Centre } from './centre';
 import { complaints, sound, strangers } from './phone';
 
@@ -71,4 +72,28 @@ export async function everywhere(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await sound(page, `desk-${name}-narrow`);
   await page.setViewportSize(wide);
+}
+
+/** A photo of a sheet. */
+export async function picture(page: Page, lines: readonly number[]): Promise<Bytes> {
+  const bytes = await page.evaluate(async (figures) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [900, 1_200];
+    const pen = canvas.getContext('2d');
+    if (pen) {
+      pen.fillStyle = '#f7f3e8';
+      pen.fillRect(0, 0, 900, 1_200);
+      pen.fillStyle = '#222';
+      pen.font = '38px serif';
+      pen.fillText('ХАТТАМА / PROTOCOL', 60, 90);
+      for (const [i, own] of figures.entries()) {
+        pen.fillText(`${i + 1}.`, 60, 180 + i * 80);
+        pen.fillText(String(own), 620, 180 + i * 80);
+        pen.fillRect(60, 196 + i * 80, 780, 2);
+      }
+    }
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.8));
+    return Array.from(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)));
+  }, lines);
+  return Uint8Array.from(bytes);
 }

@@ -97,6 +97,9 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("csv-core", &["sanaq-import"]),
     ("calamine", &["sanaq-import", "sanaq-forms"]),
     ("axum", &["sanaq-server"]),
+    ("hyper", &["sanaq-server"]),
+    ("hyper-util", &["sanaq-server"]),
+    ("reqwest", &["sanaq", "sanaq-log", "sanaq-server"]),
     ("image", &["sanaq-photo"]),
     ("quick-xml", &["sanaq-forms"]),
     // Without `std` it has no clock, so a kernel may know time zones.

@@ -2,6 +2,7 @@
 //!
 //! Clerks see their own sheets and nothing else: so no clerk can learn another's figures.
 
+use sanaq_forms::FormKind;
 use serde::Serialize;
 
 use crate::{
@@ -106,6 +107,12 @@ impl Viewer {
         &self.organisation
     }
 
+    /// Whether they decide about an organisation's people: the mission about all, a partner about
+    /// its own.
+    pub fn is_over(&self, organisation: &str) -> bool {
+        self.organisation.is_empty() || self.organisation == organisation
+    }
+
     /// Their role.
     pub const fn role(&self) -> Role {
         self.role
@@ -116,9 +123,11 @@ impl Viewer {
         self.role.may(right)
     }
 
-    /// Whether they may see a report: their organisation's own, or one that is shared with it.
+    /// Whether they may see a report: their organisation's own, or one that is shared with it. Of
+    /// incidents not even that there is one, without the right.
     pub(crate) fn sees(&self, look: &Look<'_>, row: &Row) -> bool {
-        look.people.may_see(&self.organisation, look.organisation(row))
+        (row.stage != FormKind::Incident || self.may(Right::Incidents))
+            && look.people.may_see(&self.organisation, look.organisation(row))
     }
 }
 
@@ -221,10 +230,7 @@ impl State {
     /// Whether an account decides about an observer: one of its own organisation, or anybody where
     /// it is the mission's.
     pub fn manages(&self, viewer: &Viewer, observer: &str) -> bool {
-        let own = |organisation: &str| {
-            viewer.organisation.is_empty() || viewer.organisation == organisation
-        };
-        self.people.find(observer).is_some_and(|(_, row)| own(&row.organisation))
+        self.people.find(observer).is_some_and(|(_, row)| viewer.is_over(&row.organisation))
     }
 
     /// Whose number it is.

@@ -6,6 +6,7 @@
 
 mod erase;
 mod filing;
+mod open;
 mod outbox;
 mod record;
 mod remind;
@@ -24,8 +25,10 @@ use crate::{
 };
 
 pub use erase::redacted;
-pub use filing::{LastText, Split};
+pub use filing::LastText;
+pub use open::Split;
 pub use outbox::{Hand, Waiting};
+pub use record::right_of;
 pub use remind::DueWave;
 pub use send::{Audience, MessagePlan, PlannedText, Skipped, Tariff, WhySkipped};
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::{
     Id, State,
+    access::Viewer,
     decide::Refused,
     event::{Event, LockedOut, Meta, Role, SessionBegan},
     people::People,
@@ -194,11 +195,12 @@ impl State {
         self.people.door.addresses.get(address).copied().unwrap_or_default()
     }
 
-    /// All accounts, for whoever gives them.
-    pub fn accounts(&self, now: i64) -> Vec<AccountView> {
+    /// All accounts, for whoever gives them; for a partner its own.
+    pub fn accounts(&self, viewer: &Viewer, now: i64) -> Vec<AccountView> {
         let needed = self.second_factor();
         let all = self.people.accounts.iter();
-        all.map(|(id, row)| AccountView {
+        let own = all.filter(|(_, row)| viewer.is_over(&row.account.organisation));
+        own.map(|(id, row)| AccountView {
             account: id.clone(),
             organisation: row.account.organisation.clone(),
             role: row.account.role,

@@ -274,6 +274,21 @@ pub enum Flag {
     },
 }
 
+impl Flag {
+    /// The other report that it tells of.
+    pub(crate) const fn other(&self) -> Option<Id> {
+        match self {
+            Self::TurnoutFalls(counts) | Self::Pace { counts, .. } => counts.other,
+            Self::PhotoReused { other, .. }
+            | Self::PhotoAlike { other, .. }
+            | Self::Disagree { other, .. }
+            | Self::SameText { other }
+            | Self::Changed { other, .. } => Some(*other),
+            _ => None,
+        }
+    }
+}
+
 /// A rule that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rule {

@@ -55,7 +55,7 @@ pub use flag::{Counts, Difference, Flag, FlagKind, FlagSet, Rule};
 pub use id::{BlobHash, Id, Likeness, NotHex, PhoneHash};
 pub use interval::Proportion;
 pub use official::{Announced, OfficialVersion, PublishedResult};
-pub use plan::{clear_fields, may_be_clear};
+pub use plan::{STATION, clear_fields, may_be_clear};
 pub use planned::{FormView, SampleView, SampledStation};
 pub use state::{Held, Mode, State};
 pub use view::{NotShown, Page, Paged, Query, View};

@@ -352,6 +352,11 @@ impl People {
         }
     }
 
+    /// Whose reports whom are shown, in order.
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.shares.iter().map(|(from, to)| (from.as_str(), to.as_str()))
+    }
+
     /// Whether an organisation may see the reports of another's observers.
     pub(crate) fn may_see(&self, viewer: &str, owner: &str) -> bool {
         viewer == owner || self.shares.contains(&(owner.to_owned(), viewer.to_owned()))

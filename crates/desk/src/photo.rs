@@ -136,6 +136,21 @@ impl Photos {
         self.by_blob.find(self.hasher.hash_one(blob), same).copied()
     }
 
+    /// All photos with this content.
+    pub(crate) fn of(&self, blob: BlobHash) -> impl Iterator<Item = &PhotoRow> {
+        let mut at = self.head(blob).unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let row = self.rows.get(at)?;
+            at = row.same;
+            Some(row)
+        })
+    }
+
+    /// What photos there are.
+    pub(crate) fn blobs(&self) -> impl Iterator<Item = BlobHash> {
+        self.rows.iter().map(|row| row.blob)
+    }
+
     /// Other photos with the same content.
     pub(crate) fn same(&self, number: u32) -> impl Iterator<Item = &PhotoRow> {
         let head = self.rows.get(number).and_then(|row| self.head(row.blob));

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use sanaq_forms::{Ask, DeviceFact, Form, FormKind, Name, Question};
+use sanaq_forms::{Ask, DeviceFact, Expression, Form, FormKind, Name, Question};
 
 use crate::{
     BlobHash, Mode,
@@ -219,20 +219,34 @@ impl Plan {
 }
 
 /// Whether an answer to the question may be held in the clear at all: nothing that the form calls
-/// sensitive, nothing that tells whose device it is, and of incidents no text, picture or place.
+/// sensitive, nothing that tells whose device it is, of incidents no text, picture or place, and
+/// nothing that is computed from any of these.
 pub fn may_be_clear(form: &Form, question: &Question) -> bool {
+    tells_nobody(form, question, CALCULATIONS)
+}
+
+/// So many calculations may rest on each other; what rests on more is not held in the clear.
+const CALCULATIONS: u32 = 8;
+
+fn tells_nobody(form: &Form, question: &Question, depth: u32) -> bool {
     let person = matches!(
         question.ask,
         Ask::Device(DeviceFact::Device | DeviceFact::Phone | DeviceFact::User | DeviceFact::Email)
             | Ask::Location
     );
-    let free = matches!(question.ask, Ask::Text | Ask::Barcode | Ask::Photo | Ask::File(_));
+    let free = matches!(
+        question.ask,
+        Ask::Text | Ask::Barcode | Ask::Photo | Ask::File(_) | Ask::Hidden | Ask::Note
+    );
     let told = form.kind == FormKind::Incident && free && question.id.as_str() != STATION;
-    !question.sensitive && !person && !told
+    let computed = question.calculation.iter().flat_map(Expression::references);
+    let mut sources = computed.filter_map(|name| form.question(&name));
+    let plain = |source: &Question| depth > 0 && tells_nobody(form, source, depth - 1);
+    !question.sensitive && !person && !told && sources.all(plain)
 }
 
 /// The question for the station's code in every built-in form.
-pub(crate) const STATION: &str = "station-code";
+pub const STATION: &str = "station-code";
 
 /// The allow-list that a form gets where nobody writes a shorter one.
 pub fn clear_fields(form: &Form) -> BTreeSet<Name> {

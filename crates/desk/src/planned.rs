@@ -194,6 +194,11 @@ impl State {
         &self.people.organisations
     }
 
+    /// Which organisation's reports which other may see.
+    pub fn shares(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.people.shares()
+    }
+
     /// Changes whenever a list of stations changes something.
     pub const fn stations_version(&self) -> u64 {
         self.plan.stations.version

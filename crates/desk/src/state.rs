@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use sanaq_forms::Answers;
 
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
 
 mod attach;
 mod file;
+mod named;
 mod office;
 
 /// How many entries are looked ahead at.
@@ -39,6 +40,8 @@ pub struct State {
     pub(crate) worlds: [World; 2],
     pub(crate) trail: Trail,
     pub(crate) held: HashMap<BlobHash, Held>,
+    /// Blobs that reports name as sealed.
+    sealed: HashSet<BlobHash>,
     scratch: Vec<u8>,
 }
 
@@ -106,6 +109,7 @@ impl Default for State {
             worlds: [World::default(), World::default()],
             trail: Trail::default(),
             held: HashMap::new(),
+            sealed: HashSet::new(),
             scratch: Vec::new(),
         }
     }

@@ -250,7 +250,7 @@ impl State {
             Query::Clerks => View::Clerks(eyes.clerks()),
             Query::Batches => View::Batches(eyes.batches(page)),
             Query::History(of) => View::History(eyes.history(of, page)),
-            Query::Trail => View::Trail(self.trail(page)),
+            Query::Trail => View::Trail(self.trail(viewer, page)),
         })
     }
 }

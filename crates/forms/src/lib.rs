@@ -58,6 +58,6 @@ pub use print::{
 pub use protocol::{line, protocol_form, votes};
 pub use table::{Columns, FiledRow};
 pub use texts::{Texts, UNDETERMINED};
-pub use validate::{Problem, ProblemCode, validate, validate_at};
+pub use validate::{Problem, ProblemCode, can_be, validate, validate_at};
 pub use version::{Carried, Change, Mark, carry};
 pub use words::Words;

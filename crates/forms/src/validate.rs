@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answer::{Answer, Answers, Place},
     expression::{Evaluator, Truth, differs, text_of},
-    form::{Ask, Form, Question},
+    form::{Ask, DeviceFact, Form, Question},
     moment::Moment,
+    name::ChoiceId,
     outline::{Node, Outline},
     print::shown,
     words::Words,
@@ -321,6 +322,27 @@ pub(crate) fn asked(evaluator: &Evaluator<'_>, node: &Node<'_>, place: &Place) -
         join(evaluator.truth(condition, place));
     }
     all
+}
+
+/// Whether an answer is one that a question of the form can have: of its type, and of its list. A
+/// name where a number belongs is none, nor is a choice that nobody offered.
+pub fn can_be(form: &Form, question: &Question, answer: &Answer) -> bool {
+    let offered = |id: &ChoiceId| form.choices(question).iter().any(|choice| choice.id == *id);
+    match answer {
+        Answer::Absent(_) | Answer::Sealed(_) => true,
+        Answer::Unreadable(_) => false,
+        Answer::Choice(choice) if question.ask.choosing().is_some() => offered(choice),
+        Answer::Choices(choices) => choices.iter().all(offered) && fits(&question.ask, answer),
+        Answer::Choice(tick) if question.ask == Ask::Acknowledge => {
+            tick.as_str().eq_ignore_ascii_case("ok")
+        }
+        _ => match question.ask {
+            Ask::Device(DeviceFact::Start | DeviceFact::End | DeviceFact::Today) => {
+                matches!(answer, Answer::Date(_) | Answer::Time(_) | Answer::Moment(_))
+            }
+            _ => fits(&question.ask, answer),
+        },
+    }
 }
 
 /// Whether an answer is of the type that a question wants.

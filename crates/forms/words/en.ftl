@@ -4,6 +4,7 @@
 
 sms-accepted = Taken: { $report }
 sms-accepted-many = Taken: { $report }, { $count } answers.
+sms-receipt = Receipt { $receipt }
 sms-no-keyword = Not understood: "{ $found }". Begin with { $expected } and the station number.
 sms-no-station = The station number is missing.
 sms-unknown-code = "{ $found }": no such question. Codes: { $expected }.

@@ -2,6 +2,7 @@
 
 sms-accepted = Алынды: { $report }
 sms-accepted-many = Алынды: { $report }, жауап саны { $count }.
+sms-receipt = Түбіртек { $receipt }
 sms-no-keyword = Түсініксіз: «{ $found }». { $expected } әрпі мен учаске нөмірінен бастаңыз.
 sms-no-station = Учаске нөмірі жоқ.
 sms-unknown-code = «{ $found }»: ондай сұрақ жоқ. Кодтар: { $expected }.

@@ -2,6 +2,7 @@
 
 sms-accepted = Принято: { $report }
 sms-accepted-many = Принято: { $report }, ответов { $count }.
+sms-receipt = Квитанция { $receipt }
 sms-no-keyword = Непонятно: «{ $found }». Начните с { $expected } и номера участка.
 sms-no-station = Нет номера участка.
 sms-unknown-code = «{ $found }»: нет такого вопроса. Коды: { $expected }.

@@ -29,6 +29,7 @@ use crate::{
     error::LogError,
     group::Head,
     log::Log,
+    private,
     store::{Note, Written},
 };
 
@@ -131,9 +132,10 @@ impl Log {
         progress: impl Fn(u64, u64),
     ) -> Result<Copied, LogError> {
         let failed = |error| LogError::file(dir.display().to_string(), error);
-        tokio::fs::create_dir_all(dir).await.map_err(failed)?;
+        private::folder(dir).map_err(failed)?;
         let (size, note, _) = self.signed_head(key).await?;
         let before = complete_lines(dir).await?;
+        private::file(&dir.join(ENTRIES)).map_err(failed)?;
         let mut open = OpenOptions::new();
         let file = open.create(true).append(true).open(dir.join(ENTRIES)).await;
         let mut file = BufWriter::new(file.map_err(failed)?);
@@ -154,6 +156,7 @@ impl Log {
         let mut file = File::create(dir.join(CHECKPOINT)).await.map_err(failed)?;
         file.write_all(note.as_bytes()).await.map_err(failed)?;
         file.sync_all().await.map_err(failed)?;
+        private::close(&dir.join(CHECKPOINT)).map_err(failed)?;
         Ok(Copied { size, added: size.saturating_sub(before) })
     }
 

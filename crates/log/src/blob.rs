@@ -21,11 +21,16 @@ use sanaq_seal::{
     hash::{Hash, Hasher},
 };
 
+use crate::private;
+
 /// The largest blob unless told otherwise: 32 MiB.
 pub const DEFAULT_LIMIT: u64 = 32 << 20;
 
 /// The largest chunk: 8 MiB.
 pub const CHUNK_LIMIT: usize = 8 << 20;
+
+/// What lies in a directory of blobs.
+const FOLDERS: [&str; 3] = ["blob", "upload", "store"];
 
 /// How many chunks an unfinished blob may have.
 const MOST_CHUNKS: usize = 4096;
@@ -83,6 +88,8 @@ pub struct S3 {
 #[derive(Clone)]
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
+    /// Where they lie, when that is on a disk of our own.
+    dir: Option<Arc<Path>>,
     limit: u64,
 }
 
@@ -112,13 +119,13 @@ impl Progress {
 impl Blobs {
     /// Blobs in a directory, which is made when it does not exist.
     pub fn local(dir: &Path) -> Result<Self, BlobError> {
-        let failed = |source: std::io::Error| object_store::Error::Generic {
-            store: "directory",
-            source: Box::new(source),
-        };
-        std::fs::create_dir_all(dir).map_err(failed)?;
+        private::folder(dir).map_err(on_disk)?;
+        for folder in FOLDERS {
+            let folder = dir.join(folder);
+            private::folder(&folder).and_then(|()| private::close(&folder)).map_err(on_disk)?;
+        }
         let store = LocalFileSystem::new_with_prefix(dir)?.with_fsync(true);
-        Ok(Self { store: Arc::new(store), limit: DEFAULT_LIMIT })
+        Ok(Self { store: Arc::new(store), dir: Some(dir.into()), limit: DEFAULT_LIMIT })
     }
 
     /// Blobs in an S3-compatible store. Its bucket must exist.
@@ -134,7 +141,7 @@ impl Blobs {
         if let Some(endpoint) = &config.endpoint {
             builder = builder.with_endpoint(endpoint).with_virtual_hosted_style_request(false);
         }
-        Ok(Self { store: Arc::new(builder.build()?), limit: DEFAULT_LIMIT })
+        Ok(Self { store: Arc::new(builder.build()?), dir: None, limit: DEFAULT_LIMIT })
     }
 
     /// With another limit on the size of a blob.
@@ -175,6 +182,55 @@ impl Blobs {
             return Err(BlobError::WrongHash { expected: hash, found });
         }
         Ok(Some(content))
+    }
+
+    /// The first bytes of a blob, as many as there are of so many; nothing when there is no such
+    /// blob. They are not hashed.
+    pub async fn head(&self, hash: Hash, bytes: usize) -> Result<Option<Bytes>, BlobError> {
+        let location = blob(hash);
+        let size = match self.store.head(&location).await {
+            Ok(found) => found.size,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let most = size.min(u64::try_from(bytes).unwrap_or(u64::MAX));
+        if most == 0 {
+            return Ok(Some(Bytes::new()));
+        }
+        Ok(Some(self.store.get_range(&location, 0..most).await?))
+    }
+
+    /// The blobs that were stored before a second of the Unix epoch.
+    pub async fn older_than(&self, second: i64) -> Result<Vec<Hash>, BlobError> {
+        let prefix = Location::from("blob");
+        let mut names = Vec::new();
+        let mut found = self.store.list(Some(&prefix));
+        while let Some(object) = found.try_next().await? {
+            if object.last_modified.timestamp() < second {
+                names.extend(object.location.filename().and_then(Hash::from_hex));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Leaves a mark by which the store is known again.
+    pub async fn mark(&self, name: &str) -> Result<(), BlobError> {
+        self.write(
+            &mark(name),
+            Bytes::from_static(b"the servers of this mission share this store\n"),
+        )
+        .await
+    }
+
+    /// Whether the store has a mark.
+    pub async fn is_marked(&self, name: &str) -> Result<bool, BlobError> {
+        Ok(self.read(&mark(name)).await?.is_some())
+    }
+
+    /// Takes a mark away.
+    pub async fn unmark(&self, name: &str) -> Result<(), BlobError> {
+        self.delete(&mark(name)).await
     }
 
     /// Whether there is such a blob.
@@ -338,9 +394,19 @@ impl Blobs {
 
     async fn write(&self, location: &Location, content: Bytes) -> Result<(), BlobError> {
         let options = PutOptions { mode: PutMode::Overwrite, ..PutOptions::default() };
-        let done = self.store.put_opts(location, content.into(), options).await;
-        done.map(|_| ())
-            .map_err(|error| if is_full(&error) { BlobError::Full } else { error.into() })
+        let failed = |error| if is_full(&error) { BlobError::Full } else { BlobError::from(error) };
+        if let Some(dir) = &self.dir {
+            // Folders between are made here, so that nobody else can enter them.
+            let path = dir.join(location.as_ref());
+            let folder = path.parent().map(private::folder);
+            folder.transpose().map_err(|error| failed(on_disk(error)))?;
+        }
+        self.store.put_opts(location, content.into(), options).await.map_err(failed)?;
+        if let Some(dir) = &self.dir {
+            let closed = private::close(&dir.join(location.as_ref()));
+            closed.map_err(|error| failed(on_disk(error)))?;
+        }
+        Ok(())
     }
 
     async fn read(&self, location: &Location) -> Result<Option<Bytes>, BlobError> {
@@ -369,10 +435,18 @@ fn length(content: &[u8]) -> u64 {
     u64::try_from(content.len()).unwrap_or(u64::MAX)
 }
 
+fn on_disk(source: std::io::Error) -> object_store::Error {
+    object_store::Error::Generic { store: "directory", source: Box::new(source) }
+}
+
 /// `blob/ab/abcdef…`: no directory becomes too large.
 fn blob(hash: Hash) -> Location {
     let name = hash.to_string();
     Location::from(format!("blob/{}/{name}", name.get(..2).unwrap_or_default()))
+}
+
+fn mark(name: &str) -> Location {
+    Location::from(format!("store/{name}"))
 }
 
 fn part(hash: Hash, offset: u64, length: u64) -> Location {

@@ -36,6 +36,7 @@ mod error;
 mod group;
 mod log;
 mod postgres;
+mod private;
 mod proofs;
 mod rows;
 mod sqlite;

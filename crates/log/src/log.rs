@@ -208,6 +208,17 @@ impl Log {
         self.store.find(id).await
     }
 
+    /// The mark of the store of photos that the server which started last left there: the servers
+    /// of one log share one store. Nothing in a directory, which has one server.
+    pub async fn photos(&self) -> Result<Option<String>, LogError> {
+        self.store.photos().await
+    }
+
+    /// Names another mark. It must be in the store already.
+    pub async fn set_photos(&self, mark: &str) -> Result<(), LogError> {
+        self.store.set_photos(mark).await
+    }
+
     /// How many entries are known to be in the log; other nodes' arrive with a short delay.
     pub fn size(&self) -> u64 {
         *self.shared.size.borrow()

@@ -38,7 +38,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_secs(1);
 
 /// Each version of the schema, as the step that makes it from the one before.
-const SCHEMA: &[&str] = &["
+const SCHEMA: &[&str] = &[
+    "
     CREATE TABLE entry (
         sequence bigint PRIMARY KEY,
         id bytea NOT NULL UNIQUE,
@@ -70,7 +71,12 @@ const SCHEMA: &[&str] = &["
         line text NOT NULL,
         PRIMARY KEY (size, name)
     );
-"];
+",
+    "
+    -- One row: the mark of the store of photos that the servers share.
+    CREATE TABLE photos (one bigint PRIMARY KEY CHECK (one = 1), mark text NOT NULL);
+",
+];
 
 /// The reading side.
 #[derive(Clone, Debug)]
@@ -180,6 +186,17 @@ impl Postgres {
         let found = read!(self, pool =>
             sqlx::query(query).bind(from).bind(to).bind(limit).fetch_all(&pool));
         rows::checkpoints(&found)
+    }
+
+    pub(crate) async fn photos(&self) -> Result<Option<String>, LogError> {
+        let query = "SELECT mark FROM photos";
+        Ok(read!(self, pool => sqlx::query_scalar(query).fetch_optional(&pool)))
+    }
+
+    pub(crate) async fn set_photos(&self, mark: &str) -> Result<(), LogError> {
+        let query = "INSERT INTO photos VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET mark = $1";
+        read!(self, pool => sqlx::query(query).bind(mark).execute(&pool));
+        Ok(())
     }
 
     pub(crate) async fn close(&self) {

@@ -24,6 +24,7 @@ use crate::{
     erase::Left,
     error::LogError,
     group::{Append, Facts, Group, Head, guarded, ids},
+    private,
     rows::{self, StoredCheckpoint, to_signed, to_unsigned},
     store::{Done, Note, Written},
 };
@@ -110,7 +111,14 @@ pub(crate) fn read(dir: &Path) -> Sqlite {
 pub(crate) async fn write(dir: &Path) -> Result<SqliteWriter, LogError> {
     let shown = dir.display().to_string();
     let failed = |error| LogError::file(&shown, error);
-    std::fs::create_dir_all(dir).map_err(failed)?;
+    private::folder(dir).map_err(failed)?;
+    // SQLite gives the files beside it the permissions of the database.
+    private::file(&path(dir)).map_err(failed)?;
+    for beside in ["log.sqlite-wal", "log.sqlite-shm"].map(|name| dir.join(name)) {
+        if beside.exists() {
+            private::close(&beside).map_err(failed)?;
+        }
+    }
     let lock = File::create(dir.join("lock")).map_err(failed)?;
     lock.try_lock().map_err(|_| LogError::InUse(shown.clone()))?;
     let options = options(dir)

@@ -129,6 +129,21 @@ impl Store {
         }
     }
 
+    /// The mark of the store of photos that several servers share; a directory has one server.
+    pub(crate) async fn photos(&self) -> Result<Option<String>, LogError> {
+        match self {
+            Self::Sqlite(_) => Ok(None),
+            Self::Postgres(store) => store.photos().await,
+        }
+    }
+
+    pub(crate) async fn set_photos(&self, mark: &str) -> Result<(), LogError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(store) => store.set_photos(mark).await,
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(store) => store.close().await,

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage,
-    codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
+    codecs::jpeg::JpegEncoder, imageops::thumbnail, metadata::Orientation,
 };
 
 use crate::segments;
@@ -19,9 +19,9 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 16 MiB and 80 million pixels: the cameras of today's phones with some room.
+    /// 16 MiB and 51 million pixels: what the cameras of today's phones write.
     fn default() -> Self {
-        Self { bytes: 16 << 20, pixels: 80_000_000 }
+        Self { bytes: 16 << 20, pixels: 51_000_000 }
     }
 }
 
@@ -84,11 +84,21 @@ impl Photo {
         memory.max_alloc = Some(8 * limits.pixels);
         reader.limits(memory);
         let mut decoder = reader.into_decoder().map_err(broken)?;
+        // Two bytes a colour are no camera's, and take twice the memory.
+        if decoder.total_bytes() > 4 * limits.pixels {
+            return Err(Refusal::Pixels { width, height, limit: limits.pixels });
+        }
         // A camera held sideways says so beside the pixels; what cannot be read is upright.
         let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+        let picture = rgb(DynamicImage::from_decoder(decoder).map_err(broken)?);
+        let mut picture = DynamicImage::ImageRgb8(picture);
         picture.apply_orientation(turned);
         Ok(Self { pixels: picture.into_rgb8() })
+    }
+
+    /// Pixels across and down, as a file's header says; nothing where it is no photo.
+    pub fn promised(bytes: &[u8]) -> Option<(u32, u32)> {
+        ImageReader::with_format(Cursor::new(bytes), format(bytes)?).into_dimensions().ok()
     }
 
     /// Pixels across and down.
@@ -111,14 +121,37 @@ impl Photo {
         if width.max(height) <= side {
             self.pixels.write_with_encoder(encoder).map_err(broken)?;
         } else {
-            let whole = DynamicImage::ImageRgb8(self.pixels.clone());
-            // Averages what it leaves out, so that fine writing does not break up.
-            let small = whole.resize(side, side, FilterType::CatmullRom).into_rgb8();
+            let longest = width.max(height);
+            let scaled = |length: u32| {
+                let length = u64::from(length) * u64::from(side) / u64::from(longest);
+                u32::try_from(length).unwrap_or(side).max(1)
+            };
+            // Averages what it leaves out, so that fine writing does not break up, and needs no
+            // memory but that of the small picture.
+            let small = thumbnail(&self.pixels, scaled(width), scaled(height));
             small.write_with_encoder(encoder).map_err(broken)?;
         }
         debug_assert!(segments::foreign(&bytes).is_empty(), "a derivative says only pixels");
         Ok(bytes)
     }
+}
+
+/// The colours without what is transparent, in the memory that they have already.
+fn rgb(picture: DynamicImage) -> RgbImage {
+    let picture = match picture {
+        DynamicImage::ImageRgba8(picture) => picture,
+        other => return other.into_rgb8(),
+    };
+    let (width, height) = picture.dimensions();
+    let mut bytes = picture.into_raw();
+    let pixels = bytes.len() / 4;
+    for pixel in 0..pixels {
+        bytes.copy_within(4 * pixel..4 * pixel + 3, 3 * pixel);
+    }
+    bytes.truncate(3 * pixels);
+    bytes.shrink_to_fit();
+    // As many bytes as pixels need, so there is always a picture.
+    RgbImage::from_raw(width, height, bytes).unwrap_or_default()
 }
 
 fn format(bytes: &[u8]) -> Option<ImageFormat> {
@@ -196,6 +229,31 @@ mod tests {
         assert!(!segments::is_bare(&written(&picture(9, 9), ImageFormat::Png)));
         let again = Photo::open(&derivative, Limits::default()).unwrap();
         assert_eq!(again.size(), (40, 60));
+    }
+
+    /// Protects small servers: the colours of a picture with transparency are those without it.
+    #[test]
+    fn what_is_transparent_is_left_out_and_the_colours_stay() {
+        let pixels = picture(31, 17);
+        let mut with = image::RgbaImage::new(31, 17);
+        for (to, from) in with.pixels_mut().zip(pixels.pixels()) {
+            let [r, g, b] = from.0;
+            *to = image::Rgba([r, g, b, r ^ g]);
+        }
+        let mut bytes = Cursor::new(Vec::new());
+        with.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        let photo = Photo::open(bytes.get_ref(), Limits::default()).unwrap();
+        assert_eq!(photo.pixels(), &pixels);
+        assert_eq!(Photo::promised(bytes.get_ref()), Some((31, 17)));
+        assert_eq!(Photo::promised(b"no photo"), None);
+        // Two bytes a colour: no more of them than of others.
+        let deep = DynamicImage::ImageRgba8(with).into_rgba16();
+        let mut bytes = Cursor::new(Vec::new());
+        deep.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        let limits = Limits { pixels: 31 * 17, ..Limits::default() };
+        let refusal = Photo::open(bytes.get_ref(), limits).unwrap_err();
+        assert!(matches!(refusal, Refusal::Pixels { .. }), "{refusal}");
+        assert!(Photo::open(bytes.get_ref(), Limits::default()).is_ok());
     }
 
     #[test]

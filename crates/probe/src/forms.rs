@@ -27,7 +27,7 @@ pub(crate) fn sms(bytes: &[u8]) {
         let parsed = sms::parse_any(&text, &BOOKS, continues, protocol);
         let form = parsed.form.as_ref().and_then(|id| FORMS.iter().find(|form| form.id == *id));
         let problems = form.map(|form| validate(form, &parsed.answers)).unwrap_or_default();
-        let reply = sms::reply(&parsed, &problems, &[], &BOOKS, form, &Words::new("en"));
+        let reply = sms::reply(&parsed, &problems, &[], &BOOKS, form, None, &Words::new("en"));
         assert!(reply.text.len() < 1 << 20, "a reply grows without bound");
         let _ = parsed.content_key();
     }

@@ -21,7 +21,7 @@ use crate::{
 
 /// 31 characters, a prime number: the arithmetic of the check needs one.
 const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-const PRIME: u32 = 31;
+pub(crate) const PRIME: u32 = 31;
 
 const LENGTH: usize = 16;
 const HANDLE: usize = 4;
@@ -125,12 +125,12 @@ fn check(digits: &[u32]) -> u32 {
     (PRIME - sum) % PRIME * 2 % PRIME
 }
 
-fn character(digit: u32) -> char {
+pub(crate) fn character(digit: u32) -> char {
     let byte = usize::try_from(digit).ok().and_then(|digit| ALPHABET.get(digit));
     byte.map_or('?', |byte| char::from(*byte))
 }
 
-fn digit(typed: char) -> Result<u32, CodeError> {
+pub(crate) fn digit(typed: char) -> Result<u32, CodeError> {
     let upper = typed.to_uppercase().next().unwrap_or(typed);
     let latin = match upper {
         'А' => 'A',

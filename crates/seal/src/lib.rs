@@ -4,7 +4,8 @@
 //!   [`checkpoint`] (tlog-checkpoint and tlog-cosignature), [`witness`] (tlog-witness),
 //!   [`proof`] (tlog-proof).
 //! * **Entries and receipts**: [`canonical`] and [`entry`] say which bytes are hashed,
-//!   [`receipt`] what a reporter takes away and how anybody checks it offline.
+//!   [`receipt`] what a reporter takes away and how anybody checks it offline, [`short`] what
+//!   fits into a text message.
 //! * **Sealing**: [`sealed`] encrypts to the mission's recipients in the `age` format, padded.
 //! * **Access**: [`password`], [`token`], [`totp`], [`code`], [`webhook`].
 //!
@@ -35,6 +36,7 @@ pub mod proof;
 pub mod random;
 pub mod receipt;
 pub mod sealed;
+pub mod short;
 pub mod tile;
 pub mod token;
 pub mod totp;

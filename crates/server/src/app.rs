@@ -38,6 +38,8 @@ use crate::{
     sender,
     sms::Senders,
     sweep, table,
+    uploads::Uploads,
+    work,
 };
 
 /// What handlers share.
@@ -55,7 +57,7 @@ pub(crate) struct Server {
     pub(crate) stopping: Stopping,
     /// How long clients may take.
     pub(crate) times: Times,
-    /// So are photos: one that looks small may unfold to hundreds of megabytes.
+    /// So are photos, by million pixels: one that looks small may unfold to hundreds of megabytes.
     pub(crate) pictures: Arc<Semaphore>,
     /// Files of forms, reports and people are read whole, and so one at a time.
     pub(crate) files: Arc<Semaphore>,
@@ -73,6 +75,8 @@ pub(crate) struct Server {
     pub(crate) xforms: Arc<Written>,
     /// What opens observers' numbers.
     pub(crate) numbers: Arc<Numbers>,
+    /// Files that no report names yet.
+    pub(crate) uploads: Arc<Uploads>,
 }
 
 /// How often what may be done.
@@ -216,6 +220,7 @@ impl Server {
             gateways: Arc::new(Gateways::open(&config.data)?),
             office: Office::open(&config, progress).await?,
             numbers: Arc::new(Numbers::new(&config.data)?),
+            uploads: Arc::default(),
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),
@@ -223,7 +228,7 @@ impl Server {
             failures: Arc::default(),
             stopping: Stopping::default(),
             times: Times::default(),
-            pictures: Arc::new(Semaphore::new(2)),
+            pictures: Arc::new(Semaphore::new(work::PIXELS as usize)),
             files: Arc::new(Semaphore::new(1)),
             senders: Arc::default(),
             replies: Replies::default(),
@@ -291,7 +296,7 @@ pub(crate) fn app(server: &Server) -> Router {
 }
 
 /// What browsers are told with every answer: nothing of another site is loaded, nobody frames us,
-/// nothing is kept.
+/// nothing is kept. A page that says itself what it may load is bound by that.
 const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",
@@ -310,7 +315,7 @@ async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -15,6 +15,9 @@ pub struct Config {
     pub data: PathBuf,
     /// The S3 store for photos, where several servers share it.
     pub photos: Option<S3>,
+    /// Whether the photos are where they are from now on, though a server of this mission kept
+    /// them elsewhere.
+    pub photos_moved: bool,
     /// The log's name, as a domain with a path and without a scheme: `mission.example/log`.
     pub origin: String,
     /// How many proxies stand before it; each adds one address to `X-Forwarded-For`.
@@ -50,6 +53,7 @@ impl Config {
             place: Place::Directory(data.clone()),
             data,
             photos: None,
+            photos_moved: false,
             origin: "localhost/log".to_owned(),
             proxies: 0,
             https: false,

@@ -49,6 +49,16 @@ impl Caller {
         }
     }
 
+    /// The account, where it is the mission's own and not a partner's.
+    pub(crate) fn of_mission(&self) -> Result<&Viewer, Problem> {
+        let viewer = self.viewer()?;
+        if viewer.organisation().is_empty() {
+            Ok(viewer)
+        } else {
+            Err(Problem::forbidden("this is for the mission's own accounts, not for a partner's"))
+        }
+    }
+
     /// The observer.
     pub(crate) fn observer(&self) -> Result<&str, Problem> {
         match self {

@@ -7,11 +7,13 @@
 
 use bytes::Bytes;
 use sanaq_desk::{
-    Actor, Command, Event, Id as DeskId,
-    event::{Attached, Clear, Photo, Report, SealedAnswer},
+    Actor, BlobHash, Command, Event, Id as DeskId, STATION,
+    event::{Attached, Clear, Fault, Photo, Report, SealedAnswer},
 };
-use sanaq_forms::{Answer, Answers, Ask, DeviceFact, Form, Location, Place};
-use sanaq_seal::entry::Id;
+use sanaq_forms::{
+    Answer, Answers, Ask, DeviceFact, Form, Location, Name, Place, ProblemCode, validate,
+};
+use sanaq_seal::{entry::Id, short::Short};
 
 use crate::{
     app::Server,
@@ -53,6 +55,8 @@ pub(crate) struct Filed {
     pub(crate) missing: usize,
     /// Photos that cannot be read.
     pub(crate) unreadable: usize,
+    /// The receipt as a person can write it down.
+    pub(crate) receipt: Option<Short>,
 }
 
 /// A file of a report: where its answer stands, and whether it is a photo that may be shown.
@@ -77,6 +81,8 @@ pub(crate) async fn take(
         (split, form, state.has_report(report.id))
     };
     let form = form.as_deref();
+    // What is sealed is judged while it can be read.
+    report.faults = unfit(form, &answers, &split.to_seal.0);
     let (attachments, missing) = attachments(form, &split.clear.0, &answers, &files);
     let mut secret: Vec<(Place, Answer)> = Vec::new();
     for (place, answer) in split.to_seal.0.iter() {
@@ -86,6 +92,8 @@ pub(crate) async fn take(
             secret.push((place.clone(), answer.clone()));
         }
     }
+    let loose = loose_station(server, &mut report);
+    secret.extend(loose.filter(|(place, _)| split.to_seal.0.get(place).is_none()));
     let hidden = attachments.iter().filter(|own| !own.shown);
     let mut left_out: Vec<Place> = secret.iter().map(|(place, _)| place.clone()).collect();
     left_out.extend(hidden.map(|own| own.place.clone()));
@@ -106,13 +114,15 @@ pub(crate) async fn take(
     let id = report.id;
     let command = Command::File { report: Box::new(report), location };
     let done = server.office.act(by, entry_id(id), &command).await?;
-    let repeated = done.entries.first().is_some_and(|entry| entry.repeated);
+    let entry = done.entries.first();
+    let receipt = entry.map(|entry| Short::new(entry.sequence, &entry.leaf));
+    let repeated = entry.is_some_and(|entry| entry.repeated);
     let counter = if repeated { &server.metrics.repeated } else { &server.metrics.reports };
     counter.inc();
     if repeated {
         unreadable += attach(server, id, attachments).await?;
     }
-    Ok(Filed { repeated, left_out, missing, unreadable })
+    Ok(Filed { repeated, left_out, missing, unreadable, receipt })
 }
 
 /// What a file is called is somebody's own words; a photo is known by its hash, and that a question
@@ -146,6 +156,42 @@ fn is_device(form: Option<&Form>, place: &Place) -> bool {
         Some(question) => facts.contains(&question.ask),
         None => known.contains(&place.question.as_str()),
     }
+}
+
+/// Of answers that are sealed, those that cannot be read, or are of another type or list than the
+/// question's: that says nothing of what was answered, and a person sees it beside the seal.
+fn unfit(form: Option<&Form>, answers: &Answers, sealed: &Answers) -> Vec<Fault> {
+    let Some(form) = form.filter(|_| !sealed.is_empty()) else { return Vec::new() };
+    let told = [ProblemCode::Unreadable, ProblemCode::WrongType, ProblemCode::UnknownChoice];
+    let problems = validate(form, answers).into_iter();
+    let own = problems.filter(|own| told.contains(&own.code) && sealed.get(&own.place).is_some());
+    own.map(|own| Fault { place: own.place, code: own.code }).collect()
+}
+
+/// A text that stands where a station's code belongs, and is none: it may be anybody's name. The
+/// report is about no station then, until a person settles it.
+fn loose_station(server: &Server, report: &mut Report) -> Option<(Place, Answer)> {
+    let place = Place::from(STATION.parse::<Name>().ok()?);
+    let state = server.office.state();
+    // Sent again after a list came that has it, it is the same report still.
+    let sealed_then = state.has_file(report.id, BlobHash([0; 32]), &place);
+    if state.is_code(&report.station) && !sealed_then {
+        return None;
+    }
+    Some((place, Answer::Text(std::mem::take(&mut report.station))))
+}
+
+/// The same of a report whose answers a phone or page has sealed itself.
+pub(crate) async fn seal_station(server: &Server, report: &mut Report) -> Result<(), Problem> {
+    let sent = report.station.clone();
+    let Some(loose) = loose_station(server, report) else { return Ok(()) };
+    if server.office.keys.recipients.is_empty() {
+        // The office refuses it, and says why.
+        report.station = sent;
+    } else if !server.office.state().has_report(report.id) {
+        report.sealed.extend(seal_answers(server, &[loose]).await?);
+    }
+    Ok(())
 }
 
 /// The files that answers refer to, and how many did not come.

@@ -142,18 +142,12 @@ pub fn weaknesses(data: &Path) -> Result<Vec<Weakness>, KeyError> {
             found.push(Weakness { path, what: "is a link: move the file itself here" });
             continue;
         }
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            if about.permissions().mode() & 0o077 != 0 {
-                let what = if about.is_dir() {
-                    "others can enter it: chmod 700"
-                } else {
-                    "others can read or write it: chmod 600"
-                };
-                found.push(Weakness { path, what });
-            }
-        }
+        found.extend(open_to_others(path, &about));
+    }
+    let mission = ["log.sqlite", "log.sqlite-wal", "log.sqlite-shm", "blob", "upload"];
+    for path in mission.map(|name| data.join(name)) {
+        let Ok(about) = std::fs::metadata(&path) else { continue };
+        found.extend(open_to_others(path, &about));
     }
     for name in ["recipients.txt", "witnesses.txt"] {
         let path = folder.join(name);
@@ -166,6 +160,20 @@ pub fn weaknesses(data: &Path) -> Result<Vec<Weakness>, KeyError> {
         }
     }
     Ok(found)
+}
+
+/// What others can do with a file or folder of the mission.
+fn open_to_others(path: PathBuf, about: &std::fs::Metadata) -> Option<Weakness> {
+    #[cfg(unix)]
+    let open = std::os::unix::fs::PermissionsExt::mode(&about.permissions()) & 0o077 != 0;
+    #[cfg(not(unix))]
+    let open = false;
+    let what = if about.is_dir() {
+        "others can enter it: chmod 700"
+    } else {
+        "others can read or write it: chmod 600"
+    };
+    open.then_some(Weakness { path, what })
 }
 
 fn no_key(path: &Path, why: &dyn Display) -> KeyError {
@@ -254,6 +262,15 @@ mod tests {
         let found = weaknesses(&data).unwrap();
         let names: Vec<_> = found.iter().filter_map(|own| own.path.file_name()).collect();
         assert_eq!(names, ["log.key", "recipients.txt"]);
+        std::fs::write(data.join("log.sqlite"), "").unwrap();
+        std::fs::create_dir(data.join("blob")).unwrap();
+        for (name, mode) in [("log.sqlite", 0o640), ("blob", 0o755)] {
+            let open = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(data.join(name), open).unwrap();
+        }
+        let found = weaknesses(&data).unwrap();
+        let names: Vec<_> = found.iter().filter_map(|own| own.path.file_name()).collect();
+        assert_eq!(names, ["log.key", "log.sqlite", "blob", "recipients.txt"]);
     }
 
     #[test]

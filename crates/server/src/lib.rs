@@ -35,11 +35,13 @@ mod routes;
 mod schema;
 mod sender;
 mod session;
+mod shared;
 mod sms;
 mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;
+mod uploads;
 mod ways;
 mod work;
 

@@ -15,6 +15,7 @@ use crate::{
     official,
     problem::Problem,
     routes::{projection::Projections, table::Tables},
+    shared,
 };
 
 /// How often a decision is made afresh because others came first.
@@ -29,6 +30,16 @@ pub enum StartError {
     /// The store of photos cannot be opened.
     #[error(transparent)]
     Photos(#[from] sanaq_log::blob::BlobError),
+    /// Another store of photos than the mission's.
+    #[error(
+        "the photos of this mission lie in another store than this server's: start every server \
+         with the same --bucket; or, where this is the only server and its photos were moved \
+         here, once with --photos-moved"
+    )]
+    OtherPhotos,
+    /// The store of photos cannot be marked.
+    #[error("the store of photos: {0}")]
+    Mark(String),
     /// The keys cannot be used.
     #[error(transparent)]
     Keys(#[from] KeyError),
@@ -84,6 +95,7 @@ impl Office {
             None => Blobs::local(&config.data)?,
         };
         let log = Log::open(&config.place, Arc::clone(&config.clock)).await?;
+        shared::claim(config, &log, &blobs).await?;
         let mut state = State::default();
         let mut entries = log.read(0).await?;
         let all = log.size();

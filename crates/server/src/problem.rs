@@ -121,6 +121,7 @@ impl From<Refused> for Problem {
             Refused::NotAllowed(_) | Refused::NotYours | Refused::CodeUsed => {
                 (StatusCode::FORBIDDEN, "forbidden")
             }
+            Refused::MustBeSealed(_) => (StatusCode::UNPROCESSABLE_ENTITY, "must-be-sealed"),
             Refused::CodeSpent => (StatusCode::UNAUTHORIZED, "code-spent"),
             Refused::Missing { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "missing"),
             Refused::IdTaken(_)

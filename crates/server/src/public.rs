@@ -19,6 +19,7 @@ use sanaq_seal::{
     hash::Hash,
     note::{Note, SigningKey},
     receipt,
+    short::Short,
     tile::{Resource, Tile},
     tree::Frontier,
 };
@@ -93,7 +94,10 @@ pub(crate) async fn write(
             let _ = tokio::fs::remove_dir_all(partial).await;
         }
     }
-    let results = results(log, blobs, head.size).await?;
+    let Some(results) = results(log, blobs, head.size, dir).await? else {
+        // What is there stays as it is, and is true of the head before.
+        return Ok(Published { size: head.size, written });
+    };
     for (name, text) in files(keys, &head, results) {
         written += usize::from(renew(&dir.join(name), text.as_bytes()).await?);
     }
@@ -102,8 +106,14 @@ pub(crate) async fn write(
 }
 
 /// What the mission made public, version by version, as far as the signed head goes; last the page
-/// that readers see first.
-async fn results(log: &Log, blobs: &Blobs, size: u64) -> Result<Vec<(String, String)>, StartError> {
+/// that readers see first. Nothing while a file of it is not here: another server's store may have
+/// it a moment later.
+async fn results(
+    log: &Log,
+    blobs: &Blobs,
+    size: u64,
+    dir: &Path,
+) -> Result<Option<Vec<(String, String)>>, StartError> {
     let (mut files, mut first) = (Vec::new(), None);
     for version in 1.. {
         let entry = log.find(result::id(version)).await?.filter(|own| own.sequence < size);
@@ -112,8 +122,14 @@ async fn results(log: &Log, blobs: &Blobs, size: u64) -> Result<Vec<(String, Str
             break;
         };
         for (name, hash) in &own.files {
-            // Another server's store may have it a moment later.
-            let Some(content) = blobs.get(Hash(hash.0)).await? else { return Ok(Vec::new()) };
+            let public = tokio::fs::read(dir.join(name)).await.ok();
+            let content = match public.filter(|content| Hash::of(content).0 == hash.0) {
+                Some(content) => content.into(),
+                None => match blobs.get(Hash(hash.0)).await? {
+                    Some(content) => content,
+                    None => return Ok(None),
+                },
+            };
             let text = String::from_utf8_lossy(&content).into_owned();
             if *name == own.first {
                 first = Some(text.clone());
@@ -122,7 +138,7 @@ async fn results(log: &Log, blobs: &Blobs, size: u64) -> Result<Vec<(String, Str
         }
     }
     files.extend(first.map(|text| ("index.html".to_owned(), text)));
-    Ok(files)
+    Ok(Some(files))
 }
 
 /// The files beside the tiles and the head, with the list that is signed.
@@ -228,11 +244,11 @@ pub struct Holds {
 }
 
 /// Checks published files by themselves: the signatures, every tile, and that the tiles are the
-/// tree whose root was signed.
+/// tree whose root was signed; and that the leaves of short receipts stand in it.
 ///
 /// # Errors
 /// With a sentence that names the file.
-pub fn check(dir: &Path, keys: &receipt::Keys) -> Result<Holds, String> {
+pub fn check(dir: &Path, keys: &receipt::Keys, receipts: &[Short]) -> Result<Holds, String> {
     let read = |name: &str| {
         let path = dir.join(name);
         std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
@@ -250,7 +266,7 @@ pub fn check(dir: &Path, keys: &receipt::Keys) -> Result<Holds, String> {
         return Err(format!("checkpoint: {found} witnesses have signed it, expected {expected}"));
     }
     check_list(&text("files.txt")?, keys, &read)?;
-    check_tiles(&opened.checkpoint, &read)?;
+    check_tiles(&opened.checkpoint, &read, receipts)?;
     let witnesses = opened.witnesses.into_iter().map(|signed| signed.name).collect();
     Ok(Holds { head: opened.checkpoint, witnesses })
 }
@@ -280,8 +296,12 @@ fn check_list(list: &str, keys: &receipt::Keys, read: &Read<'_>) -> Result<(), S
     Ok(())
 }
 
-/// Whether the tiles are those of the tree, level by level.
-fn check_tiles(head: &Checkpoint, read: &Read<'_>) -> Result<(), String> {
+/// Whether the tiles are those of the tree, level by level, with the leaves of the receipts.
+fn check_tiles(head: &Checkpoint, read: &Read<'_>, receipts: &[Short]) -> Result<(), String> {
+    let size = head.size;
+    if let Some(receipt) = receipts.iter().find(|own| own.index >= size) {
+        return Err(format!("{receipt}: the signed head ends before, with {size} entries"));
+    }
     let mut tree = Frontier::default();
     // Hashes that tiles of a level must hold, as they follow from the leaves.
     let mut upper: Vec<Vec<Hash>> = vec![Vec::new(); 9];
@@ -292,6 +312,14 @@ fn check_tiles(head: &Checkpoint, read: &Read<'_>) -> Result<(), String> {
         let hashes = hashes.filter(|hashes| hashes.len() == usize::from(tile.width));
         let hashes = hashes.ok_or_else(|| format!("{path}: expected {} hashes", tile.width))?;
         if tile.level == 0 {
+            let from = tile.nodes().start;
+            for receipt in receipts {
+                let place = receipt.index.checked_sub(from).and_then(|at| usize::try_from(at).ok());
+                let leaf = place.and_then(|place| hashes.get(place));
+                if leaf.is_some_and(|leaf| !receipt.fits(leaf)) {
+                    return Err(format!("{receipt}: another report stands at this place"));
+                }
+            }
             for leaf in hashes {
                 for (level, _, hash) in tree.push(leaf) {
                     if let Some(hashes) = upper.get_mut(usize::from(level)) {

@@ -73,7 +73,8 @@ pub(crate) fn components() -> Value {
         "Problem": object(&[("type", text()), ("title", text()), ("status", int()),
             ("detail", text())]),
         "Role": { "type": "string", "enum": roles },
-        "Who": object(&[("account", text()), ("role", named("Role")), ("rights", list(text())),
+        "Who": object(&[("account", text()), ("organisation", text()),
+            ("role", named("Role")), ("rights", list(text())),
             ("authenticator", truth()), ("needs_authenticator", truth())]),
         "Session": object(&[("session", id()), ("began", int()), ("until", int())]),
         "Account": object(&[("account", text()), ("organisation", text()),
@@ -216,7 +217,13 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
                 json!({ "oneOf": [object(&[("reports", list(outcome))]), named("Taken")] }),
             )
         }
-        ("GET", "/api/receipts/{id}") => gives(object(&[("sequence", int()), ("receipt", text())])),
+        ("GET", "/api/receipts/{id}") => gives(object(&[
+            ("sequence", int()),
+            ("receipt", text()),
+            ("short", text()),
+            ("nonce?", text()),
+            ("entry?", text()),
+        ])),
         ("GET", "/api/blobs/{hash}") => gives(named("Part")),
         ("PUT", "/api/blobs/{hash}") => Shape {
             query: vec![("offset", true, int())],
@@ -271,6 +278,9 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
             let mut query = wanted();
             query.insert(0, ("view", true, text()));
             Shape { query, ..hands("text/event-stream") }
+        }
+        ("GET", "/api/desk/receipts/{id}") => {
+            gives(object(&[("sequence", int()), ("receipt", text()), ("short", text())]))
         }
         ("GET", "/api/desk/views/desk" | "/api/desk/views/{view}") => {
             Shape { query: wanted(), ..gives(any()) }

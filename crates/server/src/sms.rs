@@ -16,7 +16,7 @@ use sanaq_forms::{
     sms::{Codebooks, Parsed, Remark, SmsProblemCode, parse_any, reply, stop_reply},
     validate,
 };
-use sanaq_seal::entry::Id;
+use sanaq_seal::{entry::Id, short::Short};
 use serde::Serialize;
 
 use crate::{
@@ -62,6 +62,9 @@ pub(crate) struct Heard {
     pub(crate) status: Fate,
     /// The report, where there is one.
     pub(crate) report: Option<DeskId>,
+    /// Its short receipt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) receipt: Option<String>,
     /// The message in the queue for people, where it is there.
     pub(crate) message: Option<DeskId>,
     /// Codes of what was wrong.
@@ -223,6 +226,7 @@ impl<'a> Hearing<'a> {
         let heard = |message| Heard {
             status: Fate::Stop,
             report: None,
+            receipt: None,
             message,
             problems: Vec::new(),
             reply: reply.text.clone(),
@@ -274,7 +278,7 @@ impl<'a> Hearing<'a> {
             }
             let form = books.form(parsed).map(|(form, _)| form.as_ref());
             let status = if kept.is_some() { Fate::Kept } else { Fate::Repeated };
-            return Ok(self.answer(status, None, kept, parsed, &[], &remarks, books, form));
+            return Ok(self.answer(status, None, None, kept, parsed, &[], &remarks, books, form));
         };
         let form: &Form = form;
         let (filed, answers) = self.report(form, parsed, last).await?;
@@ -291,7 +295,8 @@ impl<'a> Hearing<'a> {
         };
         let faults = validate(form, &answers);
         let report = filed.is_some().then_some(self.report);
-        Ok(self.answer(status, report, kept, parsed, &faults, &remarks, books, Some(form)))
+        let receipt = filed.and_then(|filed| filed.receipt);
+        Ok(self.answer(status, report, receipt, kept, parsed, &faults, &remarks, books, Some(form)))
     }
 
     /// Files the report, together with what the same sender said just before of the same form and
@@ -396,6 +401,7 @@ impl<'a> Hearing<'a> {
         &self,
         status: Fate,
         report: Option<DeskId>,
+        receipt: Option<Short>,
         message: Option<DeskId>,
         parsed: &Parsed,
         faults: &[Fault],
@@ -403,11 +409,14 @@ impl<'a> Hearing<'a> {
         books: &Books,
         form: Option<&Form>,
     ) -> Heard {
-        let reply = reply(parsed, faults, remarks, &books.books, form, &self.words);
+        let receipt = receipt.map(|receipt| receipt.to_string());
+        let short = receipt.as_deref();
+        let reply = reply(parsed, faults, remarks, &books.books, form, short, &self.words);
         let codes = parsed.problems.iter().map(|problem| problem.code.id().to_owned());
         Heard {
             status,
             report,
+            receipt,
             message,
             problems: codes.collect(),
             segments: reply.segments.segments,

@@ -3,7 +3,8 @@
 //! A photo is sent in parts, and what is held in its place is written before the parts go. A crash
 //! in between leaves them, and they may tell where the photo was made. So at the start, and every
 //! hour, what is not needed any more goes: parts of photos that are here, parts that nobody went on
-//! with, files that something else is held for, files of a deletion that was not finished.
+//! with, files that something else is held for, files of a deletion that was not finished, and
+//! files that no report came to name.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -13,7 +14,8 @@ use crate::{app::Server, problem::Problem};
 
 /// How often it is looked for.
 const EVERY: Duration = Duration::from_hours(1);
-/// How long parts wait for the rest, in seconds: a phone may be without a network for two days.
+/// How long parts wait for the rest, and files for their report, in seconds: a phone may be without
+/// a network for two days.
 const PATIENCE: i64 = 2 * 86_400;
 
 /// How much was swept away.
@@ -37,7 +39,8 @@ pub(crate) async fn run(server: Server) {
     }
 }
 
-/// Removes leftovers, and parts of which the last came before a second of the Unix epoch.
+/// Removes leftovers; and parts of which the last came, and files without a report that came,
+/// before a second of the Unix epoch.
 pub(crate) async fn sweep(server: &Server, before: i64) -> Result<Swept, Problem> {
     let blobs = &server.office.blobs;
     let gone: BTreeSet<BlobHash> = {
@@ -51,6 +54,7 @@ pub(crate) async fn sweep(server: &Server, before: i64) -> Result<Swept, Problem
             swept.files += 1;
         }
     }
+    swept.files += unnamed(server, before).await?;
     for (hash, last) in blobs.unfinished().await? {
         if last < before || gone.contains(&BlobHash(hash.0)) || blobs.has(hash).await? {
             blobs.forget(hash).await?;
@@ -58,4 +62,21 @@ pub(crate) async fn sweep(server: &Server, before: i64) -> Result<Swept, Problem
         }
     }
     Ok(swept)
+}
+
+/// Removes files that nothing names and that came before a second of the Unix epoch; says how
+/// many.
+async fn unnamed(server: &Server, before: i64) -> Result<usize, Problem> {
+    let old = server.office.blobs.older_than(before).await?;
+    let mut removed = 0;
+    // An entry that this program cannot read may name more than it knows.
+    let Some(named) = server.office.state().named() else { return Ok(0) };
+    for hash in old.into_iter().filter(|hash| !named.contains(&BlobHash(hash.0))) {
+        // A report may have named it since.
+        if !server.office.state().is_named(BlobHash(hash.0)) {
+            server.office.blobs.remove(hash).await?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
 }

@@ -10,7 +10,11 @@ use axum::{
     middleware,
     routing::{MethodFilter, MethodRouter, on},
 };
-use sanaq_desk::{Right, event::Role};
+use sanaq_desk::{
+    Right,
+    decide::right_of,
+    event::{KINDS, Role},
+};
 
 use crate::{
     app::Server,
@@ -62,7 +66,7 @@ impl Who {
             Self::Collect => "an observer's ODK Collect".to_owned(),
             Self::Gateway => "a gateway that signs".to_owned(),
             Self::Account => "every account".to_owned(),
-            Self::Has(right) => format!("right: {}", format!("{right:?}").to_lowercase()),
+            Self::Has(right) => format!("right: {}", word(right)),
         }
     }
 }
@@ -123,6 +127,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("GET", "/api/phone"), Observer, answer::phone, "what an observer's phone needs"),
         endpoint(("POST", "/api/reports"), Observer, report::file, "file reports"),
         endpoint(("GET", "/api/receipts/{id}"), Observer, report::receipt, "a receipt with proof"),
+        endpoint(("GET", "/api/desk/receipts/{id}"), read, report::receipt_of, "any receipt"),
         endpoint(("GET", "/api/blobs/{hash}"), Observer, blob::progress, "what of a photo is here"),
         endpoint(("PUT", "/api/blobs/{hash}"), Observer, blob::chunk, "a part of a photo")
             .up_to(CHUNK),
@@ -226,5 +231,47 @@ pub fn page() -> String {
         let (who, roles) = (who.word(), roles.join(" | "));
         let _ = writeln!(page, "| `{method} {path}` | {who} | {roles} | {does} |");
     }
+    page.push_str(VIEWS_HEAD);
+    for name in view::VIEWS {
+        row(&mut page, name, view::right_of(name));
+    }
+    page.push_str(EVENTS_HEAD);
+    for kind in KINDS {
+        row(&mut page, kind, right_of(kind));
+    }
     page
 }
+
+fn row(page: &mut String, name: &str, right: Option<Right>) {
+    let may = |role: Role| right.is_some_and(|right| role.may(right));
+    let roles = Role::ALL.map(|role| if may(role) { "yes" } else { "no" }).join(" | ");
+    let right = right.map_or_else(|| "nobody's".to_owned(), word);
+    let _ = writeln!(page, "| `{name}` | {right} | {roles} |");
+}
+
+fn word(right: Right) -> String {
+    format!("{right:?}").to_lowercase()
+}
+
+/// What stands above the table of views.
+const VIEWS_HEAD: &str = "
+## Views
+
+`GET /api/desk/views/{view}`, and `GET /api/desk/live?view=`. In each, reports are those that the \
+account's organisation may see, and incidents only for whom has the right to them; how many wait \
+for help is counted for all.
+
+| view | right | clerk | analyst | coordinator | security officer | admin |
+|---|---|---|---|---|---|---|
+";
+
+/// What stands above the table of events.
+const EVENTS_HEAD: &str = "
+## Events
+
+`POST /api/desk/events`. An account of a partner organisation records what concerns its own people \
+and nobody else. What is nobody's the server records itself, or an endpoint of its own.
+
+| event | right | clerk | analyst | coordinator | security officer | admin |
+|---|---|---|---|---|---|---|
+";

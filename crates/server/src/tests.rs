@@ -8,6 +8,7 @@ mod expectations;
 mod forgetting;
 mod golden;
 mod ids;
+mod marked;
 mod named;
 mod network;
 mod official;
@@ -16,6 +17,7 @@ mod pains;
 mod planning;
 mod publishing;
 mod scripts;
+mod sight;
 mod texts;
 
 use axum::{
@@ -26,7 +28,9 @@ use axum::{
 use sanaq_desk::event::Role;
 use sanaq_seal::{
     code::Code,
+    entry::{Nonce, leaf},
     receipt::{Keys, verify_receipt},
+    short::Short,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
@@ -35,6 +39,7 @@ use tower::ServiceExt as _;
 use crate::{
     app::{Server, app},
     config::Config,
+    routes::view::{self, VIEWS},
     table::{Who, endpoints, page},
 };
 
@@ -179,7 +184,20 @@ async fn a_report_sent_many_times_is_one_with_one_receipt() {
     mission.server.office.log.sign_checkpoint(&mission.server.office.keys.log).await.unwrap();
     let path = format!("/api/receipts/{:032x}", 7);
     let proof = mission.ask(Method::GET, &path, &who, Value::Null).await;
-    assert!(verify_receipt(proof.body["receipt"].as_str().unwrap(), &keys).is_ok());
+    let proved = verify_receipt(proof.body["receipt"].as_str().unwrap(), &keys).unwrap();
+    // The reporter sees what the receipt is about, and that nothing else stands in the log.
+    let nonce = Nonce::from_hex(proof.body["nonce"].as_str().unwrap()).unwrap();
+    let entry = proof.body["entry"].as_str().unwrap();
+    assert_eq!(leaf(&nonce, entry.as_bytes()), proved.promise().leaf);
+    let entry: Value = serde_json::from_str(entry).unwrap();
+    assert_eq!((&entry["body"]["station"], &entry["actor"]), (&json!("12"), &json!("o/o-17")));
+    let short: Short = proof.body["short"].as_str().unwrap().parse().unwrap();
+    assert!(short.fits(&proved.promise().leaf) && short.index == proved.promise().index);
+    // A coordinator hands the receipt on, and does not learn what opens it.
+    let desk = format!("/api/desk{}", path.trim_start_matches("/api"));
+    let handed = mission.ask(Method::GET, &desk, &[("cookie", &admin)], Value::Null).await;
+    assert_eq!(handed.body["receipt"], proof.body["receipt"], "{}", handed.body);
+    assert!(handed.body.get("nonce").is_none());
     // Another observer does not even learn that there is such a report.
     let other = mission.phone(&admin, "o-18", 2).await;
     let other = [("authorization", other.as_str())];
@@ -257,7 +275,7 @@ async fn every_endpoint_is_closed_to_every_role_that_the_table_does_not_name() {
     accounts.push((None, String::from("sanaq=forged.00")));
     let phone = mission.phone(&admin, "o-1", 21).await;
     for endpoint in endpoints() {
-        // Signing out and changing passwords end the test's own sessions.
+        // Signing out and changing passwords end the test's own sessions: see the test below.
         if endpoint.path.starts_with("/api/session") || endpoint.path == "/api/password" {
             continue;
         }
@@ -290,6 +308,58 @@ async fn every_endpoint_is_closed_to_every_role_that_the_table_does_not_name() {
             assert_eq!(response.status(), StatusCode::FORBIDDEN, "{name}");
         }
     }
+}
+
+/// The same of every view, at once and live; and whoever is signed in or not of their own session.
+#[tokio::test]
+async fn every_view_is_closed_to_every_role_that_its_right_does_not_name() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let mut accounts = vec![(Role::Admin, admin.clone())];
+    let roles = [Role::Clerk, Role::Analyst, Role::Coordinator, Role::SecurityOfficer];
+    for (number, role) in (10..).zip(roles) {
+        accounts.push((role, mission.account(&admin, number, role).await));
+    }
+    for name in VIEWS {
+        for (role, cookie) in &accounts {
+            let may = role.may(view::right_of(name).unwrap());
+            for path in [format!("views/{name}?id={:032x}", 1), format!("live?view={name}&id=1")] {
+                if may && path.starts_with("live") {
+                    continue;
+                }
+                let path = format!("/api/desk/{path}");
+                let who = [("cookie", cookie.as_str())];
+                let told = mission.ask(Method::GET, &path, &who, Value::Null).await;
+                let closed = told.status == StatusCode::FORBIDDEN;
+                let told = format!("{role:?}, {path}: {}", told.status);
+                assert!(closed != may || told.ends_with("400 Bad Request"), "{told}");
+            }
+        }
+    }
+    let phone = mission.phone(&admin, "o-1", 21).await;
+    let own = endpoints().into_iter().filter(|own| own.who == Who::Oneself);
+    let own = own.filter(|own| own.path.starts_with("/api/session") || own.path == "/api/password");
+    let mut count = 0;
+    for endpoint in own {
+        let method: Method = endpoint.method.parse().unwrap();
+        let path = endpoint.path.replace("{id}", "x");
+        for who in [("cookie", "sanaq=forged.00"), ("authorization", phone.as_str())] {
+            let told = mission.ask(method.clone(), &path, &[who], json!({})).await;
+            assert_eq!(told.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+        }
+        count += 1;
+        for (role, cookie) in &mut accounts {
+            let who = [("cookie", cookie.as_str())];
+            let told = mission.ask(method.clone(), &path, &who, json!({})).await;
+            let closed = matches!(told.status.as_u16(), 401 | 403);
+            assert!(!closed, "{method} {path}: {role:?} was shut out, {}", told.body);
+            let ended = told.status == StatusCode::NO_CONTENT;
+            if ended {
+                *cookie = mission.sign_in(&format!("{role:?}").to_lowercase()).await;
+            }
+        }
+    }
+    assert_eq!(count, 6);
 }
 
 #[test]

@@ -28,7 +28,32 @@ pub(crate) async fn apart<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|error| Problem::inside(&error))
 }
 
-/// The same, but only so many at a time: what takes much must not starve reporting.
+/// A photo is looked at: as many of its pixels at once as the memory allows, and few photos.
+pub(crate) async fn on_photo<T: Send + 'static>(
+    pictures: &Arc<Semaphore>,
+    photo: &[u8],
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let (width, height) = sanaq_photo::Photo::promised(photo).unwrap_or_default();
+    let million = (u64::from(width) * u64::from(height)).div_ceil(1_000_000);
+    let weight = u32::try_from(million).unwrap_or(PIXELS).clamp(LEAST, PIXELS);
+    let turn = Arc::clone(pictures).acquire_many_owned(weight).await;
+    let turn = turn.map_err(|error| Problem::inside(&error))?;
+    apart(move || {
+        let done = work();
+        drop(turn);
+        done
+    })
+    .await
+}
+
+/// So many million pixels are unpacked at once. A photo whose parts are sent one finer than the
+/// other (progressive JPEG) takes nine bytes for each.
+pub(crate) const PIXELS: u32 = 52;
+/// What a photo counts at least, so that they do not take all processors.
+const LEAST: u32 = 26;
+
+/// Does it elsewhere, and only so much at a time: what takes much must not starve reporting.
 pub(crate) async fn by_few<T: Send + 'static>(
     few: &Arc<Semaphore>,
     work: impl FnOnce() -> T + Send + 'static,

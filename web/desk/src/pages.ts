@@ -10,12 +10,15 @@ export interface Page {
   load: () => Promise<{ default: Component }>;
 }
 
-// words: page-wall page-stations page-review page-transcribe page-sheets page-incidents
-// words: page-projection page-official page-fingerprints page-people page-settings
+// words: page-wall page-stations page-turnout page-review page-repairs page-transcribe
+// words: page-sheets page-incidents page-projection page-official page-fingerprints page-result
+// words: page-people page-history page-settings
 export const pages: readonly Page[] = [
   { id: 'wall', key: 'w', rights: ['read'], load: () => import('./pages/Wall.svelte') },
   { id: 'stations', key: 's', rights: ['read'], load: () => import('./pages/Stations.svelte') },
+  { id: 'turnout', key: 'u', rights: ['read'], load: () => import('./pages/Turnout.svelte') },
   { id: 'review', key: 'r', rights: ['read'], load: () => import('./pages/Review.svelte') },
+  { id: 'repairs', key: 'm', rights: ['review'], load: () => import('./pages/Repairs.svelte') },
   {
     id: 'transcribe',
     key: 't',
@@ -42,6 +45,13 @@ export const pages: readonly Page[] = [
     rights: ['read'],
     load: () => import('./pages/Fingerprints.svelte'),
   },
+  { id: 'result', key: 'b', rights: ['read'], load: () => import('./pages/Result.svelte') },
   { id: 'people', key: 'e', rights: ['read'], load: () => import('./pages/People.svelte') },
+  {
+    id: 'history',
+    key: 'h',
+    rights: ['read', 'trail'],
+    load: () => import('./pages/History.svelte'),
+  },
   { id: 'settings', key: ',', rights: [], load: () => import('./pages/Settings.svelte') },
 ];

@@ -40,6 +40,10 @@ pub(crate) struct Arguments {
     /// Keep the public files in this directory up to date, for a web server to hand out.
     #[arg(long, value_name = "DIR")]
     public: Option<PathBuf>,
+    /// This server's photos are the mission's from now on, though another server kept them: for
+    /// the only server of a mission in a database, once, after its photos were moved here.
+    #[arg(long)]
+    photos_moved: bool,
     /// The first account's name.
     #[arg(long, value_name = "NAME", default_value = "admin")]
     admin: String,
@@ -70,6 +74,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     config.proxies = arguments.proxies;
     config.https = arguments.https;
     config.public = arguments.public;
+    config.photos_moved = arguments.photos_moved;
     let bar = progress::step("replaying the log");
     let shown = bar.clone();
     let running = start(config, &move |done, all| {

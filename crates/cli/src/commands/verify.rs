@@ -1,16 +1,21 @@
 //! `sanaq verify`
 
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use sanaq_seal::{
     checkpoint::Checkpoint,
+    entry::{self, Nonce},
     hash::Hash,
     receipt::{Keys, Verified, verify_receipt},
+    short::Short,
     tile::Tiles,
     tree::{Question, verify_consistency},
     witness::Request,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     exit::Failure,
@@ -23,14 +28,20 @@ use crate::{
 #[derive(clap::Subcommand)]
 pub(crate) enum What {
     /// Check the receipt of a report: offline, with the mission's published key.
-    #[command(after_help = "Example:\n  sanaq verify receipt receipt.txt --key mission.keys\n\n\
-Exit code 0 when it holds, 2 when it does not, with the reason.")]
+    #[command(after_help = "Example:\n  sanaq verify receipt receipt.txt --key mission.keys\n  \
+sanaq verify receipt receipt.txt --key mission.keys --opening opening.json\n\n\
+Exit code 0 when it holds, 2 when it does not, with the reason; --format json says \
+{\"holds\": true, …} or {\"holds\": false, \"why\": …} on standard output in both cases.")]
     Receipt {
         /// The receipt.
         file: PathBuf,
         /// The log's key and its witnesses', one a line (docs/receipts.md).
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
+        /// What the server answers to the reporter at /api/receipts/ID: shows what the receipt is
+        /// about, and that nothing else stands in the log.
+        #[arg(long, value_name = "FILE")]
+        opening: Option<PathBuf>,
         /// How to print the answer.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -60,7 +71,8 @@ for the size of the old one: a proof with the new checkpoint. Exit code 0 when t
         format: Format,
     },
     /// Check a mission's published files by themselves: signatures, tiles, the list of files.
-    #[command(after_help = "Example:\n  sanaq verify published public --key mission.keys\n\n\
+    #[command(after_help = "Example:\n  sanaq verify published public --key mission.keys\n  \
+sanaq verify published public --key mission.keys --receipt 52-K7QM-2XNB-9RTW\n\n\
 Exit code 0 when all of it holds, 2 when not, with the file.")]
     Published {
         /// The files.
@@ -68,6 +80,9 @@ Exit code 0 when all of it holds, 2 when not, with the file.")]
         /// The log's key and its witnesses', got in another way than with the files.
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
+        /// A short receipt, as it comes by text message, from ODK or with an import; any number.
+        #[arg(long, value_name = "RECEIPT")]
+        receipt: Vec<Short>,
         /// How to print the answer.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -85,16 +100,19 @@ Exit code 0 when all of it holds, 2 when not, with the file.")]
 
 pub(crate) fn run(what: &What) -> Result<(), Failure> {
     match what {
-        What::Receipt { file, key, format } => {
+        What::Receipt { file, key, opening, format } => {
             let named = |path: &PathBuf, why: &dyn std::fmt::Display| {
                 Failure::Input(format!("{}: {why}", path.display()))
             };
             let keys = keys(key)?;
             let verified = verify_receipt(&text_of(file)?, &keys);
-            receipt(&verified.map_err(|why| named(file, &why))?, *format)
+            let verified = verified.map_err(|why| named(file, &why));
+            let verified = told(*format, verified)?;
+            let opened = opening.as_ref().map(|path| opened(path, verified.promise().leaf));
+            receipt(&verified, told(*format, opened.transpose())?.as_ref(), *format)
         }
         What::Consistency { old, new, key, tiles, format } => {
-            let grown = grown(old, new, &keys(key)?, tiles.as_deref())?;
+            let grown = told(*format, grown(old, new, &keys(key)?, tiles.as_deref()))?;
             match format {
                 Format::Json => output::json(&json!({
                     "holds": true, "log": grown.origin, "old": grown.old, "new": grown.new,
@@ -107,7 +125,9 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
                 )),
             }
         }
-        What::Published { directory, key, format } => published(directory, key, *format),
+        What::Published { directory, key, receipt, format } => {
+            published(directory, key, receipt, *format)
+        }
         What::Log { kept, format } => {
             let config = kept.silent()?;
             let size = mission::watched("checking", "checking", async |told| {
@@ -123,8 +143,14 @@ pub(crate) fn run(what: &What) -> Result<(), Failure> {
     }
 }
 
-fn published(directory: &Path, key: &Path, format: Format) -> Result<(), Failure> {
-    let holds = sanaq_server::check_published(directory, &keys(key)?).map_err(Failure::Input)?;
+fn published(
+    directory: &Path,
+    key: &Path,
+    receipts: &[Short],
+    format: Format,
+) -> Result<(), Failure> {
+    let checked = sanaq_server::check_published(directory, &keys(key)?, receipts);
+    let holds = told(format, checked.map_err(Failure::Input))?;
     let head = &holds.head;
     match format {
         Format::Json => output::json(&json!({
@@ -133,13 +159,28 @@ fn published(directory: &Path, key: &Path, format: Format) -> Result<(), Failure
             "entries": head.size,
             "root": head.root.to_string(),
             "witnesses": holds.witnesses,
+            "receipts": receipts.iter().map(ToString::to_string).collect::<Vec<_>>(),
         })),
-        Format::Text => output::text(&format!(
-            "holds: the files are those of {}, with {} entries\n",
-            head.origin,
-            count(head.size)
-        )),
+        Format::Text => {
+            let mut text = format!(
+                "holds: the files are those of {}, with {} entries\n",
+                head.origin,
+                count(head.size)
+            );
+            for receipt in receipts {
+                let _ = writeln!(text, "holds: the report of receipt {receipt} is in it");
+            }
+            output::text(&text)
+        }
     }
+}
+
+/// What does not hold is said to programs too, before the command ends with its exit code.
+fn told<T>(format: Format, checked: Result<T, Failure>) -> Result<T, Failure> {
+    if let (Format::Json, Err(Failure::Input(why))) = (format, &checked) {
+        output::json(&json!({ "holds": false, "why": why }))?;
+    }
+    checked
 }
 
 fn keys(path: &Path) -> Result<Keys, Failure> {
@@ -204,7 +245,27 @@ fn proof(old: u64, size: u64, folder: &Path) -> Result<Vec<Hash>, Failure> {
     question.prove(&tiles).map_err(Failure::input)
 }
 
-fn receipt(verified: &Verified, format: Format) -> Result<(), Failure> {
+/// What the server tells the reporter to open a receipt with.
+#[derive(serde::Deserialize)]
+struct Opening {
+    nonce: String,
+    entry: String,
+}
+
+/// The entry that a leaf is about.
+fn opened(path: &Path, leaf: Hash) -> Result<Value, Failure> {
+    let named = |why: String| Failure::Input(format!("{}: {why}", path.display()));
+    let opening: Opening = serde_json::from_str(&text_of(path)?)
+        .map_err(|error| named(format!("expected {{\"nonce\", \"entry\"}}: {error}")))?;
+    let nonce = Nonce::from_hex(&opening.nonce);
+    let nonce = nonce.ok_or_else(|| named("nonce: expected 64 hexadecimal digits".to_owned()))?;
+    if entry::leaf(&nonce, opening.entry.as_bytes()) != leaf {
+        return Err(named("the receipt is about another entry than this one".to_owned()));
+    }
+    serde_json::from_str(&opening.entry).map_err(|error| named(format!("entry: {error}")))
+}
+
+fn receipt(verified: &Verified, entry: Option<&Value>, format: Format) -> Result<(), Failure> {
     let promise = verified.promise();
     let (kind, witnesses) = match verified {
         Verified::Promised(_) => ("promise", Vec::new()),
@@ -220,6 +281,7 @@ fn receipt(verified: &Verified, format: Format) -> Result<(), Failure> {
             "index": promise.index,
             "leaf": promise.leaf.to_string(),
             "witnesses": witnesses,
+            "entry": entry,
         })),
         Format::Text => {
             let what = if kind == "proof" {
@@ -228,7 +290,11 @@ fn receipt(verified: &Verified, format: Format) -> Result<(), Failure> {
                 "the log has promised that the report is in it; the proof follows within seconds"
             };
             let place = promise.index;
-            output::text(&format!("holds: {what}, at place {place} of {}\n", promise.origin))
+            let mut text = format!("holds: {what}, at place {place} of {}\n", promise.origin);
+            if let Some(entry) = entry {
+                let _ = writeln!(text, "it says: {entry:#}");
+            }
+            output::text(&text)
         }
     }
 }

@@ -37,6 +37,14 @@ impl Pair<'_> {
     fn share_keys(&self) {
         let to = self.folder.join("b/keys");
         std::fs::create_dir_all(&to).unwrap();
+        #[cfg(unix)]
+        if self.bucket.is_empty() {
+            // Without a bucket, a disk that both have.
+            for name in ["blob", "upload", "store"] {
+                let (from, to) = (self.folder.join("a").join(name), self.folder.join("b"));
+                std::os::unix::fs::symlink(from, to.join(name)).unwrap();
+            }
+        }
         for entry in std::fs::read_dir(self.folder.join("a/keys")).unwrap() {
             let entry = entry.unwrap();
             std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
@@ -119,6 +127,18 @@ fn two_servers_share_a_mission() {
     assert_eq!(status, 200, "{told}");
     soon("revoked", || who(&a) == 401 && who(&b) == 401);
     locked_out_everywhere(&a, &b, &password);
+    a_server_with_photos_of_its_own_does_not_start(&pair);
+}
+
+/// Protects photos: a server whose store is another one would show none of the others', and they
+/// none of its.
+fn a_server_with_photos_of_its_own_does_not_start(pair: &Pair<'_>) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sanaq"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--database", &pair.database, "--data"]);
+    let output = command.arg(pair.folder.join("c")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("--bucket") && said.contains("--photos-moved"), "{said}");
 }
 
 fn locked_out_everywhere(a: &Server, b: &Server, password: &str) {

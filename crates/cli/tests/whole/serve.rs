@@ -8,6 +8,11 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use sanaq_seal::{
+    entry::{self, Nonce},
+    note::SigningKey,
+    receipt::Promise,
+};
 use serde_json::{Value, json};
 
 use crate::{json as said, sanaq};
@@ -200,4 +205,33 @@ fn what_cannot_be_served_is_said() {
     std::fs::write(&file, "nonsense\n").unwrap();
     let file = file.to_str().unwrap();
     assert!(refused(&["verify", "receipt", file, "--key", file]).contains("keys.txt"));
+}
+
+/// Protects whoever reported: the receipt can be opened by them, and another entry is not taken for
+/// theirs.
+#[test]
+fn a_receipt_is_opened_by_the_entry_it_is_about_and_by_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let key = SigningKey::generate("mission.example/log").unwrap();
+    let (nonce, entry) = (Nonce::generate().unwrap(), r#"{"body":{"station":"12"}}"#);
+    let leaf = entry::leaf(&nonce, entry.as_bytes());
+    let receipt = Promise { origin: key.name().to_owned(), index: 7, leaf }.sign(&key).unwrap();
+    std::fs::write(path("receipt.txt"), receipt).unwrap();
+    std::fs::write(path("keys.txt"), key.verifier().to_string()).unwrap();
+    let opening = |entry: &str| {
+        let opening = json!({ "nonce": nonce.to_string(), "entry": entry });
+        std::fs::write(path("opening.json"), opening.to_string()).unwrap();
+    };
+    let (receipt, keys, opened) = (path("receipt.txt"), path("keys.txt"), path("opening.json"));
+    let arguments =
+        ["verify", "receipt", &receipt, "--key", &keys, "--opening", &opened, "--format", "json"];
+    opening(entry);
+    assert_eq!(said(&arguments[..7])["entry"]["body"]["station"], "12");
+    opening(r#"{"body":{"station":"13"}}"#);
+    let output = sanaq(&arguments);
+    assert_eq!(output.status.code(), Some(2));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["holds"], false);
+    assert!(told["why"].as_str().unwrap().contains("opening.json: the receipt is about another"));
 }

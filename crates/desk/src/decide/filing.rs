@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use sanaq_forms::{Answer, Answers, Location, Place, validate};
 
-use super::{Actor, Refused, account, missing};
+use super::{Actor, Refused, account, missing, open};
 use crate::{
     BlobHash, Event, Id, Mode, PhoneHash, State,
     access::Right,
-    event::{Channel, Clear, Fault, Message, Report, SealedAnswer},
+    event::{Channel, Fault, Message, Report, SealedAnswer},
     plan::{FormRow, STATION},
     report::{Extra, Row},
     state::Look,
@@ -20,15 +20,6 @@ const RESENT: i64 = 900;
 const COMMENT: &str = "comment";
 /// The mean radius of the Earth in metres (IUGG).
 const RADIUS: f64 = 6_371_008.8;
-
-/// Answers, divided by what may be held in the clear.
-#[derive(Clone, Debug, Default)]
-pub struct Split {
-    /// These may be held.
-    pub clear: Clear,
-    /// These the server seals before anything is written, and names as sealed blobs.
-    pub to_seal: Clear,
-}
 
 /// A report that came by text message.
 #[derive(Clone, Debug)]
@@ -54,21 +45,6 @@ impl State {
         let name = self.lexicon.names.find(place.question.as_str());
         let form = self.form_for(form, version);
         name.zip(form).is_some_and(|(name, form)| form.is_clear(name))
-    }
-
-    /// Divides answers that a way in received in the clear, such as `ODK` or a text message.
-    pub fn split(&self, form: &str, version: &str, answers: &Answers) -> Split {
-        let mut split = Split::default();
-        for (place, answer) in answers.iter() {
-            let sealed = matches!(answer, Answer::Sealed(_));
-            let side = if sealed || self.is_clear(form, version, place) {
-                &mut split.clear
-            } else {
-                &mut split.to_seal
-            };
-            side.0.set(place.clone(), answer.clone());
-        }
-        split
     }
 
     /// Whether the report that is here under this id says the same. Sealed parts are left aside.
@@ -132,7 +108,7 @@ pub(super) fn file(
 ) -> Result<Vec<Event>, Refused> {
     sign(state, by, &mut report)?;
     report.drill |= state.mode() == Mode::Drill;
-    let open = open_answers(state, &report);
+    let open = open::places(state, &report);
     if !open.is_empty() {
         return Err(Refused::MustBeSealed(open));
     }
@@ -144,7 +120,11 @@ pub(super) fn file(
             return if same { Ok(Vec::new()) } else { Err(Refused::IdTaken(report.id)) };
         }
     }
-    report.faults = faults(state, &report);
+    // What a way in found out before it sealed an answer is found out no more.
+    report.faults.retain(|own| report.sealed.iter().any(|sealed| sealed.place == own.place));
+    report.faults.extend(faults(state, &report));
+    report.faults.sort();
+    report.faults.dedup();
     report.metres = location.and_then(|location| distance(state, &report.station, location));
     Ok(vec![report.into()])
 }
@@ -173,17 +153,6 @@ fn sign(state: &State, by: &Actor, report: &mut Report) -> Result<(), Refused> {
         Actor::Gateway | Actor::System => {}
     }
     Ok(())
-}
-
-fn open_answers(state: &State, report: &Report) -> Vec<Place> {
-    let form = state.form_for(report.form.as_str(), &report.version);
-    let answers = report.answers.0.iter();
-    let open = answers.filter(|(place, answer)| {
-        let name = state.lexicon.names.find(place.question.as_str());
-        let clear = name.zip(form).is_some_and(|(name, form)| form.is_clear(name));
-        !clear && !matches!(answer, Answer::Sealed(_))
-    });
-    open.map(|(place, _)| place.clone()).collect()
 }
 
 /// Whether a report says nothing that the one which is here does not.

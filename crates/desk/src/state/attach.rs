@@ -44,6 +44,7 @@ impl State {
             Some((mode, number))
         });
         let Some((mode, number)) = found else { return false };
+        self.seal(&attached.photos, &attached.sealed);
         let fresh: Vec<&Photo> =
             attached.photos.iter().filter(|photo| !self.shows(mode, number, photo.blob)).collect();
         for photo in &fresh {
@@ -119,6 +120,18 @@ impl State {
     /// Whether a report is here.
     pub fn has_report(&self, id: Id) -> bool {
         MODES.into_iter().any(|mode| self.world(mode).find(id).is_some())
+    }
+
+    /// Whether a report is about this station as it was sent, or by this observer.
+    pub fn is_about(&self, id: Id, station: &str, observer: Option<&str>) -> bool {
+        MODES.into_iter().any(|mode| {
+            let (look, world) = (self.look(mode), self.world(mode));
+            let row = world.find(id).and_then(|number| world.get(number));
+            row.is_some_and(|row| {
+                self.plan.stations.code(row.sent_station) == station
+                    || observer.is_some() && look.observer_id(row) == observer
+            })
+        })
     }
 
     /// What a report is flagged for.

@@ -43,6 +43,7 @@ impl State {
         row.head = self.head(&row, &bytes, mode);
         row.answers = self.world_mut(mode).answers.push(&bytes);
         self.scratch = bytes;
+        self.seal(&report.photos, &report.sealed);
         for photo in &report.photos {
             self.hold(photo.blob, photo.shown, photo.original, photo.likeness);
         }

@@ -6,7 +6,7 @@ use sanaq_forms::FormKind;
 use serde::Serialize;
 
 use super::{Eyes, HelpCalls};
-use crate::station::lies_in;
+use crate::{access::Right, station::lies_in};
 
 /// Seconds of an hour.
 pub(crate) const HOUR: i64 = 3_600;
@@ -49,7 +49,10 @@ impl Eyes<'_> {
         let mut hours: BTreeMap<i64, BTreeMap<FormKind, usize>> = BTreeMap::new();
         let all = area.is_empty() && self.look.people.sees_all(&self.viewer.organisation);
         if all {
-            for ((hour, stage), count) in self.look.world.arrivals() {
+            let incidents = self.viewer.may(Right::Incidents);
+            let arrivals = self.look.world.arrivals().iter();
+            let seen = arrivals.filter(|((_, stage), _)| incidents || *stage != FormKind::Incident);
+            for ((hour, stage), count) in seen {
                 *hours.entry(*hour).or_default().entry(*stage).or_default() += count;
             }
         } else {

@@ -110,11 +110,13 @@ impl Eyes<'_> {
         HelpCalls { open: if row.verdict == Verdict::Open { all } else { 0 }, all }
     }
 
-    /// The incidents that the viewer may know of.
+    /// Incidents of the viewer's organisation and of whoever shares with it. That somebody waits
+    /// for help is counted for everybody, whoever may read what happened.
     pub(super) fn seen_incidents(&self) -> impl DoubleEndedIterator<Item = &Row> {
         let world = self.look.world;
         let rows = world.incidents().filter_map(|number| world.get(number));
-        rows.filter(|row| self.sees(row))
+        let own = &self.viewer.organisation;
+        rows.filter(|row| self.look.people.may_see(own, self.look.organisation(row)))
     }
 
     pub(super) fn incidents(&self, page: Page) -> Incidents {

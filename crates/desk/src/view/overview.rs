@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use sanaq_election::Areas;
 use sanaq_forms::FormKind;
 use serde::Serialize;
 
 use super::{Eyes, HelpCalls};
-use crate::{report::Row, station::lies_in};
+use crate::{access::Right, report::Row, station::lies_in};
 
 /// Areas below one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,9 +87,10 @@ impl Eyes<'_> {
         let (groups, names) = self.groups(area, levels);
         let mut counts = vec![Count::default(); names.len()];
         let all = self.look.people.sees_all(&self.viewer.organisation);
+        let hidden = self.hidden();
         let mut unlisted = 0;
         for number in stations.numbers() {
-            let (stages, reports) = self.reported(number, all);
+            let (stages, reports) = self.reported(number, all, &hidden);
             if !stations.is_listed(number) {
                 unlisted += reports;
                 continue;
@@ -143,10 +145,24 @@ impl Eyes<'_> {
         (groups, ordered)
     }
 
+    /// How many incidents the viewer may not know of, by station.
+    fn hidden(&self) -> HashMap<u32, usize> {
+        let mut hidden = HashMap::new();
+        if !self.viewer.may(Right::Incidents) {
+            let world = self.look.world;
+            for row in world.incidents().filter_map(|number| world.get(number)) {
+                *hidden.entry(row.station).or_default() += 1;
+            }
+        }
+        hidden
+    }
+
     /// Which stages were reported from a station, and how many reports there are.
-    fn reported(&self, station: u32, all: bool) -> (u8, usize) {
+    fn reported(&self, station: u32, all: bool, hidden: &HashMap<u32, usize>) -> (u8, usize) {
         if all {
-            return self.look.world.reported(station);
+            let (stages, count) = self.look.world.reported(station);
+            let Some(incidents) = hidden.get(&station) else { return (stages, count) };
+            return (stages & !(1 << (FormKind::Incident as u8)), count.saturating_sub(*incidents));
         }
         let seen = self.seen_at(station);
         seen.fold((0, 0), |(stages, count), (_, row)| (stages | 1 << (row.stage as u8), count + 1))

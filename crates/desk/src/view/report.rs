@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Eyes;
 use crate::{
     BlobHash, Flag, FlagSet, Id,
-    access::Right,
     event::{Channel, Fault, SealedAnswer, Verdict},
     flag,
     intern::NONE,
@@ -103,11 +102,6 @@ impl Eyes<'_> {
         self.viewer.sees(&self.look, row)
     }
 
-    /// Whether the answers may be shown: those of incidents are for few.
-    pub(super) fn reads(&self, row: &Row) -> bool {
-        row.stage != FormKind::Incident || self.viewer.may(Right::Incidents)
-    }
-
     pub(super) fn line(&self, row: &Row) -> ReportLine {
         ReportLine {
             id: row.id(),
@@ -132,8 +126,7 @@ impl Eyes<'_> {
         let world = self.look.world;
         let extra = world.extra(row);
         let id = |number: u32| world.get(number).map(Row::id);
-        let reads = self.reads(row);
-        let answers = if reads { self.look.answers(row) } else { Answers::default() };
+        let answers = self.look.answers(row);
         ReportView {
             line: self.line(row),
             version: self.look.version(row).to_owned(),
@@ -143,15 +136,26 @@ impl Eyes<'_> {
             operator: extra.and_then(|extra| extra.operator.as_deref()).map(str::to_owned),
             received: row.time,
             reason: extra.map(|extra| extra.reason.to_string()).unwrap_or_default(),
-            details: if reads { flag::details(&self.look, number) } else { Vec::new() },
+            details: self.seen_details(number),
             marks: self.marks(row, &answers),
             answers,
-            sealed: extra.filter(|_| reads).map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
-            photos: if reads { self.photos(row) } else { Vec::new() },
+            sealed: extra.map(|extra| extra.sealed.to_vec()).unwrap_or_default(),
+            photos: self.photos(row),
             faults: extra.map(|extra| extra.faults.to_vec()).unwrap_or_default(),
             corrects: extra.and_then(|extra| extra.corrects),
             corrected_by: id(row.corrected_by),
         }
+    }
+
+    /// What should be looked at, without the reports that the viewer may not see.
+    fn seen_details(&self, number: u32) -> Vec<Flag> {
+        let mut details = flag::details(&self.look, number);
+        details.retain(|flag| {
+            let other = flag.other().and_then(|id| self.look.world.find(id));
+            let other = other.and_then(|number| self.look.world.get(number));
+            other.is_none_or(|row| self.sees(row))
+        });
+        details
     }
 
     /// What changed in the form since the report was filed.

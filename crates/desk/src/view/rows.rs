@@ -219,6 +219,9 @@ impl State {
             }
             Table::Trail => {
                 let row = self.trail.rows.get(number)?;
+                if !self.is_trail_of(viewer, row) {
+                    return None;
+                }
                 let name = |number| self.trail.names.text(number).to_owned();
                 let place = [row.sequence.to_string(), row.time.to_string()];
                 Some(place.into_iter().chain([name(row.actor), name(row.kind)]).collect())
@@ -281,7 +284,7 @@ impl<'a> Eyes<'a> {
             Table::Incidents => row.stage == FormKind::Incident,
             _ => false,
         };
-        fits && self.sees(row) && self.reads(row)
+        fits && self.sees(row)
     }
 
     fn station_cells(&self, mode: Mode, number: u32) -> Vec<String> {

@@ -130,7 +130,9 @@ impl Eyes<'_> {
     pub(super) fn sheets(&self, page: Page) -> Paged<SheetView> {
         let sheets = self.look.world.sheets.iter();
         let undecided = sheets.filter(|(_, row)| {
-            row.progress() == Progress::Undecided && matches!(row.source, Source::Report(_))
+            let Source::Report(number) = &row.source else { return false };
+            let report = self.look.world.get(*number);
+            row.progress() == Progress::Undecided && report.is_some_and(|own| self.sees(own))
         });
         Paged::of(undecided, page, |(id, row)| SheetView {
             sheet: *id,
@@ -199,8 +201,11 @@ impl Eyes<'_> {
                 errors: proportion(wrong, figures),
             }
         };
-        let mut all: Vec<_> =
-            sheets.typed.iter().map(|(clerk, typed)| one(*clerk, *typed)).collect();
+        let typed = sheets.typed.iter().filter(|(clerk, _)| {
+            let account = self.look.people.accounts.get(sheets.clerks.text(**clerk));
+            self.viewer.is_over(account.map_or("", |row| &row.account.organisation))
+        });
+        let mut all: Vec<_> = typed.map(|(clerk, typed)| one(*clerk, *typed)).collect();
         all.sort_by(|a, b| a.clerk.cmp(&b.clerk));
         all
     }

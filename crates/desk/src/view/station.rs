@@ -9,6 +9,7 @@ use super::{AcceptedView, CountView, Eyes, Page, Paged, ReportView, Sighting, St
 use crate::{
     FlagSet, Id,
     event::{Shift, Verdict, WhyMissing},
+    people::Deployed,
     report::Row,
     station::lies_in,
 };
@@ -111,7 +112,7 @@ impl Eyes<'_> {
             StationFilter::All => true,
             StationFilter::Reported => self.seen_at(number).next().is_some(),
             StationFilter::Silent => {
-                let mut deployed = self.look.people.at_station(number);
+                let mut deployed = self.deployed_at(number);
                 deployed.any(|(_, own)| !own.ended) && self.seen_at(number).next().is_none()
             }
             StationFilter::Flagged => {
@@ -133,6 +134,15 @@ impl Eyes<'_> {
         self.look.world.at_station(station).filter(|(_, row)| self.sees(row))
     }
 
+    /// Who is or was deployed at a station, of whom the viewer's organisation may know.
+    fn deployed_at(&self, station: u32) -> impl Iterator<Item = (u32, &Deployed)> {
+        let people = self.look.people;
+        people.at_station(station).filter(move |(observer, _)| {
+            let owner = people.get(*observer).map_or("", |row| row.organisation.as_str());
+            people.may_see(&self.viewer.organisation, owner)
+        })
+    }
+
     pub(super) fn station_line(&self, number: u32) -> StationLine {
         let stations = &self.look.plan.stations;
         let (mut reports, mut stages, mut flags) = (0, Vec::new(), FlagSet::default());
@@ -145,7 +155,7 @@ impl Eyes<'_> {
         }
         stages.sort_unstable();
         stages.dedup();
-        let deployed = self.look.people.at_station(number);
+        let deployed = self.deployed_at(number);
         StationLine {
             code: stations.code(number).to_owned(),
             area: stations.area(number).to_owned(),
@@ -168,7 +178,7 @@ impl Eyes<'_> {
             return None;
         }
         rows.sort_by_key(|(_, row)| (row.at, row.id));
-        let deployed = self.look.people.at_station(number);
+        let deployed = self.deployed_at(number);
         let deployments = deployed.map(|(observer, own)| DeploymentView {
             observer: self.look.people.id(observer).to_owned(),
             shift: own.shift,
@@ -191,7 +201,7 @@ impl Eyes<'_> {
     /// What reports of one form answer differently, for a person to compare side by side.
     fn differing(&self, rows: &[(u32, &Row)]) -> Vec<Sighting> {
         let mut said: BTreeMap<(&str, Place), Vec<(Id, String)>> = BTreeMap::new();
-        for (_, row) in rows.iter().filter(|(_, row)| row.stands() && self.reads(row)) {
+        for (_, row) in rows.iter().filter(|(_, row)| row.stands()) {
             for (place, answer) in self.look.answers(row).iter() {
                 let compared =
                     matches!(answer, Answer::Choice(_) | Answer::Choices(_) | Answer::Integer(_));

@@ -113,7 +113,7 @@ impl Eyes<'_> {
 
     fn reported_at(&self, row: &Row) -> Happened {
         let id = |number: u32| self.look.world.get(number).map(Row::id);
-        let photos = if self.reads(row) { self.photos(row) } else { Vec::new() };
+        let photos = self.photos(row);
         Happened::Reported {
             report: row.id(),
             form: self.look.form_id(row).to_owned(),

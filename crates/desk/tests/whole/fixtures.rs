@@ -1,6 +1,10 @@
 //! Entries of every kind and version that was ever written stay readable.
 
-use sanaq_desk::{Event, event::KINDS};
+use sanaq_desk::{
+    Actor, Command, Event, Meta, Refused, State, decide,
+    decide::right_of,
+    event::{Account, KINDS, Role},
+};
 use serde_json::Value;
 
 fn lines() -> Vec<(String, Value)> {
@@ -32,6 +36,47 @@ fn every_entry_is_read_and_written_as_it_stands() {
         let (found, expected) = (canonical(&written), canonical(&body));
         assert_eq!(String::from_utf8(found), String::from_utf8(expected), "{kind}");
     }
+}
+
+/// Protects every decision: nobody has something recorded that their role is not for, and what
+/// stands in no table nobody has recorded at all.
+#[test]
+fn every_event_is_closed_to_every_role_that_its_right_does_not_name() {
+    let mut state = State::default();
+    for role in Role::ALL {
+        let id = format!("{role:?}");
+        let account = Account {
+            id,
+            role,
+            organisation: String::new(),
+            credentials: Vec::new(),
+            operator: false,
+        };
+        let meta = Meta { sequence: state.entries(), time: 0, actor: "system" };
+        state.apply(&account.into(), meta);
+    }
+    let mut closed = 0;
+    for (kind, body) in lines() {
+        let event = Event::read(&kind, &body.to_string());
+        for role in Role::ALL {
+            let by = Actor::Account(format!("{role:?}"));
+            let decided = decide(&state, &by, Command::Record(event.clone()), 0);
+            match right_of(&kind) {
+                Some(right) if role.may(right) => {
+                    let refused = matches!(decided, Err(Refused::NotAllowed(_)));
+                    assert!(!refused, "{kind}: {role:?} was shut out");
+                }
+                Some(right) => {
+                    assert_eq!(decided, Err(Refused::NotAllowed(right)), "{kind}: {role:?}");
+                    closed += 1;
+                }
+                None => assert_eq!(decided, Err(Refused::NotThisWay(kind.clone())), "{role:?}"),
+            }
+        }
+    }
+    assert!(closed > 100, "{closed}");
+    let named = KINDS.iter().filter(|kind| right_of(kind).is_some()).count();
+    assert_eq!(named, 41, "a kind in the table that there is not is a mistyped one");
 }
 
 #[test]

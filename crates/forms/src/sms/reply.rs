@@ -73,32 +73,37 @@ pub fn stop_reply(stopped: bool, words: &Words) -> Reply {
 
 /// Words the reply to a message, in one segment where that is possible. `problems` are those of
 /// the answers' validation that the sender can mend. What was taken is confirmed only where
-/// nothing is wrong with it.
+/// nothing is wrong with it. The short receipt of what was filed always goes with what is right;
+/// beside mistakes it goes where it costs no further segment, since the mended text gets one.
 pub fn reply(
     parsed: &Parsed,
     problems: &[Problem],
     remarks: &[Remark],
     books: &Codebooks,
     form: Option<&Form>,
+    receipt: Option<&str>,
     words: &Words,
 ) -> Reply {
     let book = parsed.form.as_ref().and_then(|form| books.of(form));
-    let speaker = Speaker { parsed, book, form, words };
+    let receipt =
+        receipt.map(|receipt| words.with("sms-receipt", &[("receipt", receipt.to_owned())]));
+    let speaker = Speaker { parsed, book, form, receipt, words };
     let mut sentences: Vec<String> =
         parsed.problems.iter().map(|problem| speaker.of_message(problem)).collect();
     sentences.extend(problems.iter().filter_map(|problem| speaker.of_answer(problem)));
     let found = parsed.station.clone().unwrap_or_default();
     let remark = |remark: &Remark| words.with(remark.key(), &[("found", found.clone())]);
-    if sentences.is_empty() && remarks.is_empty() {
-        return whole(speaker.accepted(), 0);
-    }
     if sentences.is_empty() {
-        let mut said: Vec<String> = remarks.iter().map(remark).collect();
-        said.insert(0, speaker.accepted());
+        let mut said = vec![speaker.accepted()];
+        said.extend(remarks.iter().map(remark));
+        said.extend(speaker.receipt);
         return whole(said.join(" "), 0);
     }
     sentences.extend(remarks.iter().map(remark));
-    speaker.fitted(&sentences, speaker.again(problems).as_ref())
+    let fitted = speaker.fitted(&sentences, speaker.again(problems).as_ref());
+    let longer =
+        speaker.receipt.map(|own| whole(format!("{} {own}", fitted.text), fitted.left_out));
+    longer.filter(|own| own.segments.segments == fitted.segments.segments).unwrap_or(fitted)
 }
 
 fn whole(text: String, left_out: usize) -> Reply {
@@ -109,6 +114,7 @@ struct Speaker<'a> {
     parsed: &'a Parsed,
     book: Option<&'a Codebook>,
     form: Option<&'a Form>,
+    receipt: Option<String>,
     words: &'a Words,
 }
 
@@ -134,7 +140,8 @@ impl Speaker<'_> {
         }
         let start = self.start();
         let full = self.words.with("sms-accepted", &[("report", format!("{start}{answers}"))]);
-        if segments(&full).segments == 1 {
+        let with = format!("{full} {}", self.receipt.as_deref().unwrap_or_default());
+        if segments(with.trim_end()).segments == 1 {
             return full;
         }
         let count = self.parsed.answers.len().to_string();

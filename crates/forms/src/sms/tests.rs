@@ -269,6 +269,32 @@ fn segments_are_counted_as_the_network_does() {
     assert_eq!(segments("@£¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà^{}[~]|\\").encoding, Gsm7);
 }
 
+/// A report by text message has its receipt too: beside what was taken in any case, beside mistakes
+/// where it costs nothing.
+#[test]
+fn what_was_taken_is_told_with_its_receipt() {
+    const CODE: &str = "820000-K7QM-2XNB-9RTW";
+    let form = protocol();
+    let (books, _) = Codebooks::new([&form]);
+    for (language, word) in [("en", "Receipt"), ("ru", "Квитанция"), ("kk", "Түбіртек")]
+    {
+        let words = Words::new(language);
+        let told = |text: &str, remarks: &[Remark]| {
+            let parsed = parse(text, &books, None);
+            reply(&parsed, &[], remarks, &books, Some(&form), Some(CODE), &words)
+        };
+        let right = told("R 1234 A412 B97", &[]);
+        assert!(right.text.ends_with(&format!(" {word} {CODE}")), "{}", right.text);
+        assert_eq!(right.segments.segments, 1, "{}", right.text);
+        assert!(told("R 1234 A412 B97", &[Remark::Closed]).text.ends_with(CODE));
+        let long = told("R 1234 A1 234 B97 98", &[Remark::UnknownSender, Remark::Closed]);
+        assert_eq!(long.segments.segments, 1, "{}", long.text);
+    }
+    let parsed = parse("R 1234 A1 234 B97", &books, None);
+    let wrong = reply(&parsed, &[], &[], &books, Some(&form), Some(CODE), &Words::new("en"));
+    assert!(wrong.text.contains("not one number") && wrong.text.ends_with(CODE), "{}", wrong.text);
+}
+
 #[test]
 fn replies_say_what_was_wrong_and_how_to_mend_it() {
     let form = protocol();
@@ -279,7 +305,8 @@ fn replies_say_what_was_wrong_and_how_to_mend_it() {
             .into_iter()
             .filter(|problem| problem.code != crate::ProblemCode::Missing)
             .collect();
-        let reply = reply(&parsed, &problems, &[], &books, Some(&form), &Words::new(language));
+        let reply =
+            reply(&parsed, &problems, &[], &books, Some(&form), None, &Words::new(language));
         assert_eq!(reply.segments.segments, 1, "{}", reply.text);
         reply.text
     };
@@ -396,7 +423,7 @@ proptest! {
                 prop_assert!(text.get(problem.span.clone()).is_some(), "{:?}", problem);
             }
             let words = Words::new("ru");
-            let reply = reply(&parsed, &[], &[], &books, Some(&form), &words);
+            let reply = reply(&parsed, &[], &[], &books, Some(&form), None, &words);
             prop_assert!(!reply.text.is_empty());
         }
         let counted = segments(&text);

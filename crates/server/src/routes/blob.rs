@@ -12,7 +12,7 @@ use sanaq_seal::hash::Hash;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, picture, problem::Problem, work::by_few};
+use crate::{app::Server, gate::Caller, picture, problem::Problem, work::on_photo};
 
 fn hash(text: &str) -> Result<Hash, Problem> {
     Hash::from_hex(text).ok_or_else(|| Problem::bad("expected a SHA-256, 64 hexadecimal digits"))
@@ -45,6 +45,7 @@ pub(crate) struct Part {
 /// A part.
 pub(crate) async fn chunk(
     State(server): State<Server>,
+    caller: Caller,
     Path(name): Path<String>,
     Asked(part): Asked<Part>,
     body: Bytes,
@@ -53,6 +54,8 @@ pub(crate) async fn chunk(
     if taken(&server, hash) {
         return Ok(Json(json!({ "stored": true, "next": 0 })));
     }
+    let end = part.offset.saturating_add(u64::try_from(body.len()).unwrap_or(u64::MAX));
+    server.uploads.check(&server.office.state(), caller.observer()?, BlobHash(hash.0), end)?;
     let progress = server.office.blobs.chunk(hash, part.offset, body).await?;
     Ok(Json(json!({ "stored": progress.stored, "next": progress.next() })))
 }
@@ -93,11 +96,18 @@ const SEALED: &[u8] = b"age-encryption.org/v1\n";
 const SIDE: u32 = 2_400;
 
 /// A photo for the data centre: decoded and written anew, so that it shows no place and no device.
+///
+/// Only of a report that the viewer may see: what no report names is shown to nobody.
 pub(crate) async fn show(
     State(server): State<Server>,
+    caller: Caller,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    shown(&server, hash(&name)?).await
+    let hash = hash(&name)?;
+    if !server.office.state().sees_photo(caller.viewer()?, BlobHash(hash.0)) {
+        return Err(Problem::not_found("there is no such photo"));
+    }
+    shown(&server, hash).await
 }
 
 /// Something sealed, as it was sent: it is opened where the mission's key is, and never here.
@@ -140,11 +150,12 @@ async fn shown(server: &Server, hash: Hash) -> Result<Response, Problem> {
     let held = server.office.state().held(BlobHash(hash.0)).and_then(|held| held.shown);
     let found = server.office.blobs.get(held.map_or(hash, |held| Hash(held.0))).await?;
     let bytes = found.ok_or_else(|| Problem::not_found("there is no such photo"))?;
+    let file = bytes.clone();
     let work = move || {
-        let photo = sanaq_photo::Photo::open(&bytes, sanaq_photo::Limits::default())?;
+        let photo = sanaq_photo::Photo::open(&file, sanaq_photo::Limits::default())?;
         photo.derivative(SIDE)
     };
-    let shown = by_few(&server.pictures, work).await?;
+    let shown = on_photo(&server.pictures, &bytes, work).await?;
     let shown = shown.map_err(|refusal| Problem::bad(refusal.to_string()))?;
     Ok(([(header::CONTENT_TYPE, "image/jpeg")], shown).into_response())
 }

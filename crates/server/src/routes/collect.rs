@@ -14,7 +14,7 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::odk::address;
+use super::{odk::address, print};
 use crate::{app::Server, gate::Caller, problem::Problem};
 
 /// Whose device is to be set up.
@@ -62,7 +62,10 @@ async fn issue(
     server.office.act(&Actor::System, id, &Command::Record(device)).await?;
     let address = address(server, headers, token.expose_secret());
     let settings = settings(&address, &observer)?;
-    Ok(Json(json!({ "observer": observer, "address": address, "settings": settings })))
+    let code = print::code(&settings);
+    Ok(Json(json!({
+        "observer": observer, "address": address, "settings": settings, "code": code,
+    })))
 }
 
 /// JSON, packed by zlib, in base 64: what Collect reads from its code.

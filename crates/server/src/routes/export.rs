@@ -55,8 +55,8 @@ impl Wanted {
         })
     }
 
-    /// What the file is called: it says how long it is, and whether it is a drill's.
-    fn name(&self, total: usize, kind: &str) -> String {
+    /// What the file is called: how long it is, and whether it is a drill's or an example's.
+    fn name(&self, total: usize, kind: &str, example: bool) -> String {
         let plain = |text: &str| -> String {
             text.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect()
         };
@@ -68,7 +68,8 @@ impl Wanted {
             &self.form
         };
         let drill = if self.drill { "drill-" } else { "" };
-        format!("{drill}{}-{total}-rows.{kind}", plain(table))
+        let example = if example { "example-" } else { "" };
+        format!("{example}{drill}{}-{total}-rows.{kind}", plain(table))
     }
 }
 
@@ -80,7 +81,10 @@ pub(crate) async fn export(
 ) -> Result<Response, Problem> {
     let viewer = caller.viewer()?.clone();
     let mode = if wanted.drill { Mode::Drill } else { Mode::Real };
-    let head = server.office.state().table(&viewer, mode, &wanted.table()?)?;
+    let (head, example) = {
+        let state = server.office.state();
+        (state.table(&viewer, mode, &wanted.table()?)?, state.example().is_some())
+    };
     let total = head.total;
     let export = Export::new(server, viewer, head);
     let (kind, media, body) = match wanted.format.as_str() {
@@ -94,7 +98,7 @@ pub(crate) async fn export(
             return Err(Problem::bad(detail));
         }
     };
-    let name = format!("attachment; filename=\"{}\"", wanted.name(total, kind));
+    let name = format!("attachment; filename=\"{}\"", wanted.name(total, kind, example));
     let headers = [
         (header::CONTENT_TYPE, media.to_owned()),
         (header::CONTENT_DISPOSITION, name),
@@ -180,6 +184,10 @@ impl Export {
         let about = book.add_worksheet().set_name("about").map_err(wrong)?;
         about.write_string(0, 0, "rows").map_err(wrong)?;
         about.write_string(0, 1, self.head.total.to_string()).map_err(wrong)?;
+        if let Some(example) = self.server.office.state().example() {
+            about.write_string(1, 0, "example: everything in it is made up").map_err(wrong)?;
+            about.write_string(1, 1, example).map_err(wrong)?;
+        }
         let mut waiting: Vec<Vec<String>> = Vec::new();
         let (mut sheets, mut more) = (0_u32, true);
         loop {

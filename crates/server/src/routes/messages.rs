@@ -118,16 +118,20 @@ pub(crate) async fn open(
     caller: Caller,
     Json(typed): Json<Passphrase>,
 ) -> Result<StatusCode, Problem> {
-    server.limits.account_attempts.check(caller.viewer()?.account())?;
+    server.limits.account_attempts.check(caller.of_mission()?.account())?;
     let numbers = std::sync::Arc::clone(&server.numbers);
     slowly(&server, move || numbers.open(&typed.passphrase)).await??;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Closes them: messages wait.
-pub(crate) async fn close(State(server): State<Server>) -> StatusCode {
+pub(crate) async fn close(
+    State(server): State<Server>,
+    caller: Caller,
+) -> Result<StatusCode, Problem> {
+    caller.of_mission()?;
     server.numbers.close();
-    StatusCode::NO_CONTENT
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// How sending stands.

@@ -43,6 +43,7 @@ pub(crate) async fn show(State(server): State<Server>) -> Json<Value> {
                 "stations": sample.rows.len() })
         });
     let recipients = server.office.keys.recipients.iter().map(ToString::to_string);
+    let shares = state.shares().map(|(from, to)| json!({ "from": from, "to": to }));
     Json(json!({
         "contests": contests.collect::<Vec<_>>(),
         "samples": samples.collect::<Vec<_>>(),
@@ -56,6 +57,7 @@ pub(crate) async fn show(State(server): State<Server>) -> Json<Value> {
         "policy": state.policy(),
         "reminders": state.reminders(),
         "organisations": state.organisations(),
+        "shares": shares.collect::<Vec<_>>(),
         "zones": state.zones(),
         "languages": languages(&state),
         "recipients": recipients.collect::<Vec<_>>(),

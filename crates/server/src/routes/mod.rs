@@ -17,6 +17,7 @@ pub(crate) mod plan;
 pub(crate) mod print;
 pub(crate) mod projection;
 pub(crate) mod proof;
+pub(crate) mod published;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod reports;

@@ -216,7 +216,9 @@ pub(crate) async fn submit(
 }
 
 fn message(filed: &Filed, more: bool) -> String {
+    let receipt = filed.receipt.map(|receipt| format!("Receipt {receipt}."));
     let mut parts = vec!["Taken and stored."];
+    parts.extend(receipt.as_deref());
     if filed.repeated {
         parts.push("It was here before.");
     }

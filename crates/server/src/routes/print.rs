@@ -42,6 +42,8 @@ text-align:start;vertical-align:top}\
 .card{border:1px solid #000;padding:5mm;break-inside:avoid}.card svg{width:38mm;height:38mm}\
 .code{font:bold 15pt monospace;letter-spacing:.05em}.question{break-inside:avoid;margin:.5em 0}\
 .small{font-size:9pt}.line{border-bottom:1px solid #000;height:1.5em}\
+.example{position:fixed;inset:0 0 auto 0;margin:0;text-align:center;font:bold 10pt sans-serif;\
+color:#a00;border-bottom:1px solid #a00;background:#fff}\
 .box{display:inline-block;width:1em;height:1em;border:1px solid #000;margin:0 .2em;\
 vertical-align:middle}.round{border-radius:50%}.digit{width:1.3em;height:1.6em;margin:0}";
 
@@ -57,6 +59,11 @@ pub(crate) struct Card<'a> {
 fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// A text as a code to scan, a picture in SVG; empty where it is too long for one.
+pub(crate) fn code(text: &str) -> String {
+    code::svg(text)
 }
 
 /// A page with a title and a body that is HTML already.
@@ -142,11 +149,18 @@ pub(crate) async fn page(
             return Err(Problem::not_found(why));
         }
     };
-    Ok(shown(page))
+    let example = server.office.state().example().is_some();
+    Ok(shown(if example { marked(&page, &wanted.language) } else { page }))
+}
+
+/// The page of an example says so on every sheet of paper.
+pub(crate) fn marked(page: &str, language: &str) -> String {
+    let mark = Words::new(language).example;
+    page.replacen("<body>", &format!("<body><p class=\"example\">{mark}</p>"), 1)
 }
 
 /// The page's own style and nothing else: no script, nothing from elsewhere.
-fn shown(page: String) -> Response {
+pub(crate) fn shown(page: String) -> Response {
     let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
                   form-action 'none'; frame-ancestors 'none'";
     let headers = [

@@ -32,7 +32,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
-use super::plan::frame;
+use super::{plan::frame, view::DRILL};
 use crate::{
     app::Server,
     gate::Caller,
@@ -450,9 +450,10 @@ pub(crate) async fn show(
     State(server): State<Server>,
     caller: Caller,
     Query(wanted): Query<Wanted>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Response, Problem> {
     let projection = project(&server, caller.viewer()?, &wanted).await?;
-    Ok(Json(projection.as_ref().clone()))
+    let head = wanted.drill.then_some([DRILL]);
+    Ok((head, Json(projection.as_ref().clone())).into_response())
 }
 
 /// What it was made from, as files that `sanaq estimate` reads: `protocols.csv`, `frame.csv`,
@@ -464,6 +465,8 @@ pub(crate) async fn files(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
     let (office, viewer) = (Arc::clone(&server.office), caller.viewer()?.clone());
+    let drill = wanted.drill;
+    let name = if drill { format!("drill-{file}") } else { file.clone() };
     let csv = apart(move || {
         let taken = take(&office.state(), &viewer, &wanted, office.now())?;
         let missing = || Problem::not_found("no sample is drawn yet");
@@ -487,7 +490,13 @@ pub(crate) async fn files(
         }
     })
     .await??;
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv).into_response())
+    // Only the names of the files that there are come here.
+    let named = format!("attachment; filename=\"{name}\"");
+    let head = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, named),
+    ];
+    Ok((drill.then_some([DRILL]), head, csv).into_response())
 }
 
 /// Station results in the canonical columns.

@@ -5,16 +5,18 @@ use axum::{
     extract::{Path, State},
 };
 use sanaq_desk::{
-    Command, Held, Id as DeskId,
+    Command, Held, Id as DeskId, Mode, Page, Query, Refused,
     event::{Channel, Photo, Report},
 };
 use sanaq_forms::Location;
-use sanaq_log::{Appended, Log};
-use sanaq_seal::entry::Id;
+use sanaq_log::{Appended, Entry, Log};
+use sanaq_seal::{entry::Id, short::Short};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, office::Done, picture, problem::Problem};
+use crate::{
+    app::Server, gate::Caller, intake::seal_station, office::Done, picture, problem::Problem,
+};
 
 /// The most reports of one request.
 const MOST: usize = 200;
@@ -105,6 +107,8 @@ async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel
     let refused = |problem: Problem| (named.clone(), problem);
     let mut sent = read(sent, channel).map_err(&refused)?;
     let id = sent.report.id;
+    sent.report.faults.clear();
+    seal_station(server, &mut sent.report).await.map_err(&refused)?;
     hold_photos(server, &mut sent.report).await.map_err(&refused)?;
     let command = Command::File { report: Box::new(sent.report), location: sent.location };
     let actor = caller.actor().map_err(&refused)?;
@@ -117,6 +121,20 @@ async fn outcome(server: &Server, caller: &Caller, sent: Value, channel: Channel
 /// at when they do.
 async fn hold_photos(server: &Server, report: &mut Report) -> Result<(), Problem> {
     let known = server.office.state().has_report(report.id);
+    if !known {
+        let photos = report.photos.iter().filter(|photo| photo.sealed);
+        let photos = photos.map(|photo| (&photo.place, photo.blob));
+        let answers = report.sealed.iter().map(|answer| (&answer.place, answer.blob));
+        let mut open = Vec::new();
+        for (place, blob) in photos.chain(answers) {
+            if picture::lies_open(server, blob).await? {
+                open.push(place.clone());
+            }
+        }
+        if !open.is_empty() {
+            return Err(Refused::MustBeSealed(open).into());
+        }
+    }
     for photo in &mut report.photos {
         let sent = Photo::new(photo.place.clone(), photo.blob);
         *photo = Photo { sealed: photo.sealed, ..sent };
@@ -172,8 +190,9 @@ fn told_of(server: &Server, entry: &Appended) -> Result<Taken, Problem> {
     })
 }
 
-/// The receipt that needs no trust in us, once a signed head covers the report; before that, the
-/// promise.
+/// The receipt that needs no trust in us, once a signed head covers the report; and what opens it:
+/// the entry as the log has it, with its nonce. Whoever compares it with what was sent sees that
+/// nothing else stands there.
 pub(crate) async fn receipt(
     State(server): State<Server>,
     caller: Caller,
@@ -184,10 +203,39 @@ pub(crate) async fn receipt(
     let own = format!("o/{}", caller.observer()?);
     let entry = entry.filter(|entry| entry.actor == own);
     let entry = entry.ok_or_else(|| Problem::not_found("there is no such report of yours"))?;
-    let proof = server.office.log.receipt(entry.sequence).await?;
-    let Some(receipt) = proof else {
-        let detail = "not covered by a signed head yet: try again in a few seconds";
-        return Err(Problem::not_found(detail));
+    let mut told = proof(&server, &entry).await?;
+    if !entry.is_erased() {
+        told["nonce"] = entry.nonce.to_string().into();
+        told["entry"] = entry.content().to_text().into();
+    }
+    Ok(Json(told))
+}
+
+/// The receipt of any report that somebody of the data centre may see, to be handed to an observer
+/// who has no page: from a text message, from paper.
+pub(crate) async fn receipt_of(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let id: DeskId = id.parse().map_err(|_| Problem::bad("expected 32 hexadecimal digits"))?;
+    let viewer = caller.viewer()?;
+    let seen = {
+        let (state, query) = (server.office.state(), Query::Report(id));
+        let now = server.office.now();
+        let shown = |mode| state.view(viewer, mode, &query, Page::default(), now).is_ok();
+        shown(Mode::Real) || shown(Mode::Drill)
     };
-    Ok(Json(json!({ "sequence": entry.sequence, "receipt": receipt })))
+    let entry = if seen { server.office.log.find(entry_id(id)).await? } else { None };
+    let entry = entry.ok_or_else(|| Problem::not_found("there is no such report"))?;
+    Ok(Json(proof(&server, &entry).await?))
+}
+
+async fn proof(server: &Server, entry: &Entry) -> Result<Value, Problem> {
+    let receipt = server.office.log.receipt(entry.sequence).await?;
+    let receipt = receipt.ok_or_else(|| {
+        Problem::not_found("not covered by a signed head yet: try again in a few seconds")
+    })?;
+    let short = Short::new(entry.sequence, &entry.leaf).to_string();
+    Ok(json!({ "sequence": entry.sequence, "receipt": receipt, "short": short }))
 }

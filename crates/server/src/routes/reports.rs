@@ -64,6 +64,9 @@ struct Told {
     fate: Fate,
     /// The report, where there is one.
     id: Option<DeskId>,
+    /// Its short receipt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    receipt: Option<String>,
     /// Why not, or what a person should look at.
     #[serde(skip_serializing_if = "String::is_empty")]
     reason: String,
@@ -116,14 +119,15 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     async fn row(&self, line: u64, read: FiledRow) -> Told {
-        let refused = |reason: String| Told { line, fate: Fate::Refused, id: None, reason };
+        let refused =
+            |reason: String| Told { line, fate: Fate::Refused, id: None, receipt: None, reason };
         if read.answers.is_empty() {
             return refused("found no answer in this row".to_owned());
         }
         let (report, fate) = self.report(&read);
         let (id, corrects) = (Some(report.id), report.corrects);
         if fate == Fate::Repeated {
-            return Told { line, fate, id, reason: String::new() };
+            return Told { line, fate, id, receipt: None, reason: String::new() };
         }
         if let Some(observer) = &read.observer
             && !self.server.office.state().is_enrolled(observer)
@@ -139,7 +143,7 @@ impl Rows<'_> {
             String::new()
         };
         if self.wanted.dry {
-            return Told { line, fate, id, reason };
+            return Told { line, fate, id, receipt: None, reason };
         }
         let incoming = Incoming {
             report,
@@ -149,10 +153,14 @@ impl Rows<'_> {
             unsealed: Unsealed::Refused,
         };
         match take(self.server, &self.actor, incoming).await {
-            Ok(filed) if filed.repeated => Told { line, fate: Fate::Repeated, id, reason },
-            Ok(_) => {
-                let fate = if corrects.is_some() { Fate::Corrected } else { Fate::Taken };
-                Told { line, fate, id, reason }
+            Ok(filed) => {
+                let fate = match corrects {
+                    _ if filed.repeated => Fate::Repeated,
+                    Some(_) => Fate::Corrected,
+                    None => Fate::Taken,
+                };
+                let receipt = filed.receipt.map(|receipt| receipt.to_string());
+                Told { line, fate, id, receipt, reason }
             }
             Err(problem) => refused(problem.detail().to_owned()),
         }
@@ -188,8 +196,15 @@ impl Rows<'_> {
         report.answers = Clear::default();
         let name = format!("{}\0{content}", read.id.as_deref().unwrap_or_default());
         report.id = named(&name);
-        report.corrects = Some(first);
-        let fate = if state.has_report(report.id) { Fate::Repeated } else { Fate::Corrected };
+        // Two lists may both count their rows from one: of another station and another observer,
+        // it is another report.
+        let same = state.is_about(first, &report.station, report.observer.as_deref());
+        report.corrects = Some(first).filter(|_| same);
+        let fate = match report.corrects {
+            _ if state.has_report(report.id) => Fate::Repeated,
+            Some(_) => Fate::Corrected,
+            None => Fate::Taken,
+        };
         (report, fate)
     }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use axum::{
     Json,
     extract::{Query, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use sanaq_check::Totals;
 use sanaq_desk::{
@@ -22,7 +21,7 @@ use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::projection;
+use super::{print, projection, published};
 use crate::{
     app::Server,
     gate::Caller,
@@ -39,6 +38,12 @@ pub(crate) fn ways() -> Vec<Endpoint> {
         endpoint(("GET", "/api/desk/result"), plan, show, "the page for the public, to look at"),
         endpoint(("POST", "/api/desk/result"), plan, publish, "publish it"),
         endpoint(("GET", "/api/desk/results"), read, list, "what was published"),
+        endpoint(
+            ("GET", "/api/desk/results/{name}"),
+            read,
+            published::file,
+            "a page or the figures of a published version",
+        ),
     ]
 }
 
@@ -315,7 +320,7 @@ pub(crate) async fn show(
     let version = server.office.state().next_result();
     let made = make(&server, viewer, &wanted, version).await?;
     let page = apart(move || made.page(language)).await??;
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+    Ok(print::shown(page))
 }
 
 /// Publishes the page in all languages, and its figures. They are stored before the log says so.

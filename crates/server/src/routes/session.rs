@@ -116,6 +116,7 @@ fn about(state: &Desk, account: &str) -> Value {
     let rights = rights.into_iter().filter(|right| viewer.as_ref().is_some_and(|v| v.may(*right)));
     json!({
         "account": account,
+        "organisation": viewer.as_ref().map_or("", sanaq_desk::Viewer::organisation),
         "role": role,
         "rights": rights.collect::<Vec<_>>(),
         "authenticator": state.authenticator(account).is_some(),
@@ -180,10 +181,13 @@ pub(crate) async fn end_all(
 }
 
 /// All accounts, for whoever gives them.
-pub(crate) async fn accounts(State(server): State<Server>) -> Json<Value> {
+pub(crate) async fn accounts(
+    State(server): State<Server>,
+    caller: Caller,
+) -> Result<Json<Value>, Problem> {
     let state = server.office.state();
-    let accounts = state.accounts(server.office.now());
-    Json(json!({ "accounts": accounts, "second_factor": state.second_factor() }))
+    let accounts = state.accounts(caller.viewer()?, server.office.now());
+    Ok(Json(json!({ "accounts": accounts, "second_factor": state.second_factor() })))
 }
 
 /// What somebody types to change their password.

@@ -3,10 +3,11 @@
 use axum::{
     Json,
     extract::{Path, Query as Asked, State},
+    http::{HeaderName, HeaderValue},
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{
-    Mode, Page, Query, View, Viewer,
+    Mode, Page, Query, Right, View, Viewer,
     view::{HistoryOf, StationFilter},
 };
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use super::{official, projection, table};
 use crate::{app::Server, gate::Caller, office::Office, official::of_station, problem::Problem};
 
 /// Which view, and which part of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Wanted {
     #[serde(default)]
     pub(crate) view: String,
@@ -44,12 +45,49 @@ pub(crate) struct Wanted {
     drill: bool,
 }
 
+/// What every answer about a drill bears.
+pub(crate) const DRILL: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-sanaq-drill"), HeaderValue::from_static("true"));
+
 /// The most rows of a page.
 const MOST: usize = 1_000;
 
+/// The views.
+pub(crate) const VIEWS: [&str; 19] = [
+    "overview",
+    "stations",
+    "arrivals",
+    "station",
+    "report",
+    "silent",
+    "call-backs",
+    "reviews",
+    "repairs",
+    "strangers",
+    "incidents",
+    "observers",
+    "turnout",
+    "desk",
+    "sheets",
+    "clerks",
+    "batches",
+    "history",
+    "trail",
+];
+
+/// The right that a view needs.
+pub(crate) fn right_of(view: &str) -> Option<Right> {
+    // Any id will do: it is not looked for.
+    let id = "0".repeat(32);
+    let wanted = Wanted { view: view.to_owned(), id, ..Wanted::default() };
+    wanted.query().ok().map(|query| query.right())
+}
+
 impl Wanted {
     fn query(&self) -> Result<Query, Problem> {
-        Ok(match self.view.as_str() {
+        // What does not stand in the list, and so on docs/access.md, does not exist.
+        let known = VIEWS.iter().copied().find(|name| *name == self.view);
+        Ok(match known.unwrap_or_default() {
             "overview" => Query::Overview(self.area.clone()),
             "stations" => Query::Stations(self.area.clone(), self.filter()?),
             "arrivals" => Query::Arrivals(self.area.clone()),
@@ -76,7 +114,7 @@ impl Wanted {
                 station: self.station.clone(),
             }),
             "trail" => Query::Trail,
-            other => return Err(Problem::not_found(format!("there is no view «{other}»"))),
+            _ => return Err(Problem::not_found(format!("there is no view «{}»", self.view))),
         })
     }
 
@@ -116,20 +154,31 @@ impl Wanted {
                 let wanted = official::Wanted::newest(&self.contest, self.drill);
                 serde_json::to_string(&official::summary(server, viewer, &wanted).await?)
             }
-            "station" => serde_json::to_string(&self.station(server, viewer).await?),
             // That there is news; the rows themselves are asked for since the last ones.
             "table" => serde_json::to_string(&table::news(server, viewer)?),
-            _ => serde_json::to_string(&self.look(&server.office, viewer)?),
+            _ => serde_json::to_string(&self.whole(server, viewer).await?),
         };
         text.map_err(|error| Problem::inside(&error))
     }
 
-    /// A station's page, with what was published of it beside what was observed.
-    async fn station(&self, server: &Server, viewer: &Viewer) -> Result<Value, Problem> {
+    /// The view as it is told. A station's page has what was published of it beside what was
+    /// observed; a view of a drill says so itself, though a list without a head cannot.
+    async fn whole(&self, server: &Server, viewer: &Viewer) -> Result<Value, Problem> {
         let view = self.look(&server.office, viewer)?;
         let mut view = serde_json::to_value(view).map_err(|error| Problem::inside(&error))?;
-        view["official"] = json!(of_station(server, &self.station).await?);
+        if self.view == "station" {
+            view["official"] = json!(of_station(server, &self.station).await?);
+        }
+        if let Some(view) = view.as_object_mut().filter(|_| self.drill) {
+            view.insert("drill".to_owned(), true.into());
+        }
         Ok(view)
+    }
+
+    /// The view as an answer. That it is of a drill is said beside it, and in it.
+    async fn told(&self, server: &Server, viewer: &Viewer) -> Result<Response, Problem> {
+        let view = Json(self.whole(server, viewer).await?);
+        Ok(if self.drill { ([DRILL], view).into_response() } else { view.into_response() })
     }
 
     /// The view now.
@@ -147,10 +196,7 @@ pub(crate) async fn view(
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Response, Problem> {
     let wanted = Wanted { view: name, ..wanted };
-    if wanted.view == "station" {
-        return Ok(Json(wanted.station(&server, caller.viewer()?).await?).into_response());
-    }
-    Ok(Json(wanted.look(&server.office, caller.viewer()?)?).into_response())
+    wanted.told(&server, caller.viewer()?).await
 }
 
 /// A clerk's own sheets.
@@ -158,7 +204,7 @@ pub(crate) async fn desk(
     State(server): State<Server>,
     caller: Caller,
     Asked(wanted): Asked<Wanted>,
-) -> Result<Json<View>, Problem> {
+) -> Result<Response, Problem> {
     let wanted = Wanted { view: "desk".to_owned(), ..wanted };
-    Ok(Json(wanted.look(&server.office, caller.viewer()?)?))
+    wanted.told(&server, caller.viewer()?).await
 }

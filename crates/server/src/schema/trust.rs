@@ -204,11 +204,19 @@ pub(super) fn official(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/api/desk/official/fingerprints") => {
             with(wanted(&[("option", text())]), fingerprints())
         }
+        ("GET", "/api/desk/official/file") => Some(Shape { query: wanted(&[]), ..hands(BYTES) }),
+        _ => result(method, path),
+    }
+}
+
+/// What the mission makes public.
+fn result(method: &str, path: &str) -> Option<Shape> {
+    Some(match (method, path) {
         ("GET", "/api/desk/result") => {
             let query = ["contest", "sample", "language"].map(|name| (name, false, text()));
-            Some(Shape { query: query.into(), ..hands("text/html") })
+            Shape { query: query.into(), ..hands("text/html") }
         }
-        ("POST", "/api/desk/result") => Some(takes(
+        ("POST", "/api/desk/result") => takes(
             object(&[
                 ("contest?", text()),
                 ("sample?", text()),
@@ -216,11 +224,11 @@ pub(super) fn official(method: &str, path: &str) -> Option<Shape> {
                 ("version", int()),
             ]),
             object(&[("repeated", truth()), ("published", any())]),
-        )),
-        ("GET", "/api/desk/results") => Some(gives(object(&[("results", list(any()))]))),
-        ("GET", "/api/desk/official/file") => Some(Shape { query: wanted(&[]), ..hands(BYTES) }),
-        _ => None,
-    }
+        ),
+        ("GET", "/api/desk/results") => gives(object(&[("results", list(any()))])),
+        ("GET", "/api/desk/results/{name}") => hands("text/html"),
+        _ => return None,
+    })
 }
 
 /// What a published file turned out to be.

@@ -52,6 +52,7 @@ impl Day {
         {
             use std::os::unix::fs::PermissionsExt as _;
             std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+            std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(0o700)).unwrap();
         }
         let clock = Arc::new(AtomicI64::new((MIDNIGHT + 7 * 3_600) * 1_000_000));
         let mut config = Config::local(folder.path().to_owned(), ([127, 0, 0, 1], 0).into());
@@ -130,6 +131,10 @@ impl Day {
     pub(super) async fn ask(&self, who: &str, method: Method, path: &str, body: Value) -> Told {
         let cookie = self.cookies[who].as_str();
         self.mission.ask(method, path, &[("cookie", cookie)], body).await
+    }
+
+    pub(super) fn cookie(&self, who: &str) -> &str {
+        &self.cookies[who]
     }
 
     pub(super) async fn get(&self, who: &str, path: &str) -> Value {

@@ -74,7 +74,7 @@ async fn live(day: &Day, from: u32) -> String {
     let one = |number: u32| from + number;
     assert_eq!(day.file(count(one(0), "o-1", "1", 1_900)).await.status, StatusCode::OK);
     assert_eq!(day.file(count(one(1), "o-3", "1", 3)).await.status, StatusCode::OK);
-    assert_eq!(day.file(count(one(2), "o-3", "canary-station", 3)).await.status, StatusCode::OK);
+    assert_eq!(day.file(count(one(2), "o-3", "canary-9", 3)).await.status, StatusCode::OK);
     let help = json!({ "id": id(one(3)), "form": "incident", "version": "1", "station": "1",
         "observer": "o-1", "answers": { "category": { "choice": "help-now" } } });
     assert_eq!(day.file(help).await.status, StatusCode::OK);

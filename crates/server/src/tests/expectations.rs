@@ -168,7 +168,7 @@ async fn a_call_for_help_stands_first_until_somebody_answers() {
     assert_eq!(marked, [false, true, false], "and still marked");
     // From a station that no list has, the call is counted too.
     let mut lost = incident(5, "help-now");
-    lost["station"] = json!("nowhere");
+    lost["station"] = json!("9999");
     assert_eq!(day.file(lost).await.status, StatusCode::OK);
     let view = day.get("analyst", "/api/desk/views/overview").await;
     assert_eq!(view["help"], json!({ "open": 1, "all": 2 }));

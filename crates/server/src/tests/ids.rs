@@ -56,7 +56,7 @@ async fn a_report_under_a_used_id_is_refused_when_anything_of_it_is_new() {
     assert_eq!(file(phone.clone(), sealed("b")).await.status, StatusCode::CONFLICT);
     assert_eq!(file(other, sealed("a")).await.status, StatusCode::CONFLICT, "it is not theirs");
     let mut photo = sealed("a");
-    photo["photos"] = json!([{ "place": "photo", "blob": "c".repeat(64) }]);
+    photo["photos"] = json!([{ "place": "photo", "blob": "c".repeat(64), "sealed": true }]);
     assert_eq!(file(phone.clone(), photo).await.status, StatusCode::CONFLICT);
     let mut corrects = sealed("a");
     corrects["corrects"] = json!(id(9));

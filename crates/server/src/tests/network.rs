@@ -8,6 +8,7 @@ use std::{
 };
 
 use axum::http::Method;
+use sanaq_seal::short::Short;
 use serde_json::{Value, json};
 use tokio::{sync::oneshot, task::JoinHandle, time::Instant};
 
@@ -277,16 +278,16 @@ async fn what_is_published_holds_by_itself_and_no_bit_of_it_can_change() {
             let mut changed = whole.clone();
             changed[at] ^= 1;
             std::fs::write(&path, changed).unwrap();
-            assert!(crate::check_published(&public, &keys).is_err(), "{name}, byte {at}");
+            assert!(crate::check_published(&public, &keys, &[]).is_err(), "{name}, byte {at}");
         }
         std::fs::write(&path, &whole[..whole.len() - 1]).unwrap();
-        assert!(crate::check_published(&public, &keys).is_err(), "{name} cut");
+        assert!(crate::check_published(&public, &keys, &[]).is_err(), "{name} cut");
         std::fs::write(&path, &whole).unwrap();
     }
-    assert!(crate::check_published(&public, &keys).is_ok());
+    assert!(crate::check_published(&public, &keys, &[]).is_ok());
     let stranger = sanaq_seal::note::SigningKey::generate("localhost/log").unwrap();
     let stranger = stranger.verifier().to_string().parse().unwrap();
-    assert!(crate::check_published(&public, &stranger).is_err());
+    assert!(crate::check_published(&public, &stranger, &[]).is_err());
 }
 
 async fn publish_and_check(mission: &Mission) {
@@ -296,5 +297,15 @@ async fn publish_and_check(mission: &Mission) {
     assert_eq!(done.size, mission.server.office.state().entries());
     assert_eq!(crate::publish(config, &public).await.unwrap().written, 0, "nothing is new");
     let keys = std::fs::read_to_string(public.join("keys.txt")).unwrap().parse().unwrap();
-    assert_eq!(crate::check_published(&public, &keys).unwrap().head.size, done.size);
+    assert_eq!(crate::check_published(&public, &keys, &[]).unwrap().head.size, done.size);
+    // A receipt that fits into a text message is checked by the same files.
+    for sequence in [0, done.size / 2, done.size - 1] {
+        let mut entries = mission.server.office.log.read(sequence).await.unwrap();
+        let leaf = entries.next_page().await.unwrap().unwrap()[0].leaf;
+        let check =
+            |index| crate::check_published(&public, &keys, &[Short::new(index, &leaf)]).map(|_| ());
+        check(sequence).unwrap();
+        assert!(check((sequence + 1) % done.size).unwrap_err().contains("another report"));
+        assert!(check(done.size).unwrap_err().contains("ends before"));
+    }
 }

@@ -58,9 +58,18 @@ async fn every_version_stays_among_the_signed_files() {
     assert!(!read("result-1-en.html").contains("<script"));
     let data: Value = serde_json::from_str(&read("result-1.json")).unwrap();
     assert_eq!((&data["version"], &data["contest"]), (&json!(1), &json!("majilis-lists")));
+    // A store that a file has not come to yet takes nothing back that readers see.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let empty = sanaq_log::blob::Blobs::local(elsewhere.path()).unwrap();
+    let again = public::write(&office.log, &empty, &office.keys, dir).await.unwrap();
+    assert_eq!((again.written, read("index.html")), (0, read("result-2-kk.html")));
+    std::fs::remove_file(dir.join("result-1.json")).unwrap();
+    public::write(&office.log, &empty, &office.keys, dir).await.unwrap();
+    assert_eq!(read("index.html"), read("result-2-kk.html"));
+    public::write(&office.log, &office.blobs, &office.keys, dir).await.unwrap();
     let logs = vec![office.keys.log.verifier().clone()];
     let keys = Keys { logs, witnesses: Vec::new(), quorum: 0 };
-    public::check(dir, &keys).unwrap();
+    public::check(dir, &keys, &[]).unwrap();
     std::fs::write(dir.join("result-1.json"), "{}").unwrap();
-    assert!(public::check(dir, &keys).unwrap_err().contains("result-1.json"));
+    assert!(public::check(dir, &keys, &[]).unwrap_err().contains("result-1.json"));
 }

@@ -5,6 +5,7 @@ mod files;
 mod hostile;
 mod leftovers;
 mod odk;
+mod open;
 mod photos;
 mod sms;
 
@@ -15,7 +16,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use sanaq_desk::Mode;
-use sanaq_seal::{sealed::Identity, webhook};
+use sanaq_seal::{sealed::Identity, short::Short, webhook};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -175,6 +176,15 @@ impl Day {
 
     fn reports(&self) -> usize {
         self.mission.server.office.state().reports(Mode::Real)
+    }
+
+    /// Whether a short receipt is that of what stands at its place in the log.
+    async fn holds(&self, receipt: &str) -> bool {
+        let short: Short = receipt.parse().unwrap();
+        let mut entries = self.mission.server.office.log.read(short.index).await.unwrap();
+        let page = entries.next_page().await.unwrap().unwrap();
+        assert_eq!(page[0].sequence, short.index);
+        page[0].kind == "report/1" && short.fits(&page[0].leaf)
     }
 
     /// A report as a coordinator sees it.

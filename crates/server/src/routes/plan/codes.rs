@@ -92,7 +92,7 @@ fn link(config: &Config, code: &SecretString) -> String {
 
 /// What is handed out once: the codes, a sheet to print and a CSV.
 pub(super) fn handed_out(
-    config: &Config,
+    (config, example): (&Config, bool),
     issued: &[Issued],
     language: &str,
 ) -> [(&'static str, Value); 3] {
@@ -113,5 +113,6 @@ pub(super) fn handed_out(
         link,
     });
     let sheet = print::join_sheet(&cards.collect::<Vec<_>>(), language);
+    let sheet = if example { print::marked(&sheet, language) } else { sheet };
     [("codes", codes.collect()), ("csv", csv.into()), ("sheet", sheet.into())]
 }

@@ -22,6 +22,7 @@ pub(super) struct Words {
     pub(super) sensitive: &'static str,
     pub(super) repeated: &'static str,
     pub(super) filled_in: &'static str,
+    pub(super) example: &'static str,
 }
 
 static ENGLISH: Words = Words {
@@ -46,6 +47,7 @@ static ENGLISH: Words = Words {
     sensitive: "Do not write this on paper that others may find.",
     repeated: "may be filled in several times",
     filled_in: "Observer, station, date and time",
+    example: "Example: everything in it is made up",
 };
 
 static RUSSIAN: Words = Words {
@@ -70,6 +72,7 @@ static RUSSIAN: Words = Words {
     sensitive: "Не пишите этого на бумаге, которую могут найти другие.",
     repeated: "можно заполнить несколько раз",
     filled_in: "Наблюдатель, участок, дата и время",
+    example: "Пример: всё в нём вымышлено",
 };
 
 static KAZAKH: Words = Words {
@@ -94,6 +97,7 @@ static KAZAKH: Words = Words {
     sensitive: "Мұны басқалар тауып алуы мүмкін қағазға жазбаңыз.",
     repeated: "бірнеше рет толтыруға болады",
     filled_in: "Байқаушы, учаске, күні мен уақыты",
+    example: "Үлгі: ондағының бәрі ойдан алынған",
 };
 
 impl Words {

@@ -118,6 +118,7 @@ async fn a_file_of_reports_is_told_row_by_row_and_sent_twice_makes_no_second() {
     assert_eq!(told["unread_columns"], json!(["weather"]));
     let row = |at: usize| told["told"][at].clone();
     assert!(row(1)["reason"].as_str().unwrap().contains("9999"), "{told}");
+    assert!(day.holds(row(0)["receipt"].as_str().unwrap()).await);
     assert_eq!((row(2)["line"].clone(), row(2)["fate"].clone()), (json!(4), json!("refused")));
     assert!(row(2)["reason"].as_str().unwrap().contains("nobody"));
     let again = day.send_file(path, table.as_bytes()).await.json();
@@ -134,6 +135,13 @@ async fn a_file_of_reports_is_told_row_by_row_and_sent_twice_makes_no_second() {
     assert_eq!(report["operator"], "admin");
     let faulty = day.report(row(3)["id"].as_str().unwrap()).await;
     assert!(faulty["flags"].as_array().unwrap().contains(&json!("fault")), "kept as it was sent");
+    // Another list that counts its rows in the same way corrects nothing of this one.
+    let other = "id,station,voters-listed\nr-1,1235,700\n";
+    for fate in ["taken", "repeated"] {
+        let told = day.send_file(path, other.as_bytes()).await.json();
+        assert_eq!(told["told"][0]["fate"], fate, "{told}");
+    }
+    assert_eq!(day.reports(), 5);
     let unknown = day.send_file("/api/desk/import/reports?form=nothing", b"a\n1\n").await;
     assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
 }

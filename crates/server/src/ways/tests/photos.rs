@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Day, photo};
 
-async fn upload(day: &Day, phone: &str, file: &[u8]) -> (String, StatusCode) {
+pub(super) async fn upload(day: &Day, phone: &str, file: &[u8]) -> (String, StatusCode) {
     let hash = Hash::of(file).to_string();
     let who = [("authorization", phone)];
     let path = format!("/api/blobs/{hash}?offset=0");

@@ -10,10 +10,10 @@ use super::{Day, NUMBER, SECRET};
 async fn a_message_is_a_report_once_and_the_answer_says_what_was_taken() {
     let day = Day::new(true).await;
     let first = day.sms("m-1", "h 1234 a0900 b412").await;
-    assert_eq!(
-        (&first["status"], first["reply"].as_str().unwrap()),
-        (&json!("filed"), "Алынды: H 1234 A0900 B412")
-    );
+    let receipt = first["receipt"].as_str().unwrap();
+    let taken = format!("Алынды: H 1234 A0900 B412 Түбіртек {receipt}");
+    assert_eq!((&first["status"], &first["reply"]), (&json!("filed"), &json!(taken)));
+    assert!(day.holds(receipt).await);
     let report = day.report(first["report"].as_str().unwrap()).await;
     assert_eq!((&report["station"], &report["observer"]), (&json!("1234"), &json!("o-1")));
     assert_eq!((&report["channel"], &report["flags"]), (&json!("sms"), &json!([])));
@@ -23,6 +23,7 @@ async fn a_message_is_a_report_once_and_the_answer_says_what_was_taken() {
         assert_eq!(again["status"], "repeated", "{again}");
         assert!(again["reply"].as_str().unwrap().starts_with("Алынды"), "{again}");
     }
+    assert_eq!(day.sms("m-1", "h 1234 a0900 b412").await["receipt"], first["receipt"]);
     assert_eq!(day.reports(), 1);
     assert!(!day.on_disk(b"7001234567"), "the number is nowhere");
 }
@@ -141,10 +142,8 @@ async fn twilio_hears_twiml_and_the_android_app_json() {
     let answer = day.send(Method::POST, "/api/sms/twilio", &headers, body.into()).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     let said = answer.text();
-    assert!(
-        said.contains("<Response><Message>Алынды: H 1234 A0900 B412</Message></Response>"),
-        "{said}"
-    );
+    assert!(said.contains("<Response><Message>Алынды: H 1234 A0900 B412 Түбіртек "), "{said}");
+    assert!(said.ends_with("</Message></Response>"), "{said}");
     let event = json!({ "id": "ev-1", "event": "sms:received", "deviceId": "d", "webhookId": "w",
         "payload": { "messageId": "69bde8d0", "message": "h 1234 a1000 b500", "simNumber": 1,
             "phoneNumber": NUMBER, "receivedAt": "2021-01-10T10:00:00.000+06:00" } });

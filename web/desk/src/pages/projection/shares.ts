@@ -1,4 +1,5 @@
 /** What is taken from a projection for its charts. */
+import { percent } from '../../../../kit/words.svelte';
 import type { Contest, Interval, OptionAnswer, Projection } from '../../types';
 
 type Shared = OptionAnswer & { share: Interval };
@@ -15,3 +16,7 @@ export function thresholdOf(contest: Contest | undefined): number | undefined {
   const own = contest?.threshold;
   return own ? own[0] / own[1] : undefined;
 }
+
+/** A chance; at the ends it says no more than the draws can. */
+export const chance = (own: number): string =>
+  own > 0.999 ? `> ${percent(0.999)}` : own < 0.001 ? `< ${percent(0.001)}` : percent(own);

@@ -12,4 +12,14 @@ export interface FormList {
     keyword: string | null;
   }[];
   builtin: string[];
+  locks: Lock[];
+}
+
+/** When a stage of an area is open; minutes of election day. */
+export interface Lock {
+  stage: Kind;
+  area: string;
+  locked: boolean;
+  opens?: number;
+  closes?: number;
 }

@@ -1,0 +1,81 @@
+//! What is taken away from an example, or printed, says that it is one; and pages are shown with
+//! their own style.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, Method, Request, header},
+};
+use sanaq_desk::event::Example;
+use serde_json::json;
+use tower::ServiceExt as _;
+
+use super::day::Day;
+
+async fn taken(day: &Day, path: &str) -> (HeaderMap, Vec<u8>) {
+    let cookie = day.mission.sign_in("admin").await;
+    let request = Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap();
+    let response = day.mission.router.clone().oneshot(request).await.unwrap();
+    let headers = response.headers().clone();
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 22).await.unwrap();
+    (headers, bytes.to_vec())
+}
+
+/// Protects a reader from taking a rehearsal's file for a country's.
+#[tokio::test]
+async fn files_and_prints_of_an_example_say_so() {
+    let day = Day::new("").await;
+    let (headers, real) = taken(&day, "/api/desk/print/deployments?language=ru").await;
+    assert!(!String::from_utf8(real).unwrap().contains("class=\"example\""));
+    let policy = headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("style-src 'unsafe-inline'"), "its style is shown: {policy}");
+    assert!(headers.contains_key("x-content-type-options"), "the other rules hold too");
+    day.record(Example { name: "Made up".into() }).await;
+    let (_, page) = taken(&day, "/api/desk/print/deployments?language=ru").await;
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("Пример: всё в нём вымышлено"), "{page}");
+    for format in ["csv", "xlsx"] {
+        let path = format!("/api/desk/export?table=stations&format={format}");
+        let (headers, bytes) = taken(&day, &path).await;
+        let name = headers[header::CONTENT_DISPOSITION].to_str().unwrap().to_owned();
+        assert!(name.contains("\"example-stations-6-rows."), "{name}");
+        if format == "xlsx" {
+            use calamine::Reader as _;
+            let mut book: calamine::Xlsx<_> =
+                calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+            let about = book.worksheet_range("about").unwrap();
+            assert_eq!(about.get((1, 1)).unwrap().to_string(), "Made up");
+        }
+    }
+}
+
+/// Protects who reads a version later: it is the page that was published, byte by byte.
+#[tokio::test]
+async fn a_published_version_is_read_as_it_was_published() {
+    let day = Day::new("").await;
+    day.at(22 * 60);
+    let told = day.ask("coordinator", Method::POST, "/api/desk/result", json!({ "version": 1 }));
+    let told = told.await;
+    let files = told.body["published"]["files"].as_object().unwrap().clone();
+    for name in files.keys() {
+        let (headers, bytes) = taken(&day, &format!("/api/desk/results/{name}")).await;
+        let hash = sanaq_seal::hash::Hash::of(&bytes);
+        assert_eq!(files[name], json!(sanaq_desk::BlobHash(hash.0)), "{name}");
+        let policy = headers["content-security-policy"].to_str().unwrap();
+        assert_eq!(
+            name.strip_suffix(".html").is_some(),
+            policy.contains("style-src 'unsafe-inline'")
+        );
+    }
+    let (_, none) = taken(&day, "/api/desk/results/result-9-en.html").await;
+    assert!(String::from_utf8(none).unwrap().contains("no published result has a file"));
+}
+
+/// Protects the set-up of Collect: the answer has a code to scan, not only a text.
+#[tokio::test]
+async fn settings_for_collect_come_as_a_code_to_scan() {
+    let day = Day::new("").await;
+    let wanted = json!({ "observer": "o-1" });
+    let told = day.ask("coordinator", Method::POST, "/api/desk/collect", wanted).await;
+    let code = told.body["code"].as_str().unwrap();
+    assert!(code.starts_with("<svg") && code.contains("<path"), "{code}");
+}

@@ -1,0 +1,226 @@
+/** What a coordinator settles, plans and publishes, and what an officer ends. */
+import { writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { linesOf } from './centre';
+import { enter, everywhere, goTo, picture, somebody } from './desk';
+import { Office } from './office';
+
+const office = new Office();
+test.beforeAll(() => office.start());
+test.afterAll(() => office.stop());
+
+// Every page is looked at in three languages, in the dark and on a narrow screen.
+test.setTimeout(900_000);
+
+test('the day is planned, locked and reminded of', async ({ browser }) => {
+  const asel = await somebody(browser, office);
+  const { page } = asel;
+  await enter(page, office, 'asel');
+
+  // A deadline that begins after it is due is not sent; after midnight times go on.
+  await page.goto(`${office.desk}#/settings/deadlines`);
+  await expect(page.getByLabel('Deadline', { exact: true })).toHaveValue('noon');
+  await page.getByRole('button', { name: 'Add a deadline' }).click();
+  await page.getByLabel('Deadline', { exact: true }).nth(1).fill('night');
+  await page.getByLabel('Form: night').selectOption('protocol-majilis-lists');
+  await page.getByLabel('Counts from: night').fill('27:00');
+  await page.getByLabel('Due: night').fill('26:30');
+  await expect(page.getByRole('alert')).toContainText('counts from after it is due');
+  await expect(page.getByRole('button', { name: 'Save' }).first()).toBeDisabled();
+  await page.getByLabel('Counts from: night').fill('20:00');
+  await page.getByLabel('Sample only: night').check();
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await expect(page.getByText('The deadlines are recorded.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Due: night')).toHaveValue('26:30');
+
+  // Who is reminded, when and how; a wave that writes needs a text.
+  await page.getByText(/night, 26:30/).click();
+  await page.getByRole('button', { name: 'Add a wave' }).last().click();
+  await expect(page.getByRole('alert')).toContainText('needs a text');
+  await page.getByLabel('English').last().fill('Please report your protocol.');
+  await everywhere(page, 'deadlines');
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await expect(page.getByText('The reminders are recorded.')).toBeVisible();
+  await expect(page.getByText(/night, 26:30: one wave/)).toBeVisible();
+
+  // A stage is locked by hours and opened again by one key.
+  await page.goto(`${office.desk}#/settings/locks`);
+  await page.getByLabel('How').selectOption({ label: 'by hours' });
+  await page.getByLabel('Opens').fill('07:00');
+  await page.getByLabel('Closes').fill('20:00');
+  await page.getByRole('button', { name: 'Lock a stage' }).click();
+  const locks = page.getByRole('region', { name: 'Locks' });
+  await expect(locks.getByText('open from 07:00 to 20:00')).toBeVisible();
+  await everywhere(page, 'locks');
+  await page.keyboard.press('Control+z');
+  await expect(locks.getByText('open', { exact: true })).toBeVisible();
+  expect(asel.wrong()).toEqual([]);
+  await asel.context.close();
+});
+
+test('texts, numbers and stations are settled by a person', async ({ browser }, info) => {
+  const asel = await somebody(browser, office);
+  const { page } = asel;
+  await enter(page, office, 'asel');
+
+  // Numbers are given line by line, and what is no number is said before anything is sent.
+  await page.goto(`${office.desk}#/people/messages`);
+  await page.getByText('Give telephone numbers').click();
+  await page
+    .getByLabel(/A line each/)
+    .fill('observer;phone\ns-1;+7 701 000 00 01\ns-2;87010000002');
+  await expect(page.getByText('Line 3: no number with its country')).toBeVisible();
+  await page.getByRole('button', { name: 'Give one number' }).click();
+  await expect(page.getByText('Taken: 1.')).toBeVisible();
+
+  // A text that does not parse comes sealed; with the key it is read, and becomes a report.
+  await office.text('+77010000001', 'we have 120 voters by noon');
+  await office.text('+77019999999', 'where is my station');
+  await goTo(page, 'm', 'Text messages');
+  await expect(page.getByText('2 texts wait.')).toBeVisible();
+  await page.locator('.queue a', { hasText: 's-1' }).click();
+  const key = info.outputPath('officer.key');
+  writeFileSync(key, `${office.identity}\n`);
+  await page.getByText("Open sealed parts with the mission's key").click();
+  await page.getByLabel('Key file').setInputFiles(key);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByText('we have 120 voters by noon')).toBeVisible();
+  await page.getByRole('button', { name: 'Make a report of it' }).click();
+  await page.getByLabel('Form').selectOption('turnout');
+  await page.getByLabel('Station', { exact: true }).fill(office.sampled[0] ?? '');
+  await expect(page.getByLabel('Observer', { exact: true })).toHaveValue('s-1');
+  const figures = page.locator('.question input[inputmode=numeric]');
+  await figures.first().fill('120');
+  await everywhere(page, 'repairs');
+  await page.getByRole('button', { name: 'File the report' }).click();
+  await expect(page.getByText('One text waits.')).toBeVisible();
+
+  // Whoever is unknown is tied to an observer, with the reason.
+  await page.getByRole('link', { name: 'Unknown numbers' }).click();
+  await page.getByRole('region', { name: 'Unknown numbers' }).getByRole('link').first().click();
+  await page.getByLabel('Observer', { exact: true }).fill('s-2');
+  await page.getByLabel('Reason').fill('called the supervisor');
+  await everywhere(page, 'numbers');
+  await page.getByRole('button', { name: "It is this observer's" }).click();
+  await expect(page.getByText('Every number that wrote is known.')).toBeVisible();
+  await page.getByRole('link', { name: 'Texts', exact: true }).click();
+  await page.getByRole('button', { name: 'It is no report' }).click();
+  await expect(page.getByText('No text waits.')).toBeVisible();
+
+  // A report of no station on the list is settled, and what was sent stays in its flag.
+  const astray = await office.astray();
+  await page.goto(`${office.desk}#/review/${astray}`);
+  await page.getByLabel('Station', { exact: true }).fill(office.sampled[2] ?? '');
+  await page.getByLabel('Reason').fill('the code is misspelt');
+  await page.getByRole('button', { name: 'Settle it' }).click();
+  await expect(page.getByText(`The report is about station ${office.sampled[2]}.`)).toBeVisible();
+
+  // What was done stands in the history: what came, and who decided what.
+  await goTo(page, 'h', 'History');
+  await expect(page.getByRole('region', { name: 'Reports and texts' })).toContainText('s-3');
+  await everywhere(page, 'history');
+  await page.getByLabel('Observer').fill('s-1');
+  await page.getByLabel('Observer').press('Enter');
+  await expect(page).toHaveURL(/observer=s-1/);
+  await expect(page.getByRole('region', { name: 'Reports and texts' })).not.toContainText('s-3');
+  expect(asel.wrong()).toEqual([]);
+  await asel.context.close();
+});
+
+test('clerks are measured, turnout is compared, the result is published', async ({ browser }) => {
+  const asel = await somebody(browser, office);
+  const { page } = asel;
+  await enter(page, office, 'asel');
+
+  // Turnout of an area: what was announced, and a further announcement.
+  await page.goto(`${office.desk}#/turnout?area=Almaty`);
+  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('41.20 %');
+  await page.getByText('Enter a turnout that was announced').click();
+  await page.getByLabel('Hour', { exact: true }).fill('14:00');
+  await page.getByLabel('Percent').fill('52,5');
+  await page.getByLabel('Source').fill('Commission');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('52.50 %');
+  await everywhere(page, 'turnout');
+
+  // A known sheet: only with every figure, and after it was compared with the photo.
+  const photo = await picture(page, linesOf(office.sheetOf(0)));
+  await office.photographed(office.sheetOf(0), photo);
+  await page.goto(`${office.desk}#/sheets/known`);
+  await page.getByLabel('Station', { exact: true }).fill(office.sampled[0] ?? '');
+  await page.getByRole('button', { name: 'Look for its sheets' }).click();
+  await expect(page.locator('#known-0')).toHaveValue(String(office.sheetOf(0).registered));
+  const plant = page.getByRole('button', { name: 'Plant it' });
+  await expect(plant).toBeDisabled();
+  await page.getByLabel('I have compared every figure').check();
+  await everywhere(page, 'known');
+  await plant.click();
+  await expect(page.getByText(/The sheet of station .* is planted/)).toBeVisible();
+
+  // Collect: a code of one observer, once.
+  await page.goto(`${office.desk}#/people?one=s-5`);
+  await page.getByText('ODK Collect', { exact: true }).click();
+  await page.getByRole('button', { name: 'Set it up' }).click();
+  await expect(page.getByRole('img', { name: /Code to set up Collect/ })).toBeVisible();
+  await everywhere(page, 'collect');
+
+  // What is at stake is read before it is published; the version stays with its pages.
+  for (let nth = 1; nth < 46; nth += 1) await office.protocol(nth, office.sheetOf(nth));
+  await office.publish('Commission', 5);
+  await goTo(page, 'b', 'Publish');
+  await expect(page.getByText('Nothing was published yet.')).toBeVisible();
+  await expect(page.getByText(/Against version 1 of Commission/)).toBeVisible({ timeout: 60_000 });
+  const publish = page.getByRole('button', { name: 'Publish version 1' });
+  await expect(publish).toBeDisabled();
+  await page.getByLabel(/I have read the page in every language/).check();
+  await everywhere(page, 'result');
+  await publish.click();
+  await expect(page.getByText('Version 1 is published.')).toBeVisible();
+  const [shown] = await Promise.all([
+    asel.context.waitForEvent('page'),
+    page.getByRole('region', { name: 'What was published' }).getByText('English').click(),
+  ]);
+  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await shown.evaluate(() => getComputedStyle(document.body).fontFamily)).not.toBe('');
+  await shown.close();
+  expect(asel.wrong()).toEqual([]);
+  await asel.context.close();
+
+  // An analyst's page shows what was published, and nothing to publish with.
+  const officer = await somebody(browser, office);
+  await enter(officer.page, office, 'officer');
+  await officer.page.goto(`${office.desk}#/result`);
+  await expect(officer.page.getByRole('region', { name: 'What was published' })).toBeVisible();
+  await expect(officer.page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+  await officer.context.close();
+});
+
+test('who is to be forgotten is forgotten, and the trail says so', async ({ browser }) => {
+  const officer = await somebody(browser, office);
+  const { page } = officer;
+  await enter(page, office, 'officer');
+  await page.goto(`${office.desk}#/settings/forgetting`);
+  const forget = page.getByRole('button', { name: /^Forget/ });
+  await page.getByLabel('Observers').fill('s-1, nobody');
+  await page.getByLabel('Reason').fill('asked for it in writing');
+  await expect(page.getByRole('alert')).toContainText('no observer called nobody');
+  await page.getByLabel('Observers').fill('s-1');
+  await expect(forget).toBeDisabled();
+  await page.getByLabel(/Type «forget»/).fill('forget');
+  await everywhere(page, 'forgetting');
+  // The word is of the language that it is asked in.
+  await page.getByRole('button', { name: 'Forget one person' }).click();
+  await expect(page.getByText(/^Gone: /)).toBeVisible({ timeout: 60_000 });
+
+  await page.goto(`${office.desk}#/history/trail`);
+  await page.getByLabel('What').selectOption('deletion');
+  await expect(page).toHaveURL(/kind=deletion/);
+  const trail = page.getByRole('region', { name: 'Audit trail' });
+  await expect(trail).toContainText('a/officer');
+  await everywhere(page, 'trail');
+  await page.reload();
+  await expect(trail).toContainText('deletion');
+  expect(officer.wrong()).toEqual([]);
+  await officer.context.close();
+});
