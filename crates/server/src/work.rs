@@ -53,7 +53,7 @@ pub(crate) const PIXELS: u32 = 52;
 /// What a photo counts at least, so that they do not take all processors.
 const LEAST: u32 = 26;
 
-/// The same, but only so many at a time: what takes much must not starve reporting.
+/// Does it elsewhere, and only so much at a time: what takes much must not starve reporting.
 pub(crate) async fn by_few<T: Send + 'static>(
     few: &Arc<Semaphore>,
     work: impl FnOnce() -> T + Send + 'static,
