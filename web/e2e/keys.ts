@@ -29,7 +29,7 @@ async function focused(page: Page): Promise<{ seen: boolean; what: string; why: 
 }
 
 /** Presses Tab until this has the focus; whatever has it on the way is seen. */
-export async function reach(page: Page, target: Locator, key = 'Tab', most = 90): Promise<void> {
+export async function reach(page: Page, target: Locator, key = 'Tab', most = 300): Promise<void> {
   await expect(target).toBeAttached();
   for (let i = 0; i < most; i += 1) {
     if (await target.evaluate((own) => own === document.activeElement)) return;

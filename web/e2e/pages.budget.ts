@@ -90,15 +90,20 @@ async function phone(browser: Browser): Promise<{ weight: number; ready: number 
   return { weight: weight / 1_000, ready };
 }
 
-test('the phone', async ({ browser }) => {
+test('budgets', async ({ browser }) => {
+  await onThePhone(browser);
+  await inTheCentre(browser);
+});
+
+async function onThePhone(browser: Browser): Promise<void> {
   const all = [];
   for (let i = 0; i < ROUNDS; i += 1) all.push(await phone(browser));
   told('phone, first load', Math.max(...all.map((own) => own.weight)), 60, 'kB');
   const ready = middle(all.map((own) => own.ready));
   told('phone, usable at 400 kbit/s on a processor slowed down fourfold', ready, 3, 's');
-});
+}
 
-test('the data centre', async ({ browser }) => {
+async function inTheCentre(browser: Browser): Promise<void> {
   const at: [string, string, string][] = [
     ['wall', '#/wall', 'dl.top dd'],
     ['stations', '#/stations', '[data-at="0"] a'],
@@ -115,4 +120,4 @@ test('the data centre', async ({ browser }) => {
     const found = middle(all);
     told(`data centre with ${STATIONS} stations, ${name} in a fresh browser`, found, 1.5, 's');
   }
-});
+}
