@@ -23,6 +23,8 @@ pub(crate) struct People {
     pub(crate) ids: Interner,
     rows: Vec<ObserverRow>,
     by_phone: HashMap<PhoneHash, u32>,
+    /// Numbers that are nobody's of ours, and when somebody said so last.
+    refused: HashMap<PhoneHash, i64>,
     /// Who had a code or a token last; whether they still have it stands in the row.
     by_code: HashMap<String, u32>,
     by_token: HashMap<String, u32>,
@@ -350,6 +352,15 @@ impl People {
         } else {
             self.shares.remove(&pair);
         }
+    }
+
+    pub(crate) fn refuse(&mut self, sender: PhoneHash, time: i64) {
+        self.refused.insert(sender, time);
+    }
+
+    /// Whether a number was said to be nobody's of ours after something came from it.
+    pub(crate) fn is_refused(&self, sender: PhoneHash, time: i64) -> bool {
+        self.refused.get(&sender).is_some_and(|refused| *refused >= time)
     }
 
     /// Whose reports whom are shown, in order.

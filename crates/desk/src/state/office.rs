@@ -30,7 +30,7 @@ impl State {
             }
             Event::Review(review) => self.review(review),
             Event::StationSettled(settled) => self.settle_station(settled),
-            Event::SenderSettled(settled) => self.settle_sender(settled),
+            Event::SenderSettled(settled) => self.settle_sender(settled, meta),
             Event::Message(message) => {
                 let world = self.world_mut(mode_of(message.drill));
                 if !world.messages.take(message, meta) {
@@ -290,8 +290,11 @@ impl State {
         self.refresh(mode, &partners);
     }
 
-    fn settle_sender(&mut self, settled: &SenderSettled) {
-        let Some(observer) = &settled.observer else { return };
+    fn settle_sender(&mut self, settled: &SenderSettled, meta: Meta<'_>) {
+        let Some(observer) = &settled.observer else {
+            self.people.refuse(settled.sender, meta.time);
+            return;
+        };
         let observer = self.people.number(observer);
         // What is left of an entry that was erased names no number.
         if settled.sender != crate::PhoneHash([0; 16]) {

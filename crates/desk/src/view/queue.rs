@@ -141,18 +141,25 @@ impl Eyes<'_> {
     }
 
     /// Numbers from which reports or messages came and whom nobody knows. They are the mission's.
+    /// One that somebody said is nobody's of ours is not asked for again until it says more.
     pub(super) fn strangers(&self, page: Page) -> Paged<StrangerRow> {
         let (world, people) = (self.look.world, self.look.people);
-        let mut senders: BTreeMap<PhoneHash, usize> =
-            world.strangers.keys().map(|sender| (*sender, 0)).collect();
+        // How many messages, and when it was heard last.
+        let mut senders: BTreeMap<PhoneHash, (usize, i64)> = BTreeMap::new();
+        for (sender, reports) in &world.strangers {
+            let times = reports.iter().filter_map(|number| world.get(*number)).map(|row| row.time);
+            senders.insert(*sender, (0, times.max().unwrap_or(i64::MIN)));
+        }
         for row in world.messages.iter() {
             if people.by_phone(row.message.sender).is_none() {
-                *senders.entry(row.message.sender).or_default() += 1;
+                let own = senders.entry(row.message.sender).or_insert((0, i64::MIN));
+                *own = (own.0 + 1, own.1.max(row.time));
             }
         }
         let mine = people.may_see(&self.viewer.organisation, "");
-        let senders = senders.into_iter().filter(|_| mine);
-        Paged::of(senders, page, |(sender, messages)| {
+        let senders = senders.into_iter();
+        let senders = senders.filter(|(own, (_, last))| mine && !people.is_refused(*own, *last));
+        Paged::of(senders, page, |(sender, (messages, _))| {
             let reports = world.strangers.get(&sender).into_iter().flatten();
             let rows: Vec<_> = reports.filter_map(|number| world.get(*number)).collect();
             let code = |station| self.look.plan.stations.code(station).to_owned();

@@ -395,6 +395,26 @@ fn unknown_numbers_and_wrong_stations_are_settled_by_a_person() {
     assert_eq!((row[4].as_str(), row[5].as_str()), ("1", "4"), "what was sent is kept");
 }
 
+/// A number that is nobody's of ours is not asked for again until it says more, and what came from
+/// it stays.
+#[test]
+fn a_number_that_was_refused_is_asked_for_again_when_it_says_more() {
+    let mut desk = Desk::planned();
+    let file = |desk: &mut Desk, number: u32| {
+        let mut stranger = count(number, "o-1", "4", 600, 100 + number);
+        (stranger.observer, stranger.sender) = (None, Some(phone("?")));
+        desk.file(stranger).unwrap();
+    };
+    file(&mut desk, 1);
+    let nobody = SenderSettled { sender: phone("?"), observer: None, reason: "a joke".into() };
+    desk.run(&account("dana"), Command::Record(nobody.into())).unwrap();
+    assert_eq!(rows(&desk.json("dana", &Query::Strangers)), 0);
+    assert_eq!(desk.flags(1), ["unknown-sender"]);
+    desk.now += 60;
+    file(&mut desk, 2);
+    assert_eq!(rows(&desk.json("dana", &Query::Strangers)), 1);
+}
+
 #[test]
 fn a_text_that_does_not_parse_waits_for_a_person() {
     let mut desk = Desk::planned();
