@@ -132,6 +132,8 @@ test('the phone is switched off and on: what was begun, counted and filed is the
   await photograph(page, await sheetPhoto(page, lines));
   await figures(page, lines.slice(0, 4));
   await expect(page.locator('.line.done')).toHaveCount(4);
+  // A moment after the last digit all of it is kept.
+  await expect(page.locator('main')).toHaveAttribute('data-kept', 'true');
   const here = page.url();
   await phone.close();
 

@@ -18,6 +18,8 @@ class App {
   taps = $state.raw<readonly Tap[]>([]);
   /** What went wrong, in words; shown until it is dismissed. */
   trouble = $state('');
+  /** Changes of drafts that are on the screen and not kept yet. */
+  keeping = $state(0);
   /** The code that this phone is to join with. */
   code = $state('');
   db: Db | undefined;
@@ -189,7 +191,8 @@ export function edit(
     await box.change({ ...whole, unless: `report/${id}` });
     tell();
   };
-  const work = queue.then(() => alone(`draft/${id}`, save));
+  app.keeping += 1;
+  const work = queue.then(() => alone(`draft/${id}`, save)).finally(() => (app.keeping -= 1));
   queue = work.catch(() => undefined);
   return noted(work);
 }

@@ -401,7 +401,7 @@ fn unknown_numbers_and_wrong_stations_are_settled_by_a_person() {
 fn a_number_that_was_refused_is_asked_for_again_when_it_says_more() {
     let mut desk = Desk::planned();
     let file = |desk: &mut Desk, number: u32| {
-        let mut stranger = count(number, "o-1", "4", 600, 100 + number);
+        let mut stranger = count(number, "o-1", "4", 600, (100 + number).into());
         (stranger.observer, stranger.sender) = (None, Some(phone("?")));
         desk.file(stranger).unwrap();
     };
