@@ -147,6 +147,7 @@ fn every_sentence_is_used() {
         include_str!("../framed.rs"),
         include_str!("../rehearsal.rs"),
         include_str!("../rehearsal/advice.rs"),
+        include_str!("../log_page.rs"),
         include_str!("../rehearsal/tables.rs"),
         include_str!("../remark.rs"),
         include_str!("../result.rs"),
@@ -161,6 +162,7 @@ fn every_sentence_is_used() {
         include_str!("../words.rs"),
         include_str!("../../templates/base.html"),
         include_str!("../../templates/examination.html"),
+        include_str!("../../templates/log.html"),
         include_str!("../../templates/result.html"),
         include_str!("../../templates/sheet.html"),
     ];
