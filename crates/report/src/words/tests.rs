@@ -125,48 +125,50 @@ fn what_is_missing_shows() {
     assert!(words.t("chart-votes-fill").contains(MISSING), "a figure was not given");
 }
 
+/// Where sentences are named.
+const SOURCES: &[&str] = &[
+    include_str!("../announced.rs"),
+    include_str!("../arithmetic.rs"),
+    include_str!("../chart/arrived.rs"),
+    include_str!("../chart/areas.rs"),
+    include_str!("../chart/density.rs"),
+    include_str!("../chart/histogram.rs"),
+    include_str!("../chart/mod.rs"),
+    include_str!("../chart/seats.rs"),
+    include_str!("../chart/turnout.rs"),
+    include_str!("../estimate.rs"),
+    include_str!("../estimate/course.rs"),
+    include_str!("../estimate/headline.rs"),
+    include_str!("../estimate/outcome.rs"),
+    include_str!("../estimate/shares.rs"),
+    include_str!("../estimate/tipping.rs"),
+    include_str!("../framed.rs"),
+    include_str!("../rehearsal.rs"),
+    include_str!("../rehearsal/advice.rs"),
+    include_str!("../log_page.rs"),
+    include_str!("../rehearsal/tables.rs"),
+    include_str!("../remark.rs"),
+    include_str!("../result.rs"),
+    include_str!("../result/fits.rs"),
+    include_str!("../result/hours.rs"),
+    include_str!("../result/kinds.rs"),
+    include_str!("../sheet.rs"),
+    include_str!("../stations.rs"),
+    include_str!("../tests_table.rs"),
+    include_str!("../verdict.rs"),
+    include_str!("../view.rs"),
+    include_str!("../words.rs"),
+    include_str!("../../templates/base.html"),
+    include_str!("../../templates/examination.html"),
+    include_str!("../../templates/log.html"),
+    include_str!("../../templates/result.html"),
+    include_str!("../../templates/sheet.html"),
+];
+
 /// A sentence that nothing shows is a sentence that nobody proofreads.
 #[test]
 fn every_sentence_is_used() {
-    let sources = [
-        include_str!("../announced.rs"),
-        include_str!("../arithmetic.rs"),
-        include_str!("../chart/arrived.rs"),
-        include_str!("../chart/areas.rs"),
-        include_str!("../chart/density.rs"),
-        include_str!("../chart/histogram.rs"),
-        include_str!("../chart/mod.rs"),
-        include_str!("../chart/seats.rs"),
-        include_str!("../chart/turnout.rs"),
-        include_str!("../estimate.rs"),
-        include_str!("../estimate/course.rs"),
-        include_str!("../estimate/headline.rs"),
-        include_str!("../estimate/outcome.rs"),
-        include_str!("../estimate/shares.rs"),
-        include_str!("../estimate/tipping.rs"),
-        include_str!("../framed.rs"),
-        include_str!("../rehearsal.rs"),
-        include_str!("../rehearsal/advice.rs"),
-        include_str!("../log_page.rs"),
-        include_str!("../rehearsal/tables.rs"),
-        include_str!("../remark.rs"),
-        include_str!("../result.rs"),
-        include_str!("../result/fits.rs"),
-        include_str!("../result/hours.rs"),
-        include_str!("../result/kinds.rs"),
-        include_str!("../sheet.rs"),
-        include_str!("../stations.rs"),
-        include_str!("../tests_table.rs"),
-        include_str!("../verdict.rs"),
-        include_str!("../view.rs"),
-        include_str!("../words.rs"),
-        include_str!("../../templates/base.html"),
-        include_str!("../../templates/examination.html"),
-        include_str!("../../templates/log.html"),
-        include_str!("../../templates/result.html"),
-        include_str!("../../templates/sheet.html"),
-    ];
-    let all = sources.concat();
+    let all = SOURCES.concat();
     let notes: BTreeSet<String> =
         every_note().iter().map(|note| format!("note-{}", note.code())).collect();
     let remarks: BTreeSet<String> =
