@@ -78,9 +78,8 @@ export async function sound(page: Page, name: string): Promise<void> {
   const shots = process.env['SHOTS'];
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
   // Colours that are on their way to others are nobody's to judge.
-  await page.evaluate(async () => {
-    const own = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(own.map((one) => one.finished));
+  await page.evaluate(() => {
+    for (const own of document.getAnimations()) if (own instanceof CSSTransition) own.finish();
   });
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
