@@ -86,6 +86,11 @@ pub enum Mode {
     Drill,
 }
 
+impl Mode {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Real, Self::Drill];
+}
+
 /// One world with what was planned for it.
 #[derive(Clone, Copy)]
 pub(crate) struct Look<'a> {
@@ -259,7 +264,7 @@ impl State {
     }
 
     pub(crate) fn refresh_observer(&mut self, observer: u32) {
-        for mode in [Mode::Real, Mode::Drill] {
+        for mode in Mode::ALL {
             let reports = self.world(mode).by_observer(observer);
             let numbers: Vec<u32> = reports.map(|(at, _)| at).collect();
             self.refresh(mode, &numbers);
@@ -268,7 +273,7 @@ impl State {
 
     /// After limits, zones, forms or laws change, which is rare once the day has begun.
     pub(crate) fn refresh_all(&mut self) {
-        for mode in [Mode::Real, Mode::Drill] {
+        for mode in Mode::ALL {
             let numbers: Vec<u32> = (0..crate::intern::next(self.world(mode).len())).collect();
             self.refresh(mode, &numbers);
         }

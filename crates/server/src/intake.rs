@@ -7,7 +7,7 @@
 
 use bytes::Bytes;
 use sanaq_desk::{
-    Actor, BlobHash, Command, Event, Id as DeskId, STATION,
+    Actor, Command, Event, Id as DeskId, STATION,
     event::{Attached, Clear, Fault, Photo, Report, SealedAnswer},
 };
 use sanaq_forms::{
@@ -174,7 +174,7 @@ fn loose_station(server: &Server, report: &mut Report) -> Option<(Place, Answer)
     let place = Place::from(STATION.parse::<Name>().ok()?);
     let state = server.office.state();
     // Sent again after a list came that has it, it is the same report still.
-    let sealed_then = state.has_file(report.id, BlobHash([0; 32]), &place);
+    let sealed_then = state.has_sealed(report.id, &place);
     if state.is_code(&report.station) && !sealed_then {
         return None;
     }

@@ -201,13 +201,19 @@ fn secret(
         Err(error) => return Err(failed(error)),
     }
     let text = make().map_err(|error| no_key(path, &error))?;
+    write_new(path, text.as_bytes()).map_err(failed)?;
+    Ok(text.into())
+}
+
+/// Makes a file that only its owner reads, and that was not there.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-    Ok(text.into())
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Public keys, one a line; what follows `#` is a remark. No file, no keys.

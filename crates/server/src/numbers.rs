@@ -15,7 +15,7 @@ use sanaq_seal::sealed::{self, Identity, Recipient, SealError};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
-    keys::{KeyError, Keys},
+    keys::{KeyError, Keys, write_new},
     phone,
     problem::Problem,
 };
@@ -74,7 +74,7 @@ impl Numbers {
         for (name, bytes) in
             [("numbers.age", locked.as_slice()), ("numbers.txt", public.as_bytes())]
         {
-            write(&self.folder.join(name), bytes).map_err(|error| Problem::inside(&error))?;
+            write_new(&self.folder.join(name), bytes).map_err(|error| Problem::inside(&error))?;
         }
         Ok(identity)
     }
@@ -104,16 +104,6 @@ impl Numbers {
         let bytes = sealed::open(blob, opens.as_ref()?).ok()?;
         String::from_utf8(bytes.expose_secret().to_vec()).ok().map(Into::into)
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), std::io::Error> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    std::io::Write::write_all(&mut file, bytes)?;
-    file.sync_all()
 }
 
 /// A telephone number with its country, `+77011234567`. `Debug` does not show it.

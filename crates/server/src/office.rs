@@ -11,6 +11,7 @@ use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
     config::Config,
+    keep,
     keys::{KeyError, Keys},
     official,
     problem::Problem,
@@ -93,10 +94,7 @@ impl Office {
         progress: &(dyn Fn(u64, u64) + Send + Sync),
     ) -> Result<Arc<Self>, StartError> {
         let keys = Keys::open(&config.data, &config.origin)?;
-        let blobs = match &config.photos {
-            Some(store) => Blobs::s3(store)?,
-            None => Blobs::local(&config.data)?,
-        };
+        let blobs = keep::blobs(config)?;
         let log = Log::open(&config.place, Arc::clone(&config.clock)).await?;
         shared::claim(config, &log, &blobs).await?;
         let mut state = State::default();

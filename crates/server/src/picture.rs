@@ -85,15 +85,14 @@ pub(crate) async fn seal(server: &Server, bytes: Bytes) -> Result<Option<BlobHas
 /// or promises more pixels than are decoded, is sealed unread and said to be unreadable.
 pub(crate) async fn hold(server: &Server, file: Bytes) -> Result<Held, Problem> {
     let blob = hash_of(&file);
-    if server.office.state().must_be_sealed(blob) {
-        // A report says that it is sealed, and it came as it is: nobody here is to see it.
-        let original = seal(server, file).await?;
-        let held =
-            Held { blob, likeness: None, shown: None, original, unreadable: true, bare: false };
-        return Ok(held);
-    }
     let unread = file.clone();
-    let seen = on_photo(&server.pictures, &file, move || look(&unread)).await?;
+    let hidden = server.office.state().must_be_sealed(blob);
+    let seen = if hidden {
+        // A report says that it is sealed, and it came as it is: nobody here is to see it.
+        Seen::Nothing
+    } else {
+        on_photo(&server.pictures, &file, move || look(&unread)).await?
+    };
     let held =
         Held { blob, likeness: None, shown: None, original: None, unreadable: false, bare: false };
     Ok(match seen {
@@ -127,7 +126,7 @@ pub(crate) async fn stored(server: &Server, blob: BlobHash) -> Result<Option<Hel
 /// What `age` writes first.
 const AGE: &[u8] = b"age-encryption.org/v1\n";
 
-fn is_sealed(file: &[u8]) -> bool {
+pub(crate) fn is_sealed(file: &[u8]) -> bool {
     file.starts_with(AGE)
 }
 

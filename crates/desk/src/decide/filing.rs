@@ -42,14 +42,12 @@ impl State {
 
     /// Whether an answer to a question of a form may be held in the clear.
     pub fn is_clear(&self, form: &str, version: &str, place: &Place) -> bool {
-        let name = self.lexicon.names.find(place.question.as_str());
-        let form = self.form_for(form, version);
-        name.zip(form).is_some_and(|(name, form)| form.is_clear(name))
+        self.is_listed_clear(self.form_for(form, version), place)
     }
 
     /// Whether the report that is here under this id says the same. Sealed parts are left aside.
     pub fn same_report(&self, report: &Report) -> bool {
-        [Mode::Real, Mode::Drill].into_iter().any(|mode| {
+        Mode::ALL.into_iter().any(|mode| {
             let world = self.world(mode);
             let row = world.find(report.id).and_then(|at| world.get(at));
             row.is_some_and(|row| repeats(self, mode, row, report))
@@ -112,7 +110,7 @@ pub(super) fn file(
     if !open.is_empty() {
         return Err(Refused::MustBeSealed(open));
     }
-    for mode in [Mode::Real, Mode::Drill] {
+    for mode in Mode::ALL {
         if let Some(row) =
             state.world(mode).find(report.id).and_then(|at| state.world(mode).get(at))
         {

@@ -48,7 +48,7 @@ impl State {
         text.is_empty() || plain || self.has_station(text)
     }
 
-    fn is_listed_clear(&self, form: Option<&FormRow>, place: &Place) -> bool {
+    pub(super) fn is_listed_clear(&self, form: Option<&FormRow>, place: &Place) -> bool {
         let name = self.lexicon.names.find(place.question.as_str());
         name.zip(form).is_some_and(|(name, form)| form.is_clear(name))
     }

@@ -55,7 +55,7 @@ impl State {
         if self.plan.archived || self.plan.read_only.is_some() {
             return Vec::new();
         }
-        let batches = [Mode::Real, Mode::Drill].map(|mode| &self.world(mode).messages.batches);
+        let batches = Mode::ALL.map(|mode| &self.world(mode).messages.batches);
         let mut open: Vec<(&Id, &Batch)> = batches
             .into_iter()
             .flatten()

@@ -140,7 +140,7 @@ fn is_own(state: &State, viewer: &Viewer, event: &Event) -> bool {
         observer.organisation == viewer.organisation && free
     };
     let filed = |id: Id| {
-        [Mode::Real, Mode::Drill].into_iter().any(|mode| {
+        Mode::ALL.into_iter().any(|mode| {
             let look = state.look(mode);
             let row = look.world.find(id).and_then(|number| look.world.get(number));
             row.is_some_and(|row| look.organisation(row) == viewer.organisation)
@@ -346,7 +346,7 @@ fn announced(state: &State, own: &OfficialTurnout) -> Result<(), Refused> {
 
 /// What was reported from a real place is never called made up.
 fn becomes_example(state: &State) -> Result<(), Refused> {
-    let reports = [Mode::Real, Mode::Drill].map(|mode| state.reports(mode));
+    let reports = Mode::ALL.map(|mode| state.reports(mode));
     if reports != [0, 0] {
         let why = "a mission that has reports does not become an example";
         return Err(Refused::Invalid(why.to_owned()));
@@ -469,7 +469,7 @@ fn review(state: &State, viewer: &Viewer, event: Event) -> Decided {
             state.people.find(&own.observer).ok_or_else(|| missing("observer", &own.observer))?;
         }
         Event::SheetResolved(own) => {
-            let found = [Mode::Real, Mode::Drill].into_iter().find_map(|mode| {
+            let found = Mode::ALL.into_iter().find_map(|mode| {
                 let look = state.look(mode);
                 look.world.sheets.get(own.sheet).map(|row| (look, row))
             });
@@ -500,7 +500,7 @@ fn frozen(state: &State, event: &Event) -> Result<(), Refused> {
 }
 
 fn seen<'a>(state: &'a State, viewer: &Viewer, id: Id) -> Result<&'a Row, Refused> {
-    let found = [Mode::Real, Mode::Drill].into_iter().find_map(|mode| {
+    let found = Mode::ALL.into_iter().find_map(|mode| {
         let look = state.look(mode);
         let row = look.world.find(id).and_then(|number| look.world.get(number))?;
         viewer.sees(&look, row).then_some(row)

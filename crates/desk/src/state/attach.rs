@@ -9,8 +9,6 @@ use crate::{
     event::{Attached, Photo, PhotoHeld},
 };
 
-const MODES: [Mode; 2] = [Mode::Real, Mode::Drill];
-
 impl State {
     /// Notes where a photo is that is not held as it was sent.
     pub(super) fn hold(
@@ -28,7 +26,7 @@ impl State {
     pub(super) fn photo_held(&mut self, photo: &PhotoHeld) {
         self.hold(photo.blob, photo.shown, photo.original, photo.likeness);
         let Some(likeness) = photo.likeness else { return };
-        for mode in MODES {
+        for mode in Mode::ALL {
             let reports = self.world_mut(mode).photos.set_likeness(photo.blob, likeness);
             for number in reports {
                 self.refresh(mode, &[number]);
@@ -39,7 +37,7 @@ impl State {
 
     /// Says whether the report is here.
     pub(super) fn attach(&mut self, attached: &Attached) -> bool {
-        let found = MODES.into_iter().find_map(|mode| {
+        let found = Mode::ALL.into_iter().find_map(|mode| {
             let number = self.world(mode).find(attached.report)?;
             Some((mode, number))
         });
@@ -103,28 +101,36 @@ impl State {
 
     /// Whether a report shows a photo.
     pub fn is_shown(&self, blob: BlobHash) -> bool {
-        MODES.into_iter().any(|mode| self.world(mode).photos.knows(blob))
+        Mode::ALL.into_iter().any(|mode| self.world(mode).photos.knows(blob))
     }
 
-    /// Whether a report has a photo, or a sealed file at a place.
+    /// Whether a report has a photo, or something sealed at a place.
     pub fn has_file(&self, report: Id, photo: BlobHash, place: &sanaq_forms::Place) -> bool {
-        MODES.into_iter().any(|mode| {
+        let shows = |mode| {
+            let number = self.world(mode).find(report);
+            number.is_some_and(|number| self.shows(mode, number, photo))
+        };
+        self.has_sealed(report, place) || Mode::ALL.into_iter().any(shows)
+    }
+
+    /// Whether a report has something sealed at a place.
+    pub fn has_sealed(&self, report: Id, place: &sanaq_forms::Place) -> bool {
+        Mode::ALL.into_iter().any(|mode| {
             let world = self.world(mode);
-            let Some(number) = world.find(report) else { return false };
-            let extra = world.get(number).and_then(|row| world.extra(row));
-            let sealed = extra.is_some_and(|own| own.sealed.iter().any(|s| s.place == *place));
-            sealed || self.shows(mode, number, photo)
+            let row = world.find(report).and_then(|number| world.get(number));
+            let extra = row.and_then(|row| world.extra(row));
+            extra.is_some_and(|own| own.sealed.iter().any(|sealed| sealed.place == *place))
         })
     }
 
     /// Whether a report is here.
     pub fn has_report(&self, id: Id) -> bool {
-        MODES.into_iter().any(|mode| self.world(mode).find(id).is_some())
+        Mode::ALL.into_iter().any(|mode| self.world(mode).find(id).is_some())
     }
 
     /// Whether a report is about this station as it was sent, or by this observer.
     pub fn is_about(&self, id: Id, station: &str, observer: Option<&str>) -> bool {
-        MODES.into_iter().any(|mode| {
+        Mode::ALL.into_iter().any(|mode| {
             let (look, world) = (self.look(mode), self.world(mode));
             let row = world.find(id).and_then(|number| world.get(number));
             row.is_some_and(|row| {
@@ -136,13 +142,13 @@ impl State {
 
     /// What a report is flagged for.
     pub fn flags(&self, id: Id) -> Option<FlagSet> {
-        let mut worlds = MODES.into_iter().map(|mode| self.world(mode));
+        let mut worlds = Mode::ALL.into_iter().map(|mode| self.world(mode));
         worlds.find_map(|world| world.get(world.find(id)?).map(|row| row.flags))
     }
 
     /// A report, as far as a second message of its sender goes on with it.
     pub fn filed_text(&self, id: Id) -> Option<LastText> {
-        MODES.into_iter().find_map(|mode| {
+        Mode::ALL.into_iter().find_map(|mode| {
             let look = self.look(mode);
             let row = look.world.get(look.world.find(id)?)?;
             Some(LastText {

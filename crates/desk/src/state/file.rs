@@ -221,7 +221,7 @@ impl State {
 
     /// What is compared, after forms, zones or contests changed.
     pub(super) fn rehead(&mut self) {
-        for mode in [Mode::Real, Mode::Drill] {
+        for mode in Mode::ALL {
             for number in 0..crate::intern::next(self.world(mode).len()) {
                 self.restage(mode, number);
             }

@@ -1,16 +1,14 @@
-//! Which files something names, and who may see a photo.
+//! Which files something names, and who may see a report or a photo.
 
 use hashbrown::HashSet;
 
 use super::{Mode, State};
 use crate::{
-    BlobHash,
+    BlobHash, Id,
     access::Viewer,
     event::{Photo, SealedAnswer, Wording},
     sheet::Source,
 };
-
-const MODES: [Mode; 2] = [Mode::Real, Mode::Drill];
 
 impl State {
     /// Notes what a report says is sealed.
@@ -29,10 +27,19 @@ impl State {
         self.must_be_sealed(blob) || self.is_shown(blob)
     }
 
+    /// Whether somebody may see a report, of the day or of a drill.
+    pub fn sees_report(&self, viewer: &Viewer, id: Id) -> bool {
+        Mode::ALL.into_iter().any(|mode| {
+            let look = self.look(mode);
+            let row = look.world.find(id).and_then(|number| look.world.get(number));
+            row.is_some_and(|row| viewer.sees(&look, row))
+        })
+    }
+
     /// Whether somebody may see a photo: one of a report that they may see. What no report names
     /// is shown to nobody.
     pub fn sees_photo(&self, viewer: &Viewer, blob: BlobHash) -> bool {
-        MODES.into_iter().any(|mode| {
+        Mode::ALL.into_iter().any(|mode| {
             let look = self.look(mode);
             let mut shows = look.world.photos.of(blob).filter(|photo| !photo.sealed);
             shows.any(|photo| {
@@ -48,7 +55,7 @@ impl State {
             return None;
         }
         let mut named = self.sealed.clone();
-        for mode in MODES {
+        for mode in Mode::ALL {
             let world = self.world(mode);
             named.extend(world.photos.blobs());
             for (_, sheet) in world.sheets.iter() {

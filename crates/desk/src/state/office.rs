@@ -9,8 +9,6 @@ use crate::{
     people::LastCall,
 };
 
-const MODES: [Mode; 2] = [Mode::Real, Mode::Drill];
-
 impl State {
     /// An event of any subject: each match arm is one sentence.
     pub(super) fn office(&mut self, event: &Event, meta: Meta<'_>) {
@@ -87,7 +85,7 @@ impl State {
     /// A version that is published changes what is in of that version, and nothing else: what
     /// was filed before it is not out of date.
     fn refresh_form(&mut self, form: u16) {
-        for mode in MODES {
+        for mode in Mode::ALL {
             let rows = (0..).zip(self.world(mode).iter());
             let own: Vec<u32> =
                 rows.filter(|(_, row)| row.form == form).map(|(number, _)| number).collect();
@@ -149,7 +147,7 @@ impl State {
         for row in &stations.rows {
             let changed = self.plan.stations.set(row).filter(|_| !empty);
             if let Some(number) = changed {
-                for mode in MODES {
+                for mode in Mode::ALL {
                     self.refresh_station(mode, number);
                 }
             }
@@ -239,7 +237,7 @@ impl State {
         if delivered.delivery != Delivery::Failed {
             return;
         }
-        for mode in MODES {
+        for mode in Mode::ALL {
             let batch = self.world(mode).messages.batches.get(&delivered.batch);
             let Some(deadline) = batch.and_then(|batch| batch.reminds.clone()) else { continue };
             if let Some((_, row)) = self.people.row(&delivered.observer) {
@@ -249,7 +247,7 @@ impl State {
     }
 
     fn review(&mut self, review: &Review) {
-        for mode in MODES {
+        for mode in Mode::ALL {
             let world = self.world_mut(mode);
             let Some(number) = world.find(review.report) else { continue };
             if !review.reason.is_empty()
@@ -266,7 +264,7 @@ impl State {
 
     fn settle_station(&mut self, settled: &StationSettled) {
         let station = self.plan.stations.number(&settled.station);
-        for mode in MODES {
+        for mode in Mode::ALL {
             let world = self.world_mut(mode);
             let Some(number) = world.find(settled.report) else { continue };
             let old = world.get(number).map_or(NONE, |row| row.station);
@@ -300,7 +298,7 @@ impl State {
         if settled.sender != crate::PhoneHash([0; 16]) {
             self.people.attach_phone(settled.sender, observer);
         }
-        for mode in MODES {
+        for mode in Mode::ALL {
             let world = self.world_mut(mode);
             let numbers = world.strangers.remove(&settled.sender).unwrap_or_default();
             for number in numbers {

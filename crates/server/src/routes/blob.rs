@@ -89,9 +89,6 @@ pub(crate) async fn finish(
     Ok(Json(json!({ "stored": true })))
 }
 
-/// What a file of `age` begins with.
-const SEALED: &[u8] = b"age-encryption.org/v1\n";
-
 /// The longest side of what is shown.
 const SIDE: u32 = 2_400;
 
@@ -116,7 +113,7 @@ pub(crate) async fn sealed(
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     let found = server.office.blobs.get(hash(&name)?).await?;
-    let bytes = found.filter(|bytes| bytes.starts_with(SEALED));
+    let bytes = found.filter(|bytes| picture::is_sealed(bytes));
     let bytes = bytes.ok_or_else(|| Problem::not_found("there is nothing sealed of this name"))?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
@@ -131,7 +128,7 @@ pub(crate) async fn sheet(
     let viewer = caller.viewer()?;
     let own = {
         let state = server.office.state();
-        let tasks = [Mode::Real, Mode::Drill].into_iter().filter_map(|mode| {
+        let tasks = Mode::ALL.into_iter().filter_map(|mode| {
             let view = state.view(viewer, mode, &Query::Desk, Page::default(), server.office.now());
             match view {
                 Ok(View::Desk(desk)) => Some(desk.tasks),

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
 };
 use sanaq_desk::{
-    Command, Held, Id as DeskId, Mode, Page, Query, Refused,
+    Command, Held, Id as DeskId, Refused,
     event::{Channel, Photo, Report},
 };
 use sanaq_forms::Location;
@@ -220,12 +220,7 @@ pub(crate) async fn receipt_of(
 ) -> Result<Json<Value>, Problem> {
     let id: DeskId = id.parse().map_err(|_| Problem::bad("expected 32 hexadecimal digits"))?;
     let viewer = caller.viewer()?;
-    let seen = {
-        let (state, query) = (server.office.state(), Query::Report(id));
-        let now = server.office.now();
-        let shown = |mode| state.view(viewer, mode, &query, Page::default(), now).is_ok();
-        shown(Mode::Real) || shown(Mode::Drill)
-    };
+    let seen = server.office.state().sees_report(viewer, id);
     let entry = if seen { server.office.log.find(entry_id(id)).await? } else { None };
     let entry = entry.ok_or_else(|| Problem::not_found("there is no such report"))?;
     Ok(Json(proof(&server, &entry).await?))

@@ -1,9 +1,8 @@
 //! What the data centre sees.
 
 use axum::{
-    Json,
     extract::{Path, Query as Asked, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{
@@ -11,7 +10,7 @@ use sanaq_desk::{
     view::{HistoryOf, StationFilter},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{official, projection, table};
 use crate::{app::Server, gate::Caller, office::Office, official::of_station, problem::Problem};
@@ -156,29 +155,35 @@ impl Wanted {
             }
             // That there is news; the rows themselves are asked for since the last ones.
             "table" => serde_json::to_string(&table::news(server, viewer)?),
-            _ => serde_json::to_string(&self.whole(server, viewer).await?),
+            _ => return self.written(server, viewer).await,
         };
         text.map_err(|error| Problem::inside(&error))
     }
 
     /// The view as it is told. A station's page has what was published of it beside what was
-    /// observed; a view of a drill says so itself, though a list without a head cannot.
-    async fn whole(&self, server: &Server, viewer: &Viewer) -> Result<Value, Problem> {
+    /// observed; a view of a drill says so itself, though a list without a head cannot. All others
+    /// are written as they are.
+    async fn written(&self, server: &Server, viewer: &Viewer) -> Result<String, Problem> {
+        let wrong = |error| Problem::inside(&error);
         let view = self.look(&server.office, viewer)?;
-        let mut view = serde_json::to_value(view).map_err(|error| Problem::inside(&error))?;
+        if self.view != "station" && !self.drill {
+            return serde_json::to_string(&view).map_err(wrong);
+        }
+        let mut view = serde_json::to_value(view).map_err(wrong)?;
         if self.view == "station" {
             view["official"] = json!(of_station(server, &self.station).await?);
         }
         if let Some(view) = view.as_object_mut().filter(|_| self.drill) {
             view.insert("drill".to_owned(), true.into());
         }
-        Ok(view)
+        Ok(view.to_string())
     }
 
     /// The view as an answer. That it is of a drill is said beside it, and in it.
     async fn told(&self, server: &Server, viewer: &Viewer) -> Result<Response, Problem> {
-        let view = Json(self.whole(server, viewer).await?);
-        Ok(if self.drill { ([DRILL], view).into_response() } else { view.into_response() })
+        let head = [(header::CONTENT_TYPE, "application/json")];
+        let view = self.written(server, viewer).await?;
+        Ok((self.drill.then_some([DRILL]), head, view).into_response())
     }
 
     /// The view now.
