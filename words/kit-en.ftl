@@ -1,6 +1,6 @@
 # What all apps say, in English: times, and the arithmetic of a protocol.
 
-numbers-like = en
+numbers-like = en-GB
 day-time = { $day } { $month ->
     [1] Jan
     [2] Feb
