@@ -80,7 +80,13 @@ fn about(language: Language) -> About {
 }
 
 fn page<'a>(answer: &'a Answer, election: &'a Election, language: Language) -> EstimatePage<'a> {
-    EstimatePage { about: about(language), election: Some(election), answer, earlier: Vec::new() }
+    EstimatePage {
+        about: about(language),
+        election: Some(election),
+        answer,
+        earlier: Vec::new(),
+        announced: Vec::new(),
+    }
 }
 
 /// An answer as it was earlier: all shares a point lower.

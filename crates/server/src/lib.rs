@@ -23,6 +23,7 @@ mod metrics;
 mod numbers;
 mod office;
 mod official;
+mod outlines;
 mod packed;
 mod pages;
 mod phone;

@@ -162,6 +162,11 @@ impl Office {
         Config::now(&self.clock)
     }
 
+    /// Whether something stands in the log under an id.
+    pub(crate) async fn knows(&self, id: Id) -> Result<bool, Problem> {
+        Ok(self.log.find(id).await?.is_some())
+    }
+
     /// Decides and records. `id` is the client's: sent again, the command changes nothing and the
     /// answer is the same. Returns when what was decided is durable and part of the state.
     pub(crate) async fn act(&self, by: &Actor, id: Id, command: &Command) -> Result<Done, Problem> {

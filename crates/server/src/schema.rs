@@ -270,7 +270,13 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         ),
         ("POST", "/api/desk/events") => {
             let kinds: Value = json!({ "type": "string", "enum": sanaq_desk::event::KINDS });
-            let body = [("id", id()), ("kind", kinds), ("body", any()), ("password?", text())];
+            let body = [
+                ("id", id()),
+                ("kind", kinds),
+                ("body", any()),
+                ("password?", text()),
+                ("new?", truth()),
+            ];
             takes(object(&body), recorded())
         }
         ("GET", "/api/desk/export") => Shape { query: wanted(), ..hands("text/csv") },
@@ -287,7 +293,6 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         }
         ("GET", "/api/desk/photos/{hash}") => hands("image/jpeg"),
         ("GET", "/api/desk/mission") => gives(any()),
-        ("GET", "/api/desk/boundaries") => hands("application/geo+json"),
         ("GET", "/api/desk/sealed/{hash}") => hands(BYTES),
         _ => return None,
     })

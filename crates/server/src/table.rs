@@ -20,8 +20,8 @@ use crate::{
     app::Server,
     gate, pages, room,
     routes::{
-        answer, authenticator, blob, export, live, messages, meta, mission, official, plan, print,
-        projection, proof, record, report, result, session, table, view,
+        answer, authenticator, blob, boundaries, export, live, messages, meta, mission, official,
+        plan, print, projection, proof, record, report, result, session, table, view,
     },
     ways::ways,
 };
@@ -149,7 +149,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
     all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
     all.extend([official::ways(), table::ways(), result::ways()].into_iter().flatten());
-    all.extend(mission::ways());
+    all.extend([mission::ways(), boundaries::ways()].into_iter().flatten());
     all.extend(ways());
     all.extend(entrance());
     all.extend(people());

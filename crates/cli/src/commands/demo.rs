@@ -2,6 +2,7 @@
 
 mod client;
 mod day;
+mod land;
 mod played;
 mod published;
 mod report;
