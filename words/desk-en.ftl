@@ -741,6 +741,7 @@ weight-issued = ballots
 weight-leader = votes
 score = Score
 excess = Excess votes
+fingerprints-why = What speaks against it
 suspicious = { $n ->
     [one] One station carries it
    *[other] { $n } stations carry it

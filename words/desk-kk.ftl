@@ -663,6 +663,7 @@ weight-issued = бюллетеньдер
 weight-leader = дауыстар
 score = Балл
 excess = Артық дауыс
+fingerprints-why = Не қарсы айтады
 suspicious = Бұл { $n } учаскеге сүйенеді
 guests = Бұл мысал. Кіру рөлі:
 

@@ -767,6 +767,7 @@ weight-issued = бюллетени
 weight-leader = голоса
 score = Балл
 excess = Лишние голоса
+fingerprints-why = Что говорит против
 suspicious = { $n ->
     [one] Это держится на { $n } участке
     [few] Это держится на { $n } участках

@@ -34,6 +34,7 @@ pub use estimate::{Earlier, EstimatePage};
 pub use log_page::LogPage;
 pub use page::{About, Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
 pub use rehearsal::{RehearsalPage, Tried};
+pub use remark::Notes;
 pub use result::{Compared, File, Hour, Kind, Official, ResultPage};
 
 /// Writes the page about an examination.
