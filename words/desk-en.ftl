@@ -54,6 +54,15 @@ fail-locked-out = { $minutes ->
 }
 fail-too-many = Too many requests. Try again in { $seconds } s.
 fail-session = The session is over. Sign in again.
+fail-polls-open = Not before the last polls have closed.
+fail-in-drill = Not during a drill.
+fail-wrong-proof = The password or the code is wrong.
+fail-read-only = Nothing is taken now: the office was made read-only.
+fail-archived = Nothing is taken any more: the mission is archived.
+fail-must-be-sealed = There are answers or photos in it that must be sealed on a phone: it cannot be filed here.
+fail-full = The server's disk is full: nothing was stored.
+fail-busy = Too much comes in at once: nothing was stored. Try again.
+fail-copying = A copy is being made already.
 fail-forbidden = Not allowed: { $detail }
 fail-server = The server failed: { $detail }
 fail-other = Not done: { $detail }
