@@ -667,6 +667,13 @@ archive-type = Type «{ $word }»
 archive-word = archive
 archive-now = Archive the mission
 trail = Audit trail
+trail-shown = { $n ->
+    [one] One entry.
+   *[other] { $n } entries.
+}
+trail-whole = The search has reached the beginning of the log.
+trail-looked = The search has come back to entry { $at }; older ones lie before it.
+newest = Newest
 trail-part = { $from } to { $to } of { $of }
 newer = Newer
 older = Older

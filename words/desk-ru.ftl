@@ -691,6 +691,14 @@ archive-type = Введите «{ $word }»
 archive-word = архив
 archive-now = В архив
 trail = Журнал действий
+trail-shown = { $n ->
+    [one] { $n } запись.
+    [few] { $n } записи.
+   *[other] { $n } записей.
+}
+trail-whole = Поиск дошёл до начала журнала.
+trail-looked = Поиск дошёл назад до записи { $at }; более старые лежат до неё.
+newest = Самые новые
 trail-part = { $from }–{ $to } из { $of }
 newer = Новее
 older = Старее

@@ -241,8 +241,9 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
 /// Which part of a view.
 fn wanted() -> Vec<(&'static str, bool, Value)> {
     let texts = ["area", "only", "station", "id", "form"].map(|name| (name, false, text()));
-    let rest = [("from", false, int()), ("limit", false, int()), ("drill", false, truth())];
-    texts.into_iter().chain(rest).collect()
+    let trail = ["kind", "actor", "whom"].map(|name| (name, false, text()));
+    let rest = ["before", "from", "limit"].map(|name| (name, false, int()));
+    texts.into_iter().chain(trail).chain(rest).chain([("drill", false, truth())]).collect()
 }
 
 fn desk(method: &str, path: &str) -> Option<Shape> {
