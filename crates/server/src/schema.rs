@@ -203,6 +203,7 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
             ("observer", text()),
             ("drill", truth()),
             ("example", json!({ "type": ["string", "null"] })),
+            ("day_clock", json!({ "type": ["object", "null"] })),
             ("language", json!({ "type": ["string", "null"] })),
             ("mine", any()),
             ("forms", list(object(&[("form", any()), ("clear", list(text()))]))),

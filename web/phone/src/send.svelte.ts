@@ -196,7 +196,7 @@ async function proof(own: Filed): Promise<boolean> {
 
 type News = Pick<
   Mission,
-  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
+  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log' | 'day_clock'
 >;
 
 /** Asks what is new: stations, deadlines, forms, what the mission has. */
