@@ -855,8 +855,8 @@ not-decimal = A number is needed.
 not-time = A time such as 07:15 is needed.
 once-more = Once more: { $what }
 left-to-phone = { $n ->
-    [one] One question is left out here: it wants a photo, a place, or words that only a phone seals.
-   *[other] { $n } questions are left out here: they want photos, places, or words that only a phone seals.
+    [one] One question is left out here: it wants a place, a sealed photo, or words that only a phone seals.
+   *[other] { $n } questions are left out here: they want places, sealed photos, or words that only a phone seals.
 }
 file-report = File the report
 report-filed = The report is filed.
@@ -864,7 +864,7 @@ receipt = Receipt
 receipt-not-yet = The log has not signed it yet: try again in some seconds.
 save-file = Save as a file
 enter = By telephone
-enter-note = What an observer says on the telephone is filed here. The report says that it came so, and who typed it.
+enter-note = What an observer says on the telephone is filed here, with photos of the protocol where they came by a messenger. The report says that it came so, and who typed it.
 report = Report
 
 ## Publishing

@@ -225,13 +225,13 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
             ("nonce?", text()),
             ("entry?", text()),
         ])),
-        ("GET", "/api/blobs/{hash}") => gives(named("Part")),
-        ("PUT", "/api/blobs/{hash}") => Shape {
+        ("GET", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => gives(named("Part")),
+        ("PUT", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => Shape {
             query: vec![("offset", true, int())],
             body: Some((BYTES, json!({ "type": "string", "contentMediaType": BYTES }))),
             ..gives(named("Part"))
         },
-        ("POST", "/api/blobs/{hash}") => {
+        ("POST", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => {
             let query = vec![("size", true, int())];
             Shape { query, ..gives(object(&[("stored", truth())])) }
         }
