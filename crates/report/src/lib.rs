@@ -36,6 +36,7 @@ pub use log_page::LogPage;
 pub use map::{AreaSeen, Outline, Place, Ring};
 pub use page::{About, Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
 pub use rehearsal::{RehearsalPage, Tried};
+pub use remark::Notes;
 pub use result::{Compared, File, Hour, Kind, Official, ResultPage};
 
 /// Writes the page about an examination.

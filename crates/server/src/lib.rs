@@ -48,7 +48,7 @@ mod ways;
 mod work;
 
 pub use app::{Running, start};
-pub use config::{Config, Guest};
+pub use config::{Config, Guest, Haste};
 pub use keep::{Kept, backup, restore, verify};
 pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;

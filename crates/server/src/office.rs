@@ -243,7 +243,7 @@ fn repeated(entry: &Entry) -> Appended {
 
 /// Who did it, as the log names them. Names of accounts and pseudonyms of observers cannot be
 /// mixed up.
-fn actor(by: &Actor) -> String {
+pub(crate) fn actor(by: &Actor) -> String {
     match by {
         Actor::Observer(id) => format!("o/{id}"),
         Actor::Account(id) => format!("a/{id}"),

@@ -146,6 +146,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("POST", "/log/cosignature"), Anyone, proof::cosign, "a witness's signature"),
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
+    all.extend(desk_photos());
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
     all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
     all.extend([official::ways(), table::ways(), result::ways()].into_iter().flatten());
@@ -155,6 +156,16 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     all.extend(people());
     all.extend(pages::ways());
     all
+}
+
+/// Photos of what is filed at a desk, by the same ways and checks as a phone's.
+fn desk_photos() -> Vec<Endpoint> {
+    let (path, review) = ("/api/desk/blobs/{hash}", Who::Has(Right::Review));
+    vec![
+        endpoint(("GET", path), review, blob::progress, "what of a desk's photo is here"),
+        endpoint(("PUT", path), review, blob::chunk, "a part of a desk's photo").up_to(CHUNK),
+        endpoint(("POST", path), review, blob::finish, "a desk's photo is whole"),
+    ]
 }
 
 /// Coming in, and what keeps others out.

@@ -206,8 +206,7 @@ fn chosen<'a>(
 /// Takes what is needed while nothing changes.
 fn take(state: &Desk, viewer: &Viewer, wanted: &Wanted, now: i64) -> Result<Taken, Problem> {
     if !viewer.may(Right::Read) || !state.may_project(viewer, mode(wanted), now) {
-        let why = "not before the last polls have closed";
-        return Err(Problem::forbidden(why));
+        return Err(Problem::polls_open());
     }
     let contests: Vec<(&str, &Election)> = state.contests().collect();
     let ids = contests.iter().map(|(_, election)| election.contest.id.as_str());
@@ -246,7 +245,7 @@ pub(crate) async fn project(
         (may && viewer.may(Right::Read), state.entries())
     };
     if !may {
-        return Err(Problem::forbidden("not before the last polls have closed"));
+        return Err(Problem::polls_open());
     }
     let organisation = viewer.organisation().to_owned();
     let key = Key { wanted: wanted.clone(), organisation };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::{
     Json,
     extract::{Query, State},
+    http::StatusCode,
     response::Response,
 };
 use sanaq_check::Totals;
@@ -103,7 +104,7 @@ fn allowed(server: &Server, viewer: &Viewer) -> Result<(), Problem> {
     if server.office.state().may_be_told(server.office.now()) {
         return Ok(());
     }
-    Err(Problem::forbidden("not before the last polls have closed"))
+    Err(Problem::polls_open())
 }
 
 async fn make(
@@ -113,7 +114,8 @@ async fn make(
     version: u32,
 ) -> Result<Made, Problem> {
     if server.office.state().mode() == Mode::Drill {
-        return Err(Problem::forbidden("nothing is published during a drill"));
+        let detail = "nothing is published during a drill";
+        return Err(Problem::new(StatusCode::FORBIDDEN, "in-drill", detail));
     }
     let asked = projection::Wanted::new(&wanted.contest, &wanted.sample, false);
     let worded = projection::worded(server, viewer, &asked).await?;
