@@ -173,6 +173,11 @@ wall-reports = Reports
 wall-stations = Stations heard from
 wall-sample = Sample protocols in
 wall-silent = Silent too long
+wall-missed = Missed deadlines
+by-observers = { $n ->
+    [one] of one observer
+   *[other] of { $n } observers
+}
 wall-flagged = Open flags
 wall-calls = To call back
 wall-arrivals = Reports by hour
@@ -203,6 +208,7 @@ to-call = call
 no-station = no station
 no-category = no category
 silent-none = Nobody is silent.
+missed-more = { $first } and { $n } more
 review-empty = Nothing is left to review.
 incidents-none = No incidents
 
@@ -452,6 +458,8 @@ whom = Whom
 calls-silent = Something is due and has not come
 calls-back = Asked to be called back
 any-deadline = Any deadline
+silent-sum = Missed deadlines: { $deadlines }. Silent observers: { $observers }, one row each at a station; a call to one of them counts for all that they missed.
+silent-part = Further missed deadlines that are not shown: { $n }.
 back-none = Nobody is to be called back.
 next-call = Next call
 last-call = Last call

@@ -179,6 +179,12 @@ wall-reports = Отчёты
 wall-stations = Участки с отчётами
 wall-sample = Протоколы выборки
 wall-silent = Молчат слишком долго
+wall-missed = Пропущено сроков
+by-observers = { $n ->
+    [one] у { $n } наблюдателя
+    [few] у { $n } наблюдателей
+   *[many] у { $n } наблюдателей
+}
 wall-flagged = Нерассмотренные отметки
 wall-calls = Перезвонить
 wall-arrivals = Отчёты по часам
@@ -210,6 +216,7 @@ to-call = звонить
 no-station = без участка
 no-category = без категории
 silent-none = Никто не молчит.
+missed-more = { $first } и ещё { $n }
 review-empty = Проверять больше нечего.
 incidents-none = Инцидентов нет
 
@@ -468,6 +475,8 @@ whom = Кого
 calls-silent = Ожидалось и не пришло
 calls-back = Перезвонить по отчёту
 any-deadline = Любой срок
+silent-sum = Пропущено сроков: { $deadlines }. Молчат наблюдателей: { $observers }, на каждый участок своя строка; звонок относится ко всему, что пропущено.
+silent-part = Не показано пропущенных сроков: { $n }.
 back-none = Перезванивать некому.
 next-call = Следующий звонок
 last-call = Последний звонок
