@@ -1247,6 +1247,7 @@ wave-use = Use wave { $n }
 wave-used = The wave is in use.
 missing-title = A station cannot be observed
 missing-note = It stays in the sample and no other takes its place: whoever goes to the next village replaces hard stations by easy ones, and no formula sees it. Say why nobody goes there.
+missing-drill = A drill is on: what is recorded now holds in the drill and not on the day.
 missing-said = Station { $station }: the reason is recorded.
 missing-over = Station { $station } is observed after all.
 missing-end = It is observed after all

@@ -5,6 +5,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { newId } from '../kit/bytes';
 import { Centre, PASSWORD } from './centre';
 import { enter, everywhere, goTo, somebody } from './desk';
+import { press, write } from './keys';
 import { join } from './phone';
 
 /** A server on which nothing is planned, and who is to plan. */
@@ -95,10 +96,12 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await expect(page.getByText('The time zones are recorded.')).toBeVisible();
   await page.keyboard.press('Control+z');
   await stands(page, 'Time zones', 'to do');
-  await zones.getByLabel('Area').fill('Almaty');
-  await zones.getByLabel('Time zone').fill('Asia/Almaty');
-  await zones.getByRole('button', { name: 'Record the zones' }).click();
+  // By keys, which go on at the form's heading when it is shut.
+  await write(page, zones.getByLabel('Area'), 'Almaty');
+  await write(page, zones.getByLabel('Time zone'), 'Asia/Almaty');
+  await press(page, zones.getByRole('button', { name: 'Record the zones' }));
   await stands(page, 'Time zones', 'done');
+  await expect(zones.locator('summary')).toBeFocused();
 
   // Stations: one without a register, two in an area that has no clock yet.
   const stations = ['station,area,registered', ...STATIONS].join('\n');
@@ -141,8 +144,8 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await sample.getByRole('button', { name: 'Draw it' }).click();
   await expect(pvt).toContainText('12 stations; seed «5 4 4»');
   await expect(pvt.getByRole('button', { name: 'Lock the sample' })).toBeDisabled();
-  await pvt.getByLabel('I know that it stays from then on').check();
-  await pvt.getByRole('button', { name: 'Lock the sample' }).click();
+  await press(page, pvt.getByLabel('I know that it stays from then on'), 'Space');
+  await press(page, pvt.getByRole('button', { name: 'Lock the sample' }));
   await stands(page, 'The random sample', 'done');
 
   // Its list is the one that the hash commits to.
