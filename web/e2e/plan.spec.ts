@@ -78,9 +78,11 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   // The law and its lists.
   await page.getByRole('link', { name: 'Take in an election.toml' }).click();
   await page.getByLabel('File').setInputFiles(file('kazakhstan-2021.toml', ELECTION));
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await expect(page.getByText('Nothing is recorded yet.')).toContainText('lists: 5');
   await page.getByRole('button', { name: 'Take it' }).click();
   await expect(page.getByText('kazakhstan-2021.toml is in.')).toBeVisible();
-  await toPlan(page);
+  await page.getByRole('main').getByRole('link', { name: 'Preparation' }).click();
   await stands(page, 'The election', 'done');
   await expect(step(page, 'The election')).toContainText('98 seats · threshold 7.0%');
 
@@ -183,11 +185,19 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await toPlan(page);
   await stands(page, 'Forms', 'done');
   await page.getByRole('link', { name: 'Set deadlines and reminders' }).click();
-  await page.getByRole('button', { name: 'Add a deadline' }).click();
-  await page.getByLabel('Deadline', { exact: true }).fill('noon');
-  await page.getByLabel('Form: noon').selectOption('voting');
-  await page.getByLabel('Counts from: noon').fill('07:00');
-  await page.getByLabel('Due: noon').fill('12:00');
+  for (const [at, [name, due]] of [
+    ['noon', '12:00'],
+    ['evening', '18:00'],
+  ].entries()) {
+    await page.getByRole('button', { name: 'Add a deadline' }).click();
+    await page
+      .getByLabel('Deadline', { exact: true })
+      .nth(at)
+      .fill(name ?? '');
+    await page.getByLabel(`Form: ${name}`).selectOption('voting');
+    await page.getByLabel(`Counts from: ${name}`).fill('07:00');
+    await page.getByLabel(`Due: ${name}`).fill(due ?? '');
+  }
   await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(page.getByText('The deadlines are recorded.')).toBeVisible();
   await toPlan(page);
@@ -220,6 +230,22 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await everywhere(page, 'plan-full');
   await observers.getByRole('link', { name: 'all 5' }).click();
   await expect(page.getByText('5 of 60 rows')).toBeVisible();
+
+  // The day is long over: who is silent is one row with all that was missed, and one call.
+  await goTo(page, 'w', 'Wall');
+  const missed = page.locator('dl.top div').filter({ hasText: 'Missed deadlines' });
+  await expect(missed).toContainText('22');
+  await expect(missed).toContainText('of 11 observers');
+  await page.goto(`${mission.desk}#/people/calls`);
+  await expect(page.getByText('Missed deadlines: 22. Silent observers: 11')).toBeVisible();
+  const row = page.getByRole('row').filter({ hasText: 'o-2' });
+  await expect(row).toHaveCount(1);
+  await row.getByText(/^Voting, 12:00 and 1 more/).click();
+  await expect(row.getByRole('listitem').last()).toContainText('Voting, 18:00');
+  await everywhere(page, 'silent');
+  await row.getByRole('button', { name: 'no answer' }).click();
+  await expect(page.getByText('The call to o-2 is noted.')).toBeVisible();
+  await expect(row.locator('td').nth(5)).toContainText('no answer');
   expect(asel.wrong()).toEqual([]);
   await asel.context.close();
 
