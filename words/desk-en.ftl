@@ -1181,7 +1181,7 @@ draw-another = Draw another sample, or again before the lock
 sample-name = Name of the sample
 sample-size = Stations to draw
 strata = Strata
-strata-none = none: the whole country
+strata-none = none, the whole country
 strata-region = by region
 strata-district = by district
 strata-area = by the smallest area
@@ -1227,8 +1227,8 @@ sample-drawn = Sample { $name } is drawn.
 sample-of = Sample { $name }
 not-locked = not locked
 sample-said = { $n ->
-    [one] One station; seed «{ $seed }», strata { $strata }, divided { $method }.
-   *[other] { $n } stations; seed «{ $seed }», strata { $strata }, divided { $method }.
+    [one] One station; seed «{ $seed }»; strata: { $strata }; division: { $method }.
+   *[other] { $n } stations; seed «{ $seed }»; strata: { $strata }; division: { $method }.
 }
 commitment = Hash of the list (SHA-256):
 commitment-note = Publish it before the day: it proves afterwards that the list was not changed.

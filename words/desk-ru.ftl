@@ -1219,7 +1219,7 @@ draw-another = Сделать другую выборку или повтори�
 sample-name = Название выборки
 sample-size = Сколько участков отобрать
 strata = Страты
-strata-none = нет: вся страна
+strata-none = нет, вся страна
 strata-region = по регионам
 strata-district = по районам
 strata-area = по самым мелким районам
@@ -1267,9 +1267,9 @@ sample-drawn = Выборка { $name } сделана.
 sample-of = Выборка { $name }
 not-locked = не закрыта
 sample-said = { $n ->
-    [one] { $n } участок; зерно «{ $seed }», страты { $strata }, деление { $method }.
-    [few] { $n } участка; зерно «{ $seed }», страты { $strata }, деление { $method }.
-   *[many] { $n } участков; зерно «{ $seed }», страты { $strata }, деление { $method }.
+    [one] { $n } участок; зерно «{ $seed }»; страты: { $strata }; деление: { $method }.
+    [few] { $n } участка; зерно «{ $seed }»; страты: { $strata }; деление: { $method }.
+   *[many] { $n } участков; зерно «{ $seed }»; страты: { $strata }; деление: { $method }.
 }
 commitment = Хеш списка (SHA-256):
 commitment-note = Опубликуйте его до дня голосования: потом он докажет, что список не меняли.

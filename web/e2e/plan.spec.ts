@@ -131,7 +131,7 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await sample.getByLabel('Seed', { exact: true }).fill('3 1 6 6 2');
   await sample.getByRole('button', { name: 'Draw it' }).click();
   const pvt = sample.getByRole('region', { name: 'Sample pvt', exact: true });
-  await expect(pvt).toContainText('9 stations; seed «3 1 6 6 2», strata by region');
+  await expect(pvt).toContainText('9 stations; seed «3 1 6 6 2»; strata: by region');
   await stands(page, 'The random sample', 'look at this');
   await sample.getByText('Draw another sample').click();
   await expect(sample).toContainText('It takes the place of the draw «pvt»');
@@ -182,6 +182,8 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await page.getByRole('link', { name: 'Publish forms' }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).first().click();
   await expect(page.getByRole('row', { name: /Incident/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Protocol of the election' }).click();
+  await expect(page.getByText('Published.').nth(1)).toBeVisible();
   await toPlan(page);
   await stands(page, 'Forms', 'done');
   await page.getByRole('link', { name: 'Set deadlines and reminders' }).click();
