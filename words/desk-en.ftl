@@ -144,6 +144,10 @@ flag-withheld = answers withheld
 flag-other-reading = clerks read other figures
 flag-sheet-fault = photo cannot be typed
 said-rule = { $check }: { $left } against { $right }
+rule-line = «{ $label }»
+rule-lines = sum of «{ $from }» to «{ $to }»
+rule-sum = { $sum } = { $makes }, the sheet says { $says } in { $line }.
+rule-swap = With { $to } instead of { $from } in «{ $line }» everything would fit: look at the photo.
 said-register = { $found }; the register has { $listed }
 said-counts = { $then } at { $before }, { $now } at { $at }.
 said-most = At most { $most } can be served in that time.

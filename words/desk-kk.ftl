@@ -132,6 +132,10 @@ flag-withheld = жауаптар сақталмаған
 flag-other-reading = операторлар басқаша оқыған
 flag-sheet-fault = фото оқылмайды
 said-rule = { $check }: { $left } және { $right }
+rule-line = «{ $label }»
+rule-lines = «{ $from }» – «{ $to }» қосындысы
+rule-sum = { $sum } = { $makes }, ал хаттамада { $line } — { $says }.
+rule-swap = «{ $line }» жолында { $from } емес, { $to } болса, бәрі сәйкес келер еді: суретке қараңыз.
 said-register = { $found }; тізімде { $listed }
 said-counts = { $before } – { $then }, { $at } – { $now }.
 said-most = Бұл уақытта ең көбі { $most } адамға үлгеруге болады.

@@ -148,6 +148,10 @@ flag-withheld = ответы не сохранены
 flag-other-reading = операторы прочли иначе
 flag-sheet-fault = фото не читается
 said-rule = { $check }: { $left } против { $right }
+rule-line = «{ $label }»
+rule-lines = сумма от «{ $from }» до «{ $to }»
+rule-sum = { $sum } = { $makes }, а в протоколе { $line } — { $says }.
+rule-swap = Если бы в строке «{ $line }» было { $to } вместо { $from }, всё бы сошлось: посмотрите на снимок.
 said-register = { $found }; в списке { $listed }
 said-counts = { $then } в { $before }, { $now } в { $at }.
 said-most = За это время можно обслужить не больше { $most }.

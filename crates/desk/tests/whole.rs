@@ -9,6 +9,8 @@ mod entrance;
 mod entry;
 #[path = "whole/fixtures.rs"]
 mod fixtures;
+#[path = "whole/held.rs"]
+mod held;
 #[path = "whole/mission.rs"]
 mod mission;
 #[path = "whole/office.rs"]

@@ -2,6 +2,7 @@
 import type { Answer, Answers, Form, Kind, Texts } from '../../kit/forms/types';
 import type { Repeats } from '../../kit/forms/flow';
 import type { DayClock } from './clock';
+import type { Comparison } from './opening';
 
 /** What the server told this phone, and what it joined with. `mission` */
 export interface Mission {
@@ -90,8 +91,10 @@ export interface Filed {
   receipt?: string;
   nonce?: string;
   sequence?: number;
-  /** How far the receipt was checked here. */
-  checked: 'not' | 'promise' | 'proof' | 'wrong';
+  /** How far the receipt was checked here: `opened` when the log's entry was read and compared. */
+  checked: 'not' | 'promise' | 'proof' | 'opened' | 'other' | 'wrong';
+  /** What the comparison came to. */
+  compared?: Comparison;
 }
 
 /** What is sent. Only the clock is added on sending. */

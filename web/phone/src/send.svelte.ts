@@ -1,11 +1,12 @@
 /** Sends what is in the outbox, one tab at a time, and hears what the server has to say. */
 import { ask, type Failure } from '../../kit/api';
 import type { Bytes } from '../../kit/bytes';
-import { verify } from '../../kit/receipt';
+import { opens, verify, type Opening } from '../../kit/receipt';
 import { warm } from '../../kit/seal';
 import { upload } from '../../kit/upload';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
+import { compare } from './opening';
 import type { Filed, Mission } from './records';
 
 /** Reports in one request, and bytes of a photo in one: small, so that a broken line costs little. */
@@ -163,7 +164,11 @@ async function proof(own: Filed): Promise<boolean> {
   const { mission } = app;
   if (!mission) return false;
   const path = `/api/receipts/${own.id}`;
-  const reply = await ask<{ receipt: string }>({ method: 'GET', path, token: mission.token });
+  const reply = await ask<{ receipt: string } & Partial<Opening>>({
+    method: 'GET',
+    path,
+    token: mission.token,
+  });
   heard(reply.ok || reply.status === 404 ? undefined : reply);
   if (!reply.ok) {
     await keep({ ...own, next: Date.now() });
@@ -175,12 +180,26 @@ async function proof(own: Filed): Promise<boolean> {
   ]);
   const right =
     found?.kind === 'proof' && found.index === promised?.index && found.leaf === promised.leaf;
-  await keep({
-    ...own,
-    ...(right ? { receipt: reply.body.receipt } : {}),
-    checked: right ? 'proof' : 'wrong',
-  });
+  if (!right) await keep({ ...own, checked: 'wrong' });
+  else
+    await keep({
+      ...own,
+      receipt: reply.body.receipt,
+      ...(await read(own, reply.body, found.leaf)),
+    });
   return true;
+}
+
+/** What the proved leaf is about, where the mission tells it: of what was forgotten it cannot. */
+async function read(
+  own: Filed,
+  { nonce, entry }: Partial<Opening>,
+  leaf: string,
+): Promise<Pick<Filed, 'checked' | 'compared'>> {
+  if (nonce === undefined || entry === undefined) return { checked: 'proof' };
+  if (!(await opens({ nonce, entry }, leaf))) return { checked: 'wrong' };
+  const compared = compare(own.body, app.mission?.observer ?? '', entry);
+  return { checked: compared.differ.length === 0 ? 'opened' : 'other', compared };
 }
 
 type News = Pick<
