@@ -218,15 +218,18 @@ fn clock(minute: u16) -> String {
 fn natural(text: &str) -> Vec<(usize, String)> {
     let mut parts: Vec<(usize, String)> = Vec::new();
     let mut digits = false;
-    for own in text.chars() {
-        if parts.is_empty() || own.is_ascii_digit() != digits {
-            digits = own.is_ascii_digit();
-            parts.push((0, String::new()));
+    for c in text.chars() {
+        if parts.is_empty() || c.is_ascii_digit() != digits {
+            digits = c.is_ascii_digit();
+            // Numbers stand before words.
+            parts.push((if digits { 0 } else { usize::MAX }, String::new()));
         }
-        if let Some((length, part)) = parts.last_mut() {
-            // Zeros before a number do not make it larger.
-            *length += usize::from(digits && (own != '0' || *length > 0));
-            part.push(own);
+        // Zeros before a number do not make it larger.
+        if let Some((length, part)) =
+            parts.last_mut().filter(|own| !digits || own.0 > 0 || c != '0')
+        {
+            *length += usize::from(digits);
+            part.push(c);
         }
     }
     parts
