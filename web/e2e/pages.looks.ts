@@ -99,7 +99,7 @@ const SEATS: Record<string, readonly string[]> = {
     'settings/forms',
     'settings/keys',
   ],
-  admin: ['settings/accounts', 'settings/switches', 'settings/trail', 'settings/repairs'],
+  admin: ['settings/accounts', 'settings/switches', 'settings/backup', 'history/trail'],
   clerk: ['transcribe'],
   officer: ['incidents'],
 };
