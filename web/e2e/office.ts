@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../kit/bytes';
-import { Centre, PASSWORD, answersOf } from './centre';
+import { Centre, answersOf } from './centre';
 
 const SECRET = 'a gateway secret of the tests';
 const GATEWAYS = `[[gateway]]\nname = "main"\nkind = "generic"\nsecret = "${SECRET}"\n`;
@@ -29,9 +29,7 @@ export class Office extends Centre {
 
   override async start(): Promise<void> {
     await super.start();
-    const body = { id: 'boss', role: 'admin' };
-    const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
-    await this.ask('POST', '/api/desk/events', decision);
+    await this.account('boss', 'admin');
     await this.record('official-turnout/1', {
       area: 'Almaty',
       minute: 720,
