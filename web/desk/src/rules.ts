@@ -39,13 +39,31 @@ export function ruleWords(form: Form | undefined, answers: Answers, rule: Rule):
   return `${sentence(own, lines)} ${swap}`.trim();
 }
 
-/** The form's note that is about the rule: it quotes it. */
-const found = (form: Form, answers: Answers, rule: Rule): Disagreement | undefined =>
-  disagreements(form, answers).find((own) => {
-    const label = outlineOf(form).questions.get(own.note)?.question.label ?? {};
-    const quoted = Object.values(label).some((text) => text.includes(`: ${rule.check}`));
-    return quoted && own.left.total === rule.left && own.right.total === rule.right;
+/** A note is shown where its rule does not hold, so its condition is the rule's opposite. */
+const OPPOSITE: Record<string, string> = { '!=': '=', '>': '<=', '<': '>=' };
+const bare = (text: string): string => text.replaceAll(' ', '');
+
+/** The rule that a note's condition is the opposite of, as the election's file has it. */
+function ruleOf(condition: string, votes: readonly string[]): string {
+  const all = votes.map((own) => `\${${own}}`).join(' + ');
+  return bare(
+    condition
+      .replaceAll(all, 'sum(options)')
+      .replaceAll(/\$\{([^}]+)\}/g, '$1')
+      .replace(/ (!=|>|<) /, (_, sign: string) => ` ${OPPOSITE[sign] ?? sign} `),
+  );
+}
+
+/** The form's note that is about the rule. */
+function found(form: Form, answers: Answers, rule: Rule): Disagreement | undefined {
+  const outline = outlineOf(form);
+  const votes = figures(outline).filter((own) => own.startsWith('votes.'));
+  return disagreements(form, answers).find((own) => {
+    const condition = outline.questions.get(own.note)?.question.relevant ?? '';
+    const same = ruleOf(condition, votes) === bare(rule.check);
+    return same && own.left.total === rule.left && own.right.total === rule.right;
   });
+}
 
 const alone = (own: Side): boolean =>
   own.terms.length === 1 && own.terms[0]?.times === 1 && own.constant === 0;
