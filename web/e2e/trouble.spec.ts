@@ -89,10 +89,10 @@ test('a clock that is three hours fast is said, and reports carry it', async ({ 
   await page.clock.resume();
   await join(page, mission.phone, await mission.observer('o-clock'));
   await expect(page.getByText(/This phone's clock is 1(79|80|81) minutes fast/)).toBeVisible();
-  const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
   await open(page, /^Voting/);
   do await answer(page);
   while (await next(page));
+  const sent = page.waitForRequest((own) => own.url().endsWith('/api/reports'));
   await page.getByRole('button', { name: /^File it/ }).click();
   const body = (await sent).postDataJSON() as { reports: { clock: number }[] };
   expect(Math.abs((body.reports[0]?.clock ?? 0) - 10_800)).toBeLessThan(60);
