@@ -98,13 +98,6 @@ read-it = I have read it
 locate = Use this phone's position
 located = Position taken, within { $metres } m
 not-located = No position could be taken
-file-choose = Choose a file
-photo-take = Take a photo
-photo-again = Take it again
-photo-remove = Remove
-photo-alt = The photo that was taken
-photo-bad = This picture cannot be read
-photo-size = { $size } kB
 end-title = That was the last question
 end-open = { $count ->
     [one] One question is still open

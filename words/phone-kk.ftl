@@ -98,13 +98,6 @@ read-it = Оқыдым
 locate = Осы телефонның орнын алу
 located = Орны { $metres } м дәлдікпен алынды
 not-located = Орынды анықтау мүмкін болмады
-file-choose = Файл таңдау
-photo-take = Суретке түсіру
-photo-again = Қайта түсіру
-photo-remove = Алып тастау
-photo-alt = Түсірілген сурет
-photo-bad = Бұл сурет оқылмайды
-photo-size = { $size } КБ
 end-title = Бұл соңғы сұрақ еді
 end-open = { $count ->
     [one] { $count } сұрақ жауапсыз қалды

@@ -102,13 +102,6 @@ read-it = Прочитано
 locate = Взять положение этого телефона
 located = Положение определено с точностью до { $metres } м
 not-located = Положение определить не удалось
-file-choose = Выбрать файл
-photo-take = Сделать снимок
-photo-again = Переснять
-photo-remove = Убрать
-photo-alt = Сделанный снимок
-photo-bad = Это изображение не читается
-photo-size = { $size } КБ
 end-title = Это был последний вопрос
 end-open = { $count ->
     [one] Без ответа остался { $count } вопрос

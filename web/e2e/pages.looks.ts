@@ -101,6 +101,7 @@ const SEATS: Record<string, readonly string[]> = {
     'people/messages',
     'people/lists',
     'people/print',
+    'plan',
     'settings',
     'settings/day',
     'settings/deadlines',

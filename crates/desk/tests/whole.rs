@@ -17,5 +17,7 @@ mod mission;
 mod office;
 #[path = "whole/order.rs"]
 mod order;
+#[path = "whole/trail.rs"]
+mod trail;
 #[path = "whole/ways.rs"]
 mod ways;

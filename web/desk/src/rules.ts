@@ -39,13 +39,16 @@ export function ruleWords(form: Form | undefined, answers: Answers, rule: Rule):
   return `${sentence(own, lines)} ${swap}`.trim();
 }
 
-/** The form's note that is about the rule: it quotes it. */
-const found = (form: Form, answers: Answers, rule: Rule): Disagreement | undefined =>
-  disagreements(form, answers).find((own) => {
-    const label = outlineOf(form).questions.get(own.note)?.question.label ?? {};
-    const quoted = Object.values(label).some((text) => text.includes(`: ${rule.check}`));
-    return quoted && own.left.total === rule.left && own.right.total === rule.right;
-  });
+/** The form's note that is about the rule: the same relation of the same sums, of the same line. */
+function found(form: Form, answers: Answers, rule: Rule): Disagreement | undefined {
+  const [left = '', should] = /^(.*?)\s*(<=|>=|=)/.exec(rule.check)?.slice(1) ?? [];
+  const list = figures(outlineOf(form));
+  const all = disagreements(form, answers).filter(
+    (own) =>
+      own.should === should && own.left.total === rule.left && own.right.total === rule.right,
+  );
+  return all.find((own) => list[(own.left.terms[0]?.line ?? 0) - 1] === left) ?? all[0];
+}
 
 const alone = (own: Side): boolean =>
   own.terms.length === 1 && own.terms[0]?.times === 1 && own.constant === 0;

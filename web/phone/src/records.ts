@@ -1,6 +1,7 @@
 /** What the phone keeps, each record under a name in the box. */
 import type { Answer, Answers, Form, Kind, Texts } from '../../kit/forms/types';
 import type { Repeats } from '../../kit/forms/flow';
+import type { DayClock } from './clock';
 import type { Comparison } from './opening';
 
 /** What the server told this phone, and what it joined with. `mission` */
@@ -17,6 +18,8 @@ export interface Mission {
   /** When it was told (ms), and by how many seconds this clock was ahead then. */
   told: number;
   clock: number | null;
+  /** Of an example: its clock when it was told. */
+  day_clock?: DayClock | null;
   /** The station that the observer is at, where there are several. */
   station: string;
 }

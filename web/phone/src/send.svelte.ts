@@ -3,6 +3,7 @@ import { ask, type Failure } from '../../kit/api';
 import type { Bytes } from '../../kit/bytes';
 import { opens, verify, type Opening } from '../../kit/receipt';
 import { warm } from '../../kit/seal';
+import { upload } from '../../kit/upload';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
 import { compare } from './opening';
@@ -142,7 +143,7 @@ async function parts(own: Filed): Promise<boolean> {
   for (const part of own.parts.filter((one) => !one.stored)) {
     const name = `blob/${part.blob}`;
     const content = await app.box?.bytes(name);
-    const stored = content !== undefined && (await upload(part.blob, content));
+    const stored = content !== undefined && (await sent(part.blob, content));
     now = afterPart(now, part.blob, stored, Date.now(), luck());
     // What the mission has need not lie on a phone that may be taken away.
     await keep(now, stored ? [name] : []);
@@ -151,23 +152,11 @@ async function parts(own: Filed): Promise<boolean> {
   return true;
 }
 
-async function upload(blob: string, content: Bytes): Promise<boolean> {
+async function sent(blob: string, content: Bytes): Promise<boolean> {
   const token = app.mission?.token ?? '';
-  const path = `/api/blobs/${blob}`;
-  let reply = await ask<{ stored: boolean; next: number }>({ method: 'GET', path, token });
-  while (reply.ok && !reply.body.stored && reply.body.next < content.length) {
-    const offset = reply.body.next;
-    const bytes = content.slice(offset, offset + PART);
-    const request = { method: 'PUT', path: `${path}?offset=${offset}`, token, bytes } as const;
-    reply = await ask({ ...request, patience: 90_000 });
-    if (reply.ok && reply.body.next <= offset && !reply.body.stored) return false;
-  }
+  const reply = await upload(`/api/blobs/${blob}`, content, { token }, PART);
   heard(reply.ok ? undefined : reply);
-  if (!reply.ok || reply.body.stored) return reply.ok;
-  const whole = `${path}?size=${content.length}`;
-  const done = await ask<{ stored: boolean }>({ method: 'POST', path: whole, token, json: {} });
-  heard(done.ok ? undefined : done);
-  return done.ok && done.body.stored;
+  return reply.ok && reply.body.stored;
 }
 
 /** The proof in place of the promise, once there is one. */
@@ -215,7 +204,7 @@ async function read(
 
 type News = Pick<
   Mission,
-  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
+  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log' | 'day_clock'
 >;
 
 /** Asks what is new: stations, deadlines, forms, what the mission has. */
