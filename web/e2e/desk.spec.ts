@@ -163,7 +163,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   // Projection: shares with intervals, the parliament, and what is missing.
   await goTo(page, 'p', 'Projection');
   await expect(page.getByRole('heading', { name: 'The likeliest parliament' })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await expect(page.getByRole('img', { name: 'Shares with intervals' })).toBeVisible();
   expect(await page.locator('main').innerText()).not.toMatch(/⟦/);

@@ -68,9 +68,9 @@ test('from a tap to the public page', async ({ page: first, context, browser }, 
   await page.getByRole('link', { name: 'Outbox' }).click();
   await expect(page.getByText('4 reports are only on this phone')).toBeVisible();
   await centre.revive();
-  await expect(page.locator('.card.whole')).toHaveCount(4, { timeout: 60_000 });
+  await expect(page.locator('.card.whole')).toHaveCount(4, { timeout: 120_000 });
   await expect(page.getByText('The mission has everything')).toBeVisible();
-  await expect(page.locator('details[data-checked=opened]')).toHaveCount(4, { timeout: 60_000 });
+  await expect(page.locator('details[data-checked=opened]')).toHaveCount(4, { timeout: 120_000 });
   await sound(page, 'outbox');
   await receipts(page, info);
   const ids = await page
@@ -244,7 +244,7 @@ async function decided(browser: Browser, ids: string[], station: string): Promis
 
   await goTo(page, 'p', 'Projection');
   await expect(page.getByRole('heading', { name: 'The likeliest parliament' })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await expect(page.getByText(/46 protocols/)).toBeVisible();
   // What is projected are the clerks' figures, not the observer's.

@@ -211,7 +211,7 @@ test('a result is compared and published without a mouse', async ({ browser, pag
   // The projection: each chart as a table, and where its figures come from.
   await goTo(page, 'p', 'Projection');
   await expect(page.getByRole('img', { name: 'Shares with intervals' })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   for (const summary of await page.locator('figure summary').all()) {
     await press(page, summary);
@@ -220,7 +220,7 @@ test('a result is compared and published without a mouse', async ({ browser, pag
 
   // Published: every language is read, that is ticked, and the version stays.
   await goTo(page, 'b', 'Publish');
-  await expect(page.getByText(/Against version 1 of Commission/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Against version 1 of Commission/)).toBeVisible({ timeout: 120_000 });
   const form = page.locator('form.card');
   const [shown] = await Promise.all([
     context.waitForEvent('page'),
@@ -248,7 +248,7 @@ test('what must go is forgotten, and the trail is read, without a mouse', async 
   await write(page, field(page, 'Reason'), 'asked for it in writing');
   await write(page, page.getByLabel(/Type «forget»/), 'forget');
   await press(page, button(page, 'Forget one person'));
-  await expect(page.getByText(/^Gone: /)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Gone: /)).toBeVisible({ timeout: 120_000 });
 
   await goTo(page, 'h', 'History');
   await press(page, tab(page, 'Audit trail'));

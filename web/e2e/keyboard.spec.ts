@@ -44,7 +44,7 @@ test('an observer needs no finger', async ({ page }, info) => {
   await write(page, page.getByLabel('The same PIN again'), PIN);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: `Station ${station}` })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
 
   await press(page, page.getByRole('button', { name: /^Count voters/ }));
@@ -78,7 +78,7 @@ test('an observer needs no finger', async ({ page }, info) => {
   await press(page, page.getByRole('button', { name: /^Report an incident/ }));
   await expect(page.locator('progress')).toBeVisible();
   await asked(page, 'They took the copy away');
-  await expect(page.locator('.card.whole')).toHaveCount(4, { timeout: 60_000 });
+  await expect(page.locator('.card.whole')).toHaveCount(4, { timeout: 120_000 });
   await press(page, page.locator('summary').first());
   await expect(page.locator('details[open] pre').first()).toBeVisible();
 

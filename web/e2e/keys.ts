@@ -78,7 +78,7 @@ export async function choose(page: Page, target: Locator, value: string): Promis
 /** Chooses a file where the keyboard is: what opens is the system's own window. */
 export async function give(page: Page, field: Locator, file: Upload): Promise<void> {
   // Listened for in time: the browser must have heard of it when the key comes.
-  const asked = page.waitForEvent('filechooser', { timeout: 60_000 });
+  const asked = page.waitForEvent('filechooser', { timeout: 120_000 });
   asked.catch(() => undefined);
   await reach(page, field);
   await page.keyboard.press('Enter');

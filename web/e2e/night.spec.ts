@@ -86,10 +86,12 @@ test('the server is down for the night: in the morning everything is there, once
   const morning = await context.newPage();
   await morning.goto(`${centre.phone}#/outbox`);
   await unlock(morning);
-  await expect(morning.locator('.card.whole')).toHaveCount(3, { timeout: 60_000 });
+  await expect(morning.locator('.card.whole')).toHaveCount(3, { timeout: 120_000 });
   await expect(morning.getByText('The mission has everything')).toBeVisible();
   expect(await centre.known(station)).toEqual(before);
-  await expect(morning.locator('details[data-checked=opened]')).toHaveCount(3, { timeout: 60_000 });
+  await expect(morning.locator('details[data-checked=opened]')).toHaveCount(3, {
+    timeout: 120_000,
+  });
   expect(await centre.known(station)).toEqual(before);
 
   // Whoever has nothing to do does nothing: the battery must last a day.
@@ -151,7 +153,7 @@ test('the phone is switched off and on: what was begun, counted and filed is the
   await expect(tapOf(page)).toContainText('7');
   await page.goto(`${centre.phone}#/outbox`);
   await phone.setOffline(false);
-  await expect(page.locator('.card.whole')).toHaveCount(2, { timeout: 60_000 });
+  await expect(page.locator('.card.whole')).toHaveCount(2, { timeout: 120_000 });
   const all = await filed(page);
   expect(all).toContain(report);
   expect(await centre.known(station)).toEqual(all);
@@ -170,9 +172,9 @@ test('two observers of a station disagree: both are told to nobody else, and one
   await join(first, centre.phone, await centre.observer('o-one', station), station);
   await join(second, centre.phone, await centre.observer('o-two', station), station);
   await protocol(first, linesOf(right));
-  await expect(first.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  await expect(first.locator('.card.whole')).toHaveCount(1, { timeout: 120_000 });
   await protocol(second, linesOf({ ...right, votes: moved }));
-  await expect(second.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  await expect(second.locator('.card.whole')).toHaveCount(1, { timeout: 120_000 });
 
   // Nothing of one is on the phone of the other.
   const [own] = await filed(first);
@@ -196,7 +198,7 @@ test('two observers of a station disagree: both are told to nobody else, and one
   // The phone hears it, and its observer files the sheet again.
   await second.goto(`${centre.phone}#/`);
   await second.clock.runFor('03:00');
-  await expect(second.getByText('look at line 6 again')).toBeVisible({ timeout: 60_000 });
+  await expect(second.getByText('look at line 6 again')).toBeVisible({ timeout: 120_000 });
   await expect(first.getByText('look at line 6 again')).toHaveCount(0);
   await page.goto(`${centre.desk}#/review/${own}`);
   await page.locator('main').focus();

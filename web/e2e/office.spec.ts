@@ -125,7 +125,7 @@ test('texts, numbers and stations are settled by a person', async ({ browser }, 
   await expect(async () => {
     await page.getByRole('button', { name: 'Receipt' }).click();
     await expect(page.getByText(/^Receipt: /)).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 120_000 });
 
   // What was done stands in the history: what came, and who decided what.
   await goTo(page, 'h', 'History');
@@ -207,7 +207,7 @@ test('clerks are measured, turnout is compared, the result is published', async 
   await office.publish('Commission', 5);
   await goTo(page, 'b', 'Publish');
   await expect(page.getByText('Nothing was published yet.')).toBeVisible();
-  await expect(page.getByText(/Against version 1 of Commission/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Against version 1 of Commission/)).toBeVisible({ timeout: 120_000 });
   const publish = page.getByRole('button', { name: 'Publish version 1' });
   await expect(publish).toBeDisabled();
   await page.getByLabel(/I have read the page in every language/).check();
@@ -248,7 +248,7 @@ test('who is to be forgotten is forgotten, and the trail says so', async ({ brow
   await everywhere(page, 'forgetting');
   // The word is of the language that it is asked in.
   await page.getByRole('button', { name: 'Forget one person' }).click();
-  await expect(page.getByText(/^Gone: /)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Gone: /)).toBeVisible({ timeout: 120_000 });
 
   await page.goto(`${office.desk}#/history/trail`);
   await page.getByLabel('What').selectOption('deletion');

@@ -10,8 +10,9 @@ import { PIN, answer } from './phone';
 
 const demo = new Demo();
 const folder = process.env['SHOTS'] ?? 'shots';
-/** Only names with this in them. */
-const only = process.env['ONLY'] ?? '';
+/** Only names with one of these in them. */
+const only = (process.env['ONLY'] ?? '').split(',');
+const isWanted = (name: string): boolean => only.some((own) => name.includes(own));
 test.setTimeout(3_600_000);
 test.beforeAll(async () => {
   test.setTimeout(900_000);
@@ -161,7 +162,7 @@ const nameOf = (account: string, place: string, look: Look): string =>
 test('the data centre', async ({ browser }) => {
   for (const look of LOOKS) {
     for (const [account, places] of Object.entries(SEATS)) {
-      const wanted = places.filter((place) => nameOf(account, place, look).includes(only));
+      const wanted = places.filter((place) => isWanted(nameOf(account, place, look)));
       if (wanted.length === 0) continue;
       const context = await seat(browser, look, account);
       const page = await context.newPage();
@@ -184,7 +185,7 @@ test('on paper, and for the public', async ({ browser }) => {
   const page = await context.newPage();
   await page.emulateMedia({ media: 'print' });
   for (const place of ['wall', 'stations', 'projection', 'official', 'incidents', 'people']) {
-    if (!`paper-${place}`.includes(only)) continue;
+    if (!isWanted(`paper-${place}`)) continue;
     await page.goto(`${demo.address}/d/#/${place}`);
     await drawn(page);
     await shoot(page, `paper-${place}`);

@@ -41,7 +41,7 @@ export async function join(page: Page, at: string, code: string, station = '0017
   await page.getByLabel('The same PIN again').fill(PIN);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('heading', { name: `Station ${station}` })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
 }
 

@@ -51,7 +51,7 @@ for (const [language, scheme, other] of [
       await look(page, 'join');
       for (const field of await page.locator('input').all()) await field.fill(PIN);
       await page.locator('button.main').click();
-      await expect(page.getByRole('heading', { name: '0017' })).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole('heading', { name: '0017' })).toBeVisible({ timeout: 120_000 });
       for (const place of ['', 'outbox', 'count']) {
         await at(place);
         await look(page, place || 'home');
@@ -91,7 +91,7 @@ for (const [language, scheme, other] of [
       }
       await look(page, 'end');
       await page.locator('button.main').click();
-      await expect(page.locator('details[data-checked]')).toHaveCount(1, { timeout: 60_000 });
+      await expect(page.locator('details[data-checked]')).toHaveCount(1, { timeout: 120_000 });
       await page.locator('summary').click();
       await look(page, 'outbox-filed');
 

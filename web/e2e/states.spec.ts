@@ -71,7 +71,7 @@ test('what goes wrong is told on a sound page', async ({ browser }) => {
   // The network is gone: what is there stays, and the page says that it is old.
   await page.route('**/api/desk/live**', (route) => route.abort());
   await goTo(page, 'w', /.+/);
-  await expect(page.locator('p.live')).toContainText('Connection lost', { timeout: 60_000 });
+  await expect(page.locator('p.live')).toContainText('Connection lost', { timeout: 120_000 });
   await inEach(page, 'lost');
   await page.route('**/assets/Turnout-*', (route) => route.abort());
   await page.goto(`${centre.desk}#/turnout`);

@@ -37,7 +37,7 @@ test('two tabs count together, and what both file is one report', async ({ page,
     ),
   );
   await page.goto(`${mission.phone}#/outbox`);
-  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 120_000 });
   await expect(page.locator('.card')).toHaveCount(1);
   const story = JSON.stringify(await mission.view('station?station=0017'));
   const id = await page.locator('[data-report]').getAttribute('data-report');
@@ -145,7 +145,7 @@ test('a mission that shows something else than it signed is found out', async ({
   do await answer(page);
   while (await next(page));
   await page.getByRole('button', { name: /^File it/ }).click();
-  await expect(page.locator('details[data-checked=wrong]')).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.locator('details[data-checked=wrong]')).toHaveCount(1, { timeout: 120_000 });
   await expect(page.getByRole('alert')).toContainText('THE RECEIPT IS WRONG');
 });
 
@@ -163,6 +163,6 @@ test('a call for help needs one gesture, and a short touch is none', async ({ pa
   await expect(page.getByText('Your call for help is on its way')).toBeVisible();
   await page.keyboard.up('Enter');
   await page.goto(`${mission.phone}#/outbox`);
-  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.locator('.card.whole')).toHaveCount(1, { timeout: 120_000 });
   expect((await sent).postData()).toContain('help-now');
 });
