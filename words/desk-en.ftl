@@ -54,6 +54,15 @@ fail-locked-out = { $minutes ->
 }
 fail-too-many = Too many requests. Try again in { $seconds } s.
 fail-session = The session is over. Sign in again.
+fail-polls-open = Not before the last polls have closed.
+fail-in-drill = Not during a drill.
+fail-wrong-proof = The password or the code is wrong.
+fail-read-only = Nothing is taken now: the office was made read-only.
+fail-archived = Nothing is taken any more: the mission is archived.
+fail-must-be-sealed = There are answers or photos in it that must be sealed on a phone: it cannot be filed here.
+fail-full = The server's disk is full: nothing was stored.
+fail-busy = Too much comes in at once: nothing was stored. Try again.
+fail-copying = A copy is being made already.
 fail-forbidden = Not allowed: { $detail }
 fail-server = The server failed: { $detail }
 fail-other = Not done: { $detail }
@@ -135,6 +144,10 @@ flag-withheld = answers withheld
 flag-other-reading = clerks read other figures
 flag-sheet-fault = photo cannot be typed
 said-rule = { $check }: { $left } against { $right }
+rule-line = «{ $label }»
+rule-lines = sum of «{ $from }» to «{ $to }»
+rule-sum = { $sum } = { $makes }, the sheet says { $says } in { $line }.
+rule-swap = With { $to } instead of { $from } in «{ $line }» everything would fit: look at the photo.
 said-register = { $found }; the register has { $listed }
 said-counts = { $then } at { $before }, { $now } at { $at }.
 said-most = At most { $most } can be served in that time.
@@ -334,6 +347,13 @@ incidents-n = { $n ->
 }
 incidents-map = Where and what
 map-none = The mission has no map of its own: only the places of stations are shown.
+map-file = Map
+map-known = The mission has a map.
+map-unknown = The mission has no map: only the places of stations are shown.
+map-how = GeoJSON with an outline for each area, whose property “area” or “name” is what the list of stations calls it.
+map-taken = The map is recorded.
+map-heard = { $outlines } outlines, { $matched } of them fit areas.
+map-without = Without an outline: { $areas }.
 map-empty = None of them is at a known place.
 category = Category
 any-category = Any category
@@ -669,6 +689,13 @@ archive-type = Type «{ $word }»
 archive-word = archive
 archive-now = Archive the mission
 trail = Audit trail
+trail-shown = { $n ->
+    [one] One entry.
+   *[other] { $n } entries.
+}
+trail-whole = The search has reached the beginning of the log.
+trail-looked = The search has come back to entry { $at }; older ones lie before it.
+newest = Newest
 trail-part = { $from } to { $to } of { $of }
 newer = Newer
 older = Older
@@ -752,6 +779,7 @@ weight-issued = ballots
 weight-leader = votes
 score = Score
 excess = Excess votes
+fingerprints-why = What speaks against it
 suspicious = { $n ->
     [one] One station carries it
    *[other] { $n } stations carry it
@@ -849,8 +877,8 @@ not-decimal = A number is needed.
 not-time = A time such as 07:15 is needed.
 once-more = Once more: { $what }
 left-to-phone = { $n ->
-    [one] One question is left out here: it wants a photo, a place, or words that only a phone seals.
-   *[other] { $n } questions are left out here: they want photos, places, or words that only a phone seals.
+    [one] One question is left out here: it wants a place, a sealed photo, or words that only a phone seals.
+   *[other] { $n } questions are left out here: they want places, sealed photos, or words that only a phone seals.
 }
 file-report = File the report
 report-filed = The report is filed.
@@ -858,7 +886,7 @@ receipt = Receipt
 receipt-not-yet = The log has not signed it yet: try again in some seconds.
 save-file = Save as a file
 enter = By telephone
-enter-note = What an observer says on the telephone is filed here. The report says that it came so, and who typed it.
+enter-note = What an observer says on the telephone is filed here, with photos of the protocol where they came by a messenger. The report says that it came so, and who typed it.
 report = Report
 
 ## Publishing
@@ -919,6 +947,7 @@ kind-archive = mission archived
 kind-assignment = sheet given to a clerk
 kind-attachment = files of a report
 kind-authenticator = authenticator
+kind-boundaries = map of the areas
 kind-call = call made
 kind-contest = election defined
 kind-deletion = deletion

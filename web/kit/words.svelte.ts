@@ -84,8 +84,15 @@ export function nameOf(language: string): string {
   }
 }
 
+/** A number in the reader's digits; a minus is as wide as a plus. */
+const digits = (number: number, style: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(locales, style).format(number).replace('-', '−');
+
 /** A number in the reader's digits. */
-export const figure = (number: number): string => new Intl.NumberFormat(locales).format(number);
+export const figure = (number: number): string => digits(number, {});
+
+/** A difference: with its sign, but for none. */
+export const signed = (number: number): string => digits(number, { signDisplay: 'exceptZero' });
 
 /** A time of day of a moment (ms), on the clocks of a zone where one is said and known here. */
 export function clockTime(at: number, zone?: string): string {
@@ -99,19 +106,30 @@ export function clockTime(at: number, zone?: string): string {
 }
 
 /** A number with so many digits after the point. */
-export const decimal = (number: number, digits: number): string =>
-  new Intl.NumberFormat(locales, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(number);
+export const decimal = (number: number, places: number): string =>
+  digits(number, { minimumFractionDigits: places, maximumFractionDigits: places });
 
 /** A share of 1 in percent. */
-export const percent = (share: number, digits = 1): string =>
-  new Intl.NumberFormat(locales, {
+export const percent = (share: number, places = 1): string =>
+  digits(share, {
     style: 'percent',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(share);
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  });
+
+/**
+ * A figure without marks of thousands and with a plain minus, as spreadsheets of the reader's
+ * language read it; with `point`, as programs do. Other text stays.
+ */
+export function bare(text: string, point?: string): string {
+  const parts = new Intl.NumberFormat(locales).formatToParts(12_345.6);
+  const mark = (type: string): string => parts.find((own) => own.type === type)?.value ?? '';
+  const [group, own] = [mark('group'), mark('decimal')];
+  const joined = (group ? text.replaceAll(group, '') : text).replace('−', '-');
+  const [, number, share] = /^([+-]?\d+(?:[.,]\d+)?)(\s?%)?$/.exec(joined) ?? [];
+  if (number === undefined) return text;
+  return number.replace(own, point ?? own) + (share === undefined ? '' : '%');
+}
 
 /** Texts in the reader's order. */
 export const collator = (): Intl.Collator => new Intl.Collator(locales, { numeric: true });

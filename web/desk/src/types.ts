@@ -129,6 +129,8 @@ export interface Mission {
   organisations: Record<string, string>;
   shares: Share[];
   zones: Record<string, string>;
+  /** The hash of the file with the outlines of areas. */
+  map: string | null;
   recipients: string[];
   log: string;
 }

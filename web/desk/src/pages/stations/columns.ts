@@ -25,7 +25,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'code',
       label: t('station'),
-      width: 8,
+      width: 6,
       text: (row) => own.codes[row] ?? '',
       keys: once(() => ranks(own.codes, compare)),
       href: (row) => link(['stations', own.codes[row] ?? '']),
@@ -33,14 +33,14 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'area',
       label: t('area'),
-      width: 16,
+      width: 14.5,
       text: (row) => own.areaOf(row).replaceAll('/', ' / '),
       keys: once(() => Uint32Array.from(own.area, (area) => areas()[area] ?? 0)),
     },
     {
       id: 'registered',
       label: t('registered'),
-      width: 7,
+      width: 6,
       end: true,
       text: (row) => number(own.registered[row]),
       keys: once(() => own.registered.map((n) => n ?? -1)),
@@ -48,14 +48,14 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'stages',
       label: t('stages'),
-      width: 13,
+      width: 9,
       text: (row) => own.stagesOf(row).map(stageName).join(', '),
       keys: once(() => Uint8Array.from(own.day.stages, bits)),
     },
     {
       id: 'observers',
       label: t('observers'),
-      width: 6.5,
+      width: 6.2,
       end: true,
       text: (row) => figure(own.day.observers[row] ?? 0),
       keys: () => own.day.observers,
@@ -63,7 +63,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'reports',
       label: t('reports'),
-      width: 6,
+      width: 5.5,
       end: true,
       text: (row) => figure(own.day.reports[row] ?? 0),
       keys: () => own.day.reports,
@@ -71,7 +71,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'latest',
       label: t('latest'),
-      width: 9.5,
+      width: 8,
       text: (row) => {
         const at = own.day.latest[row] ?? 0;
         return at === 0 ? '' : dayTime(at * 1000);
@@ -81,7 +81,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'voters',
       label: t('head-count'),
-      width: 7,
+      width: 6.5,
       end: true,
       text: (row) => number(own.day.voters[row]),
       keys: once(() => own.day.voters.map((n) => n ?? -1)),
@@ -89,7 +89,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'protocol',
       label: t('stage-protocol'),
-      width: 10,
+      width: 7.5,
       text: (row) => {
         const how = own.protocolOf(row);
         return how === 'none' ? '' : t(`protocol-${how}`);
@@ -100,7 +100,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'official',
       label: t('page-official'),
-      width: 10,
+      width: 7,
       text: (row) => {
         const how = own.officialOf(row);
         return how === 'none' ? '' : t(`stands-${how}`);
