@@ -41,6 +41,7 @@ in-days = { $n ->
    *[other] in { $n } days
 }
 line-short = line { $line }
+line-named = { $name } (line { $line })
 lines-sum = sum of lines { $from }–{ $to }
 sum-equal = { $left } = { $leftTotal }, but { $right } = { $rightTotal }.
 sum-high = { $left } = { $leftTotal }, more than { $right } = { $rightTotal }.

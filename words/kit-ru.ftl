@@ -34,6 +34,7 @@ in-days = { $n ->
    *[many] через { $n } дней
 }
 line-short = строка { $line }
+line-named = { $name } (строка { $line })
 lines-sum = сумма строк { $from }–{ $to }
 sum-equal = { $left } = { $leftTotal }, но { $right } = { $rightTotal }.
 sum-high = { $left } = { $leftTotal }, это больше, чем { $right } = { $rightTotal }.

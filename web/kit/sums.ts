@@ -1,8 +1,19 @@
 /** The arithmetic of a protocol in words. */
 import type { Disagreement, Side } from './forms/arithmetic';
+import { say } from './forms/types';
 import { figure, language, t } from './words.svelte';
 
-/** A side as people say it: "line 2 + line 3", "sum of lines 13–18". */
+type Term = Side['terms'][number];
+
+/** A line by its name and number: "Valid ballots (line 5)". */
+function lineName({ line, name }: Term): string {
+  const said = say(name, language());
+  return said
+    ? t('line-named', { name: said, line: figure(line) })
+    : t('line-short', { line: figure(line) });
+}
+
+/** A side as people say it: its lines by name and number, "sum of lines 13–18". */
 function side({ terms, constant }: Side): string {
   const parts: { negative: boolean; text: string }[] = [];
   for (let i = 0; i < terms.length; i += 1) {
@@ -17,7 +28,7 @@ function side({ terms, constant }: Side): string {
       parts.push(term(first.times, t('lines-sum', { from: figure(first.line), to })));
       i = last;
     } else {
-      parts.push(term(first.times, t('line-short', { line: figure(first.line) })));
+      parts.push(term(first.times, lineName(first)));
     }
   }
   if (constant !== 0 || parts.length === 0)

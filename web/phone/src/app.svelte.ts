@@ -1,9 +1,17 @@
 /** What all screens share: whether the phone is open, and the records that it keeps. */
 import { newId, type Bytes } from '../../kit/bytes';
 import type { Answers, Form } from '../../kit/forms/types';
-import { choicesOf } from '../../kit/forms/types';
 import { ROUNDS, failed, newLock, opened, unlock, type Lock } from '../../kit/lock';
-import { Box, Full, openStore, readLock, wipe, writeLock, type Db } from '../../kit/store';
+import {
+  Box,
+  Full,
+  openStore,
+  readExample,
+  readLock,
+  wipe,
+  writeLock,
+  type Db,
+} from '../../kit/store';
 import { t } from '../../kit/words.svelte';
 import { STATION, make } from './filing';
 import type { Draft, Filed, Mission, Tap } from './records';
@@ -18,6 +26,8 @@ class App {
   taps = $state.raw<readonly Tap[]>([]);
   /** What went wrong, in words; shown until it is dismissed. */
   trouble = $state('');
+  /** Whether the mission is made up, as far as this phone was ever told. */
+  example = $state(false);
   /** Changes of drafts that are on the screen and not kept yet. */
   keeping = $state(0);
   /** The code that this phone is to join with. */
@@ -47,6 +57,7 @@ function gone(): void {
 export async function start(): Promise<void> {
   app.db = await openStore(gone);
   app.lock = await readLock(app.db);
+  app.example = await readExample(app.db);
   app.stage = app.lock ? 'locked' : 'new';
 }
 
@@ -140,7 +151,12 @@ export const stationNow = (): string =>
   app.mission?.station || app.mission?.mine?.posts[0]?.station || '';
 
 /** A fresh draft of a form, kept at once. */
-export async function begin(form: Form, clear: string[], answers: Answers = {}): Promise<Draft> {
+export async function begin(
+  form: Form,
+  clear: string[],
+  answers: Answers = {},
+  more: Partial<Draft> = {},
+): Promise<Draft> {
   const now = Date.now();
   const station = stationNow();
   const known: Answers = station ? { [STATION]: { text: station } } : {};
@@ -154,6 +170,7 @@ export async function begin(form: Form, clear: string[], answers: Answers = {}):
     begun: now,
     touched: now,
     drill: app.mission?.drill ?? false,
+    ...more,
   };
   if (app.box) await noted(app.box.put(`draft/${draft.id}`, draft));
   app.drafts = [draft, ...app.drafts];
@@ -206,6 +223,10 @@ const photosOf = (draft: Draft): string[] =>
     'file' in answer ? [`blob/${answer.file}`] : [],
   );
 
+/** The form's own draft, which is no correction. */
+export const draftOf = (form: string): Draft | undefined =>
+  app.drafts.find((own) => own.form.id === form && !own.corrects && !own.help);
+
 export async function throwAway(draft: Draft): Promise<void> {
   await queue;
   if (app.box) await noted(app.box.change({ remove: [`draft/${draft.id}`, ...photosOf(draft)] }));
@@ -233,23 +254,4 @@ export async function file(id: string): Promise<void> {
   });
   await reread();
   tell();
-}
-
-/** The incident form with the choice "I need help now", where the mission's form has it. */
-export function helpDraft(): { form: Form; clear: string[]; answers: Answers } | undefined {
-  const own = app.mission?.forms.find(({ form }) => form.kind === 'incident');
-  if (!own) return undefined;
-  const answers: Answers = {};
-  for (const item of own.form.items) {
-    for (const inner of 'group' in item ? item.group.items : [item]) {
-      if (!('question' in inner) || typeof inner.question.ask === 'string') continue;
-      if (!('one' in inner.question.ask)) continue;
-      const choice = choicesOf(own.form, inner.question).find((one) => one.id === 'help-now');
-      if (!choice) continue;
-      answers[inner.question.id] = { choice: choice.id };
-      const group = choice.attributes?.['group'];
-      if (group) answers[`${inner.question.id}-group`] = { choice: group };
-    }
-  }
-  return Object.keys(answers).length > 0 ? { ...own, answers } : undefined;
 }

@@ -3,6 +3,7 @@ import { ask, type Failure } from '../../kit/api';
 import type { Bytes } from '../../kit/bytes';
 import { verify } from '../../kit/receipt';
 import { warm } from '../../kit/seal';
+import { writeExample } from '../../kit/store';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
 import type { Filed, Mission } from './records';
@@ -11,7 +12,9 @@ import type { Filed, Mission } from './records';
 const REPORTS = 20;
 const PART = 48 * 1024;
 /** How often the server is asked what is new (ms). */
-const NEWS = 120_000;
+const NEWS = 60_000;
+/** How old what it said may be where somebody looks (ms). */
+const LOOK = 10_000;
 
 class Sending {
   busy = $state(false);
@@ -140,8 +143,7 @@ async function parts(own: Filed): Promise<boolean> {
   let now = own;
   for (const part of own.parts.filter((one) => !one.stored)) {
     const name = `blob/${part.blob}`;
-    const content = await app.box?.bytes(name);
-    const stored = content !== undefined && (await upload(part.blob, content));
+    const stored = await upload(part.blob, await app.box?.bytes(name));
     now = afterPart(now, part.blob, stored, Date.now(), luck());
     // What the mission has need not lie on a phone that may be taken away.
     await keep(now, stored ? [name] : []);
@@ -150,11 +152,12 @@ async function parts(own: Filed): Promise<boolean> {
   return true;
 }
 
-async function upload(blob: string, content: Bytes): Promise<boolean> {
+/** What another report of this phone had already brought is there without being here. */
+async function upload(blob: string, content: Bytes | undefined): Promise<boolean> {
   const token = app.mission?.token ?? '';
   const path = `/api/blobs/${blob}`;
   let reply = await ask<{ stored: boolean; next: number }>({ method: 'GET', path, token });
-  while (reply.ok && !reply.body.stored && reply.body.next < content.length) {
+  while (content && reply.ok && !reply.body.stored && reply.body.next < content.length) {
     const offset = reply.body.next;
     const bytes = content.slice(offset, offset + PART);
     const request = { method: 'PUT', path: `${path}?offset=${offset}`, token, bytes } as const;
@@ -163,6 +166,7 @@ async function upload(blob: string, content: Bytes): Promise<boolean> {
   }
   heard(reply.ok ? undefined : reply);
   if (!reply.ok || reply.body.stored) return reply.ok;
+  if (!content) return false;
   const whole = `${path}?size=${content.length}`;
   const done = await ask<{ stored: boolean }>({ method: 'POST', path: whole, token, json: {} });
   heard(done.ok ? undefined : done);
@@ -196,8 +200,26 @@ async function proof(own: Filed): Promise<boolean> {
 
 type News = Pick<
   Mission,
-  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
+  'observer' | 'drill' | 'example' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
 >;
+
+/** Whoever looks at what the mission asks wants to know it as it is now. */
+export async function look(): Promise<void> {
+  if (Date.now() - (app.mission?.told ?? 0) > LOOK && !sending.busy) await news();
+}
+
+/** Before anybody has joined: whether the mission is made up. */
+export async function lookAround(): Promise<void> {
+  const reply = await ask<Pick<Mission, 'example'>>({ method: 'GET', path: '/api/mission' });
+  if (reply.ok) await learnt(reply.body.example);
+}
+
+async function learnt(example: string | null | undefined): Promise<void> {
+  const now = typeof example === 'string';
+  if (now === app.example || !app.db) return;
+  app.example = now;
+  await writeExample(app.db, now).catch(() => undefined);
+}
 
 /** Asks what is new: stations, deadlines, forms, what the mission has. */
 export async function news(): Promise<void> {
@@ -217,5 +239,6 @@ export async function news(): Promise<void> {
   };
   await noted(box.put('mission', fresh));
   app.mission = fresh;
+  await learnt(fresh.example);
   if (fresh.recipients.length > 0) void warm().catch(() => undefined);
 }
