@@ -3,8 +3,10 @@
  * the mission, a way back, a call for help.
  */
 import { expect, test, type Page } from '@playwright/test';
+import { Demo } from './demo';
 import { Mission } from './mission';
 import {
+  PIN,
   answer,
   answerGroup,
   figures,
@@ -15,7 +17,6 @@ import {
   photograph,
   sound,
   tell,
-  through,
   unlock,
 } from './phone';
 import { sheetPhoto } from './picture';
@@ -208,8 +209,7 @@ test('an incident is filed after its first screen, and what was sealed outlives 
   await page.route('**/api/blobs/**', (route) => route.abort());
   await openReport(page, 'Incident');
   await page.getByRole('button', { name: 'Correct it or add to it' }).click();
-  await page.getByRole('link', { name: /^To the end/ }).click();
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('link', { name: /^What you saw or heard yourself/ }).click();
   await tell(page, 'They took the copy away');
   await page.getByRole('button', { name: /^File it/ }).click();
   await expect(page.getByText('The mission has all reports')).toBeVisible();
@@ -239,15 +239,19 @@ test('a PIN that anybody tries first is refused, with the reason', async ({ page
 });
 
 test('an example says so on every screen, before anybody has joined too', async ({ page }) => {
-  const example = new Mission();
-  await example.start();
+  const example = new Demo();
+  await example.start('The polls open', ['--stations', '60', '--sample', '12']);
+  const phone = `${example.address}/p/`;
   try {
-    await example.record('example/1', { name: 'Utopia' });
-    await page.goto(example.phone);
+    await page.goto(phone);
     await expect(page.getByText('everything here is made up')).toBeVisible();
-    await join(page, example.phone, await example.observer('o-example'));
+    await page.goto('about:blank');
+    await page.goto(`${phone}#${example.codes[0] ?? ''}`);
+    for (const field of await page.locator('input').all()) await field.fill(PIN);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator('nav').waitFor();
     for (const place of ['', 'outbox', 'more', 'count', 'help']) {
-      await page.goto(`${example.phone}#/${place}`);
+      await page.goto(`${phone}#/${place}`);
       await expect(page.getByText('everything here is made up')).toBeVisible();
     }
     await page.reload();
