@@ -103,6 +103,7 @@ range-low = A number not below { $low } is needed
 range-high = A number not above { $high } is needed
 held-back = This cannot be filed yet: what stands here is no answer. Mend it, or say that there is none.
 pick = Choose…
+pick-before = The answer before says what there is to choose
 kept-before = As filed before; it stays unless you answer anew
 not-fitting = This does not fit what is asked. Look again; you can leave it so.
 all-of = Any number of these

@@ -13,6 +13,7 @@ import { handOut, sanaq } from './mission';
 import {
   answer,
   complaints,
+  fileCount,
   figures,
   join as joined,
   killed,
@@ -105,10 +106,7 @@ async function observed(first: Page, station: string): Promise<Page> {
   await expect(tapOf(page)).toContainText('200');
   await sound(page, 'count');
   // The count and the hour are known: one tap files them, and the next touch not again.
-  await page.getByRole('button', { name: /^File the count until/ }).click();
-  await expect(page.getByText(/^200 voters until .*: filed/)).toBeVisible();
-  await page.getByRole('button', { name: 'Home' }).click();
-  await page.getByRole('link', { name: 'Outbox' }).click();
+  await fileCount(page, 200);
   await expect(page.getByText('One report is only on this phone')).toBeVisible();
 
   // A checklist, left in the middle and found again.

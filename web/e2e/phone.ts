@@ -135,6 +135,14 @@ export async function taps(page: Page, times: number): Promise<void> {
   await expect(tapOf(page)).toContainText(String(before + times));
 }
 
+/** Files the head count, as far as it was counted, and looks at the outbox. */
+export async function fileCount(page: Page, voters: number): Promise<void> {
+  await page.getByRole('button', { name: /^File the count until/ }).click();
+  await expect(page.getByText(new RegExp(`^${voters} voters until .*: filed`))).toBeVisible();
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('link', { name: 'Outbox' }).click();
+}
+
 /** Fills in a checklist to its end. */
 export async function through(page: Page): Promise<void> {
   do await answer(page);

@@ -6,7 +6,8 @@ import { newId } from '../../kit/bytes';
 import { repetition, type Repeats } from '../../kit/forms/flow';
 import { outlineOf } from '../../kit/forms/outline';
 import { placeOf, type Answers, type Form } from '../../kit/forms/types';
-import { app, begin, file } from './app.svelte';
+import { app } from './app.svelte';
+import { begin, file } from './drafts';
 import { STATION } from './filing';
 import type { Draft, Filed, Mine } from './records';
 

@@ -2,7 +2,8 @@
 import { choicesOf, type Answers, type Question } from '../../kit/forms/types';
 import { outlineOf } from '../../kit/forms/outline';
 import { shownTime } from '../../kit/forms/moment';
-import { app, begin, file } from './app.svelte';
+import { app } from './app.svelte';
+import { begin, file } from './drafts';
 import type { Mission } from './records';
 
 const HELP = 'help-now';

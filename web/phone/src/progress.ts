@@ -1,6 +1,6 @@
 /** How far a draft is. */
 import { Evaluator } from '../../kit/forms/evaluate';
-import { steps, type Step } from '../../kit/forms/flow';
+import { stepName, steps, type Step } from '../../kit/forms/flow';
 import { momentNow } from '../../kit/forms/moment';
 import { outlineOf } from '../../kit/forms/outline';
 import { isOutside } from '../../kit/forms/typed';
@@ -17,6 +17,16 @@ export function shownSteps(draft: Draft, evaluator = evaluatorOf(draft)): Step[]
   return steps(evaluator, draft.repeats).filter(
     (step) => step.kind !== 'ask' || !here || step.place.question !== STATION,
   );
+}
+
+/**
+ * A step in the address, which anybody sees who has the locked phone: the same each time, and says
+ * nothing of what is asked (FNV-1a).
+ */
+export function codeOf(step: Step): string {
+  let hash = 0x811c9dc5;
+  for (const c of stepName(step)) hash = Math.imul(hash ^ (c.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 /** A step that asks for an answer. */

@@ -1,8 +1,7 @@
 /** Questions and answers as an observer reads them again. */
-import { stepName } from '../../kit/forms/flow';
 import { choicesOf, say, type Answer, type Form, type Question } from '../../kit/forms/types';
 import { figure, language, t } from '../../kit/words.svelte';
-import type { Asking } from './progress';
+import { codeOf, type Asking } from './progress';
 import type { Filed } from './records';
 import { address } from './route.svelte';
 
@@ -14,8 +13,7 @@ export function labelOf({ question, place }: Pick<Asking, 'question' | 'place'>)
 }
 
 /** Where a question of a draft is answered. */
-export const linkTo = (draft: string, step: Asking): string =>
-  address('form', draft, stepName(step));
+export const linkTo = (draft: string, step: Asking): string => address('form', draft, codeOf(step));
 
 // words: dont-know not-allowed not-applicable
 /** An answer as it was given. */
