@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { compress, filesOf, weigh } from './tools/built';
+import { plainWords } from './tools/plain';
 
 /** Tells the service worker which files there are. */
 function offline(folder: string): Plugin {
@@ -45,6 +46,7 @@ export default defineConfig({
   root: 'phone',
   base: './',
   plugins: [
+    plainWords(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
     onlyX25519(),
     offline(folder),

@@ -53,14 +53,19 @@ describe('in words', () => {
   beforeAll(() => speak(['en']));
 
   test('both sides with their figures, and the digits that were exchanged', () => {
-    const said = disagreements(form, wrong).flatMap(sentences).join('\n').toLowerCase();
+    const said = disagreements(form, wrong)
+      .flatMap((own) => sentences(own))
+      .join('\n')
+      .toLowerCase();
     expect(said).toContain(`(line ${line('cast')}) = 421`);
     expect(said).toContain('412');
     expect(said).toContain(`with 412 instead of 421 in line ${line('cast')} everything would fit.`);
   });
 
   test('lines by their names, as they stand on the paper beside the numbers', () => {
-    const said = disagreements(form, wrong).flatMap(sentences).join('\n');
+    const said = disagreements(form, wrong)
+      .flatMap((own) => sentences(own))
+      .join('\n');
     for (const id of ['cast', 'valid', 'invalid']) {
       const name = outlineOf(form).questions.get(id)?.question.label?.['en'] ?? '';
       expect(name.length).toBeGreaterThan(3);
@@ -70,7 +75,7 @@ describe('in words', () => {
 
   test('many lines are said as a sum', () => {
     const said = disagreements(form, sheet({ [votes[1] ?? '']: 77 }))
-      .flatMap(sentences)
+      .flatMap((own) => sentences(own))
       .join('\n');
     const [first, last] = [line(votes[0] ?? ''), line(votes.at(-1) ?? '')];
     expect(said.toLowerCase()).toContain(`sum of lines ${first}–${last} = 427`);
@@ -83,7 +88,9 @@ describe('in words', () => {
       ['kk', 'жол'],
     ] as const) {
       await speak([language]);
-      const said = disagreements(form, wrong).flatMap(sentences).join('\n');
+      const said = disagreements(form, wrong)
+        .flatMap((own) => sentences(own))
+        .join('\n');
       expect(said).toContain(word);
       expect(said).not.toContain('⟦');
     }

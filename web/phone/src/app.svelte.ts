@@ -11,6 +11,7 @@ import {
   type Db,
 } from '../../kit/store';
 import { t } from '../../kit/words.svelte';
+import { shown } from './clock';
 import type { Draft, Filed, Mission, Tap } from './records';
 
 export type Stage = 'starting' | 'new' | 'locked' | 'joining' | 'open' | 'gone';
@@ -146,3 +147,7 @@ export async function reread(): Promise<void> {
 /** Where the observer is: chosen, or the first post. */
 export const stationNow = (): string =>
   app.mission?.station || app.mission?.mine?.posts[0]?.station || '';
+
+/** What time it is for the observer (ms): by this phone's clock, or by that of an example. */
+export const dayNow = (own = Date.now()): number =>
+  shown(app.mission?.day_clock, app.mission?.told ?? 0, own);

@@ -1,7 +1,7 @@
 /** Drafts: begun, kept after every answer, thrown away, filed. */
 import { newId, type Bytes } from '../../kit/bytes';
 import type { Answers, Form } from '../../kit/forms/types';
-import { app, noted, reread, stationNow, tell } from './app.svelte';
+import { app, dayNow, noted, reread, stationNow, tell } from './app.svelte';
 import { STATION, make } from './filing';
 import type { Draft } from './records';
 
@@ -12,7 +12,7 @@ export async function begin(
   answers: Answers = {},
   more: Partial<Draft> = {},
 ): Promise<Draft> {
-  const now = Date.now();
+  const now = dayNow();
   const station = stationNow();
   const known: Answers = station ? { [STATION]: { text: station } } : {};
   const draft: Draft = {
@@ -23,7 +23,7 @@ export async function begin(
     repeats: {},
     step: '',
     begun: now,
-    touched: now,
+    touched: Date.now(),
     drill: app.mission?.drill ?? false,
     ...more,
   };
@@ -96,7 +96,7 @@ export async function file(id: string): Promise<void> {
   const draft = app.drafts.find((own) => own.id === id);
   if (!box || !mission || !draft) return;
   const photo = (hash: string): Promise<Bytes | undefined> => box.bytes(`blob/${hash}`);
-  const { filed, blobs } = await make(draft, mission.recipients, photo, new Date());
+  const { filed, blobs } = await make(draft, mission.recipients, photo, new Date(dayNow()));
   const bytes = Object.fromEntries(
     Object.entries(blobs).map(([hash, content]) => [`blob/${hash}`, content]),
   );

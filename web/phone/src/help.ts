@@ -2,7 +2,7 @@
 import { choicesOf, type Answers, type Question } from '../../kit/forms/types';
 import { outlineOf } from '../../kit/forms/outline';
 import { shownTime } from '../../kit/forms/moment';
-import { app } from './app.svelte';
+import { app, dayNow } from './app.svelte';
 import { begin, file } from './drafts';
 import type { Mission } from './records';
 
@@ -45,7 +45,7 @@ export function canCall(): boolean {
 /** Files the call; its id. */
 export async function call(): Promise<string | undefined> {
   const own = incidentForm();
-  const answers = own && helpAnswers(own, new Date());
+  const answers = own && helpAnswers(own, new Date(dayNow()));
   if (!own || !answers) return undefined;
   const draft = await begin(own.form, own.clear, answers, { help: true });
   await file(draft.id);

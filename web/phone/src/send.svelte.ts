@@ -1,11 +1,13 @@
 /** Sends what is in the outbox, one tab at a time, and hears what the server has to say. */
 import { ask, type Failure } from '../../kit/api';
 import type { Bytes } from '../../kit/bytes';
-import { verify } from '../../kit/receipt';
+import { opens, verify, type Opening } from '../../kit/receipt';
 import { warm } from '../../kit/seal';
 import { writeExample } from '../../kit/store';
+import { upload } from '../../kit/upload';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
+import { compare } from './opening';
 import type { Filed, Mission } from './records';
 
 /** Reports in one request, and bytes of a photo in one: small, so that a broken line costs little. */
@@ -143,7 +145,7 @@ async function parts(own: Filed): Promise<boolean> {
   let now = own;
   for (const part of own.parts.filter((one) => !one.stored)) {
     const name = `blob/${part.blob}`;
-    const stored = await upload(part.blob, await app.box?.bytes(name));
+    const stored = await sent(part.blob, await app.box?.bytes(name));
     now = afterPart(now, part.blob, stored, Date.now(), luck());
     // What the mission has need not lie on a phone that may be taken away.
     await keep(now, stored ? [name] : []);
@@ -153,24 +155,14 @@ async function parts(own: Filed): Promise<boolean> {
 }
 
 /** What another report of this phone had already brought is there without being here. */
-async function upload(blob: string, content: Bytes | undefined): Promise<boolean> {
+async function sent(blob: string, content: Bytes | undefined): Promise<boolean> {
   const token = app.mission?.token ?? '';
   const path = `/api/blobs/${blob}`;
-  let reply = await ask<{ stored: boolean; next: number }>({ method: 'GET', path, token });
-  while (content && reply.ok && !reply.body.stored && reply.body.next < content.length) {
-    const offset = reply.body.next;
-    const bytes = content.slice(offset, offset + PART);
-    const request = { method: 'PUT', path: `${path}?offset=${offset}`, token, bytes } as const;
-    reply = await ask({ ...request, patience: 90_000 });
-    if (reply.ok && reply.body.next <= offset && !reply.body.stored) return false;
-  }
+  const reply = content
+    ? await upload(path, content, { token }, PART)
+    : await ask<{ stored: boolean }>({ method: 'GET', path, token });
   heard(reply.ok ? undefined : reply);
-  if (!reply.ok || reply.body.stored) return reply.ok;
-  if (!content) return false;
-  const whole = `${path}?size=${content.length}`;
-  const done = await ask<{ stored: boolean }>({ method: 'POST', path: whole, token, json: {} });
-  heard(done.ok ? undefined : done);
-  return done.ok && done.body.stored;
+  return reply.ok && reply.body.stored;
 }
 
 /** The proof in place of the promise, once there is one. */
@@ -178,7 +170,11 @@ async function proof(own: Filed): Promise<boolean> {
   const { mission } = app;
   if (!mission) return false;
   const path = `/api/receipts/${own.id}`;
-  const reply = await ask<{ receipt: string }>({ method: 'GET', path, token: mission.token });
+  const reply = await ask<{ receipt: string } & Partial<Opening>>({
+    method: 'GET',
+    path,
+    token: mission.token,
+  });
   heard(reply.ok || reply.status === 404 ? undefined : reply);
   if (!reply.ok) {
     await keep({ ...own, next: Date.now() });
@@ -190,17 +186,39 @@ async function proof(own: Filed): Promise<boolean> {
   ]);
   const right =
     found?.kind === 'proof' && found.index === promised?.index && found.leaf === promised.leaf;
-  await keep({
-    ...own,
-    ...(right ? { receipt: reply.body.receipt } : {}),
-    checked: right ? 'proof' : 'wrong',
-  });
+  if (!right) await keep({ ...own, checked: 'wrong' });
+  else
+    await keep({
+      ...own,
+      receipt: reply.body.receipt,
+      ...(await read(own, reply.body, found.leaf)),
+    });
   return true;
+}
+
+/** What the proved leaf is about, where the mission tells it: of what was forgotten it cannot. */
+async function read(
+  own: Filed,
+  { nonce, entry }: Partial<Opening>,
+  leaf: string,
+): Promise<Pick<Filed, 'checked' | 'compared'>> {
+  if (nonce === undefined || entry === undefined) return { checked: 'proof' };
+  if (!(await opens({ nonce, entry }, leaf))) return { checked: 'wrong' };
+  const compared = compare(own.body, app.mission?.observer ?? '', entry);
+  return { checked: compared.differ.length === 0 ? 'opened' : 'other', compared };
 }
 
 type News = Pick<
   Mission,
-  'observer' | 'drill' | 'example' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
+  | 'observer'
+  | 'drill'
+  | 'example'
+  | 'language'
+  | 'mine'
+  | 'forms'
+  | 'recipients'
+  | 'log'
+  | 'day_clock'
 >;
 
 /** Whoever looks at what the mission asks wants to know it as it is now. */
