@@ -24,6 +24,21 @@ function offline(folder: string): Plugin {
   };
 }
 
+/**
+ * The server seals to keys of X25519 and tells no others (crates/seal): age's other kind, which is
+ * half of what a phone would fetch to seal anything, is left out. A key of that kind seals nothing.
+ */
+function onlyX25519(): Plugin {
+  const left = '@noble/post-quantum/hybrid.js';
+  return {
+    name: 'only-x25519',
+    enforce: 'pre',
+    resolveId: (id) => (id === left ? `\0${left}` : undefined),
+    load: (id) =>
+      id === `\0${left}` ? 'export const MLKEM768P256 = {}, MLKEM768X25519 = {};' : undefined,
+  };
+}
+
 const server = process.env['SANAQ_SERVER'] ?? 'http://127.0.0.1:8080';
 const folder = join(import.meta.dirname, 'dist/phone');
 
@@ -33,6 +48,7 @@ export default defineConfig({
   plugins: [
     plainWords(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
+    onlyX25519(),
     offline(folder),
   ],
   build: {

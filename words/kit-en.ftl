@@ -41,6 +41,7 @@ in-days = { $n ->
    *[other] in { $n } days
 }
 line-short = line { $line }
+line-named = { $name } (line { $line })
 lines-sum = sum of lines { $from }–{ $to }
 sum-equal = { $left } = { $leftTotal }, but { $right } = { $rightTotal }.
 sum-high = { $left } = { $leftTotal }, more than { $right } = { $rightTotal }.
@@ -54,5 +55,5 @@ photo-take = Take a photo
 photo-again = Take it again
 photo-remove = Remove
 photo-alt = The photo that was taken
-photo-bad = This picture cannot be read
+photo-bad = This cannot be read. Take or choose it again; everything else can be filed without it
 photo-size = { $size } kB

@@ -10,6 +10,7 @@ in-hours = { $n } сағаттан кейін
 days-ago = { $n } күн бұрын
 in-days = { $n } күннен кейін
 line-short = { $line }-жол
+line-named = { $name } ({ $line }-жол)
 lines-sum = { $from }–{ $to } жолдарының қосындысы
 sum-equal = { $left } = { $leftTotal }, бірақ { $right } = { $rightTotal }.
 sum-high = { $left } = { $leftTotal }, бұл { $right } = { $rightTotal } санынан көп.
@@ -23,5 +24,5 @@ photo-take = Суретке түсіру
 photo-again = Қайта түсіру
 photo-remove = Алып тастау
 photo-alt = Түсірілген сурет
-photo-bad = Бұл сурет оқылмайды
+photo-bad = Бұл оқылмайды. Қайта түсіріңіз не таңдаңыз; қалғанын онсыз да тапсыруға болады
 photo-size = { $size } КБ

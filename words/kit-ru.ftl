@@ -34,6 +34,7 @@ in-days = { $n ->
    *[many] через { $n } дней
 }
 line-short = строка { $line }
+line-named = { $name } (строка { $line })
 lines-sum = сумма строк { $from }–{ $to }
 sum-equal = { $left } = { $leftTotal }, но { $right } = { $rightTotal }.
 sum-high = { $left } = { $leftTotal }, это больше, чем { $right } = { $rightTotal }.
@@ -47,5 +48,5 @@ photo-take = Сделать снимок
 photo-again = Переснять
 photo-remove = Убрать
 photo-alt = Сделанный снимок
-photo-bad = Это изображение не читается
+photo-bad = Это не читается. Переснимите или выберите снова; остальное можно сдать и без этого
 photo-size = { $size } КБ

@@ -19,6 +19,7 @@ join-pin = Choose a PIN
 join-pin-hint = At least { $digits } digits. Longer is safer. Nobody can recover it.
 join-pin-again = The same PIN again
 join-pin-short = At least { $digits } digits
+join-pin-weak = Too easy to guess. No digits in a row, no piece again and again
 join-pin-differs = The two are not the same
 join-next = Next
 join-wait = Connecting…
@@ -46,6 +47,7 @@ counted-today = { $count ->
    *[other] { $count } voters counted
 }
 begin = Begin
+look = Look at it
 go-on = Go on: { $done } of { $all }
 filed-times = { $count ->
     [one] Filed once
@@ -56,10 +58,19 @@ forms-title = What to fill in
 forms-none = There are no forms yet. They come with the next connection.
 report-incident = Report an incident
 help = I need help now
-help-hint = Press and hold
+help-hint = Touch to see it first; hold to call at once
 help-sent = Your call for help is on its way
 help-kept = No network. Your call for help is sent as soon as there is one.
+help-there = The mission has your call for help
+help-call = Call for help
+help-says = The mission is told that you need help now: station { $station }, { $time }.
+help-says-time = The mission is told that you need help now, { $time }.
+help-call-now = Call for help
+help-later = All else can be added afterwards.
+help-add = Say what happened
 drill = Exercise: nothing here counts
+example = Example: everything here is made up
+example-short = Example
 revoked = The mission expects no more reports from you. What you send is kept all the same.
 shut-out = This phone was shut out. What is on it stays here. Ask the mission for a new code.
 clock-fast = This phone's clock is { $minutes ->
@@ -76,21 +87,29 @@ key-changed = The server shows another key than on the day this phone joined. It
 
 back = Back
 next = Next
-step-of = { $step } of { $all }
+answered-of = { $done } of { $all } answered
 close = Save and close
 dont-know = Don't know
 not-allowed = Was not allowed to see
 not-applicable = Does not apply
 without-answer = Or, without an answer
 leave-open = No answer
-required = An answer is needed, or the reason why there is none
+required = Left without an answer. Say what you know, or why there is none.
 not-whole = A whole number is needed
 not-decimal = A number is needed
 not-time = A time such as 07:15 is needed
+range = A number from { $low } to { $high } is needed
+range-low = A number not below { $low } is needed
+range-high = A number not above { $high } is needed
+held-back = This cannot be filed yet: what stands here is no answer. Mend it, or say that there is none.
+pick = Choose…
+pick-before = The answer before says what there is to choose
+kept-before = As filed before; it stays unless you answer anew
 not-fitting = This does not fit what is asked. Look again; you can leave it so.
 all-of = Any number of these
 clear-answer = Clear the answer
 sealed-note = Sealed on this phone: only the mission's security officer can read it
+sealed-short = Sealed
 more-of = Another one: { $group }?
 more-yes = Yes, one more
 more-no = No more
@@ -100,12 +119,19 @@ located = Position taken, within { $metres } m
 not-located = No position could be taken
 end-title = That was the last question
 end-open = { $count ->
-    [one] One question is still open
-   *[other] { $count } questions are still open
+    [one] One question still needs an answer
+   *[other] { $count } questions still need an answer
 }
 end-file = File it
 end-file-open = File it as it is
 end-back = Look through it
+list-title = What you said so far
+list-unfit = No answer yet: cannot be read
+list-open = Still needs an answer
+list-answered = Answered
+list-optional = May be left out
+list-end = To the end, to file it
+file-now = File it now; add the rest later
 delete-draft = Throw this away
 delete-sure = Throw away what you filled in?
 delete-yes = Throw away
@@ -142,7 +168,12 @@ tap-hours = By the hour
 tap-hour = Hour
 tap-in-hour = In the hour
 tap-so-far = So far
-tap-file = File the count until { $time }
+tap-file = File the count until { $time } now
+tap-filed = { $count ->
+    [one] { $count } voter until { $time }: filed.
+   *[other] { $count } voters until { $time }: filed.
+}
+look-or-add = Look at it, correct it, add to it
 tap-full = This tap was NOT counted: the phone has no room. Delete pictures or films, then go on.
 
 ## Outbox
@@ -154,6 +185,7 @@ outbox-here = { $count ->
     [one] One report is only on this phone
    *[other] { $count } reports are only on this phone
 }
+outbox-reports-there = The mission has all reports
 outbox-photos = { $count ->
     [one] One photo or sealed answer is still to be sent
    *[other] { $count } photos or sealed answers are still to be sent
@@ -161,12 +193,23 @@ outbox-photos = { $count ->
 outbox-send = Send now
 outbox-sending = Sending…
 outbox-next = Next attempt { $when }
-outbox-offline = No network
+outbox-soon = Next attempt within a minute
+outbox-offline = No network. It goes on by itself when there is one.
 outbox-elsewhere = From another phone
 state-waiting = Only on this phone
 state-parts = The mission has the report; { $missing } of { $all } photos or sealed answers are still here
 state-taken = The mission has it
 state-refused = Not taken by the server; it stays here
+said-sealed = Sealed: this phone cannot open it
+said-photo = The mission has this photo; it is no longer here
+said-elsewhere = Filed from another phone: what it says is not here
+correct = Correct it or add to it
+correct-on = Go on with the correction
+correct-hint = The correction is filed beside it. Nothing is overwritten.
+correction = Correction
+corrects = What this corrects
+corrected = Corrected at { $time }
+stands = It is right as it stands
 receipt-not = Receipt not yet checked
 receipt-promise = Receipt signed and checked: place { $place }
 receipt-proof = Proved to be in the log, not shown to this phone: place { $place }

@@ -15,15 +15,16 @@ export class Demo {
   private readonly data = mkdtempSync(join(tmpdir(), 'example-'));
   private server: ChildProcess | undefined;
 
-  async start(): Promise<void> {
-    const flags = ['--port', '0', '--speed', '0', '--data', this.data];
+  /** Until the program says so: the whole evening, where nothing is named. */
+  async start(until = 'The evening is over', more: readonly string[] = []): Promise<void> {
+    const flags = ['--port', '0', '--speed', '0', '--data', this.data, ...more];
     const server = spawn(program, ['demo', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.server = server;
     let said = '';
     await new Promise<void>((done, failed) => {
       const hear = (bytes: Buffer): void => {
         said += bytes.toString();
-        if (said.includes('The evening is over')) done();
+        if (said.includes(until)) done();
       };
       server.stdout.on('data', hear);
       server.stderr.on('data', hear);

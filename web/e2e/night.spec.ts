@@ -3,10 +3,9 @@ import { chromium, expect, test, type Page, type Route } from '@playwright/test'
 import { Centre, linesOf } from './centre';
 import { enter, goTo, somebody } from './desk';
 import {
-  answer,
+  fileCount,
   figures,
   join,
-  next,
   offlineReady,
   open,
   photograph,
@@ -61,9 +60,7 @@ test('the server is down for the night: in the morning everything is there, once
   await page.getByRole('link', { name: 'Home' }).click();
   await page.getByRole('button', { name: /Count voters/ }).click();
   await taps(page, 5);
-  await open(page, /^File the count until/);
-  while (await next(page)) await answer(page);
-  await page.getByRole('button', { name: /^File it/ }).click();
+  await fileCount(page, 5);
   await expect(page.getByText('3 reports are only on this phone')).toBeVisible();
   await page.getByRole('button', { name: 'Send now' }).click();
   await expect(page.getByText('No network')).toBeVisible();

@@ -139,24 +139,54 @@ export async function taps(page: Page, times: number): Promise<void> {
   await expect(tapOf(page)).toContainText(String(before + times));
 }
 
+/** Files the head count, as far as it was counted, and looks at the outbox. */
+export async function fileCount(page: Page, voters: number): Promise<void> {
+  await page.getByRole('button', { name: /^File the count until/ }).click();
+  await expect(page.getByText(new RegExp(`^${voters} voters until .*: filed`))).toBeVisible();
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('link', { name: 'Outbox' }).click();
+}
+
 /** Fills in a checklist to its end. */
 export async function through(page: Page): Promise<void> {
   do await answer(page);
   while (await next(page));
 }
 
-/** Fills in an incident, with these words; it is not filed yet. */
-export async function tell(page: Page, words: string): Promise<void> {
-  for (let more = true; more;) {
-    const text = page.locator('textarea').first();
-    if (await text.isVisible()) {
+/** Answers what stands on one screen of an incident; what others choose is asked after them. */
+export async function answerGroup(page: Page, words: string): Promise<void> {
+  const sections = page.locator('main section');
+  for (let i = 0; i < (await sections.count()); i += 1) {
+    const own = sections.nth(i);
+    const [list, text] = [own.locator('select:not(.quiet)'), own.locator('textarea')];
+    const field = own.locator('input:not([type=radio], [type=checkbox], [type=file])');
+    if ((await text.count()) > 0) {
       await text.fill(words);
       await text.blur();
-    } else if (!(await page.getByRole('button', { name: /Take a photo|position/ }).isVisible())) {
-      await answer(page);
+    } else if ((await list.count()) > 0) await list.selectOption({ index: 1 });
+    else if ((await field.count()) > 0) {
+      const type = await field.getAttribute('type');
+      const mode = await field.getAttribute('inputmode');
+      const value = type === 'time' ? '09:15' : mode === 'numeric' ? '3' : 'ordinary';
+      if ((await field.inputValue()) === '') await field.fill(value);
+      await field.blur();
+    } else if ((await own.locator('fieldset').count()) > 0) {
+      await own.locator('input').first().check();
     }
-    more = await next(page);
   }
+}
+
+/** Fills in an incident, with these words; it is not filed yet. */
+export async function tell(page: Page, words: string): Promise<void> {
+  do await answerGroup(page, words);
+  while (await next(page));
+}
+
+/** Opens what was filed last with this title. */
+export async function openReport(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: 'Outbox' }).click();
+  await page.locator('.card').getByRole('link', { name: title }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
 
 /** Photographs the protocol's page. */

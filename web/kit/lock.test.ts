@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { text, utf8 } from './bytes';
-import { changePin, disclose, enclose, failed, newLock, opened, unlock } from './lock';
+import { changePin, disclose, enclose, failed, isWeak, newLock, opened, unlock } from './lock';
 
 const ROUNDS = 1_000;
+
+test('what anybody tries first is no PIN', () => {
+  for (const own of ['111111', '123456', '987654', '890123', '121212', '123123123'])
+    expect(isWeak(own)).toBe(true);
+  for (const own of ['271828', '314159', '135790', '112233']) expect(isWeak(own)).toBe(false);
+});
 
 test('only the right PIN opens what is kept', async () => {
   const { lock, key } = await newLock('271828', ROUNDS);

@@ -20,6 +20,18 @@ export const ROUNDS = 600_000;
 /** The shortest PIN. */
 export const SHORTEST = 6;
 
+/**
+ * Whether a PIN is among the first that anybody tries: one short piece again and again (111111,
+ * 123123), or digits in a row (123456, 987654).
+ */
+export function isWeak(pin: string): boolean {
+  const repeats = [1, 2, 3].some(
+    (size) => pin === pin.slice(0, size).repeat(9).slice(0, pin.length),
+  );
+  const steps = Array.from(pin.slice(1), (digit, i) => (Number(digit) - Number(pin[i]) + 10) % 10);
+  return repeats || steps.every((step) => step === 1) || steps.every((step) => step === 9);
+}
+
 const AES = { name: 'AES-GCM', length: 256 } as const;
 
 async function pinKey(pin: string, salt: Bytes, rounds: number): Promise<CryptoKey> {

@@ -41,6 +41,14 @@ export async function writeLanguage(db: Db, language: string): Promise<void> {
   await db.put('plain', language, 'language');
 }
 
+/** Whether this device was told that the mission is made up: that is no secret. */
+export const readExample = async (db: Db): Promise<boolean> =>
+  (await db.get('plain', 'example')) !== undefined;
+
+export async function writeExample(db: Db, example: boolean): Promise<void> {
+  await (example ? db.put('plain', 'yes', 'example') : db.delete('plain', 'example'));
+}
+
 /** Everything is gone: records, files of the app, the service worker. */
 export async function wipe(db: Db): Promise<void> {
   db.close();

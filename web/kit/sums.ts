@@ -1,18 +1,22 @@
 /** The arithmetic of a protocol in words. */
 import type { Disagreement, Side } from './forms/arithmetic';
+import { say, type Texts } from './forms/types';
 import { figure, language, t } from './words.svelte';
 
-/** How lines are called: by their numbers, beside a sheet; by what they say, elsewhere. */
+/** How lines are called: by name and number, beside a sheet; by what they say, elsewhere. */
 export interface Lines {
-  one: (line: number) => string;
+  one: (line: number, name?: Texts) => string;
   sum: (from: number, to: number) => string;
 }
 const numbered: Lines = {
-  one: (line) => t('line-short', { line: figure(line) }),
+  one: (line, name) =>
+    name
+      ? t('line-named', { name: say(name, language()), line: figure(line) })
+      : t('line-short', { line: figure(line) }),
   sum: (from, to) => t('lines-sum', { from: figure(from), to: figure(to) }),
 };
 
-/** A side as people say it: "line 2 + line 3", "sum of lines 13–18". */
+/** A side as people say it: "Valid (line 2) + invalid (line 3)", "sum of lines 13–18". */
 export function side({ terms, constant }: Side, lines: Lines): string {
   const parts: { negative: boolean; text: string }[] = [];
   for (let i = 0; i < terms.length; i += 1) {
@@ -26,7 +30,7 @@ export function side({ terms, constant }: Side, lines: Lines): string {
       parts.push(term(first.times, lines.sum(first.line, first.line + last - i)));
       i = last;
     } else {
-      parts.push(term(first.times, lines.one(first.line)));
+      parts.push(term(first.times, lines.one(first.line, first.name)));
     }
   }
   if (constant !== 0 || parts.length === 0)
@@ -68,7 +72,7 @@ export const sentenceCase = (text: string): string =>
 export function sentences(own: Disagreement): string[] {
   const { lines, swap } = own;
   const named = lines.length > 6 ? `${figure(lines[0] ?? 0)}–${figure(lines.at(-1) ?? 0)}` : '';
-  const list = lines.map(numbered.one).join(', ');
+  const list = lines.map((line) => numbered.one(line)).join(', ');
   const look = t('sum-check', { lines: named ? t('line-short', { line: named }) : list });
   const mend = swap
     ? [t('sum-swap', { line: figure(swap.line), from: figure(swap.from), to: figure(swap.to) })]

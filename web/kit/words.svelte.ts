@@ -147,7 +147,7 @@ export function distance(at: number, now: number): string {
   const size = Math.abs(minutes);
   if (size === 0) return t('when-now');
   const hours = Math.round(size / 60);
-  if (size < 90) return minutes < 0 ? t('minutes-ago', { n: size }) : t('in-minutes', { n: size });
+  if (size < 60) return minutes < 0 ? t('minutes-ago', { n: size }) : t('in-minutes', { n: size });
   if (hours < 36) return minutes < 0 ? t('hours-ago', { n: hours }) : t('in-hours', { n: hours });
   const days = Math.round(hours / 24);
   return minutes < 0 ? t('days-ago', { n: days }) : t('in-days', { n: days });

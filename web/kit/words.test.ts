@@ -14,6 +14,8 @@ test('times are said in each language, without the browser knowing it', async ()
     await speak([language]);
     expect(dayTime(at)).toBe(day);
     expect(distance(at, at + 1_200_000)).toBe(ago);
+    // Never 66 minutes beside 2 hours.
+    expect(distance(at, at + 3_960_000)).not.toContain('66');
     for (const minutes of [-5_000, -100, -1, 0, 1, 100, 5_000]) {
       expect(distance(at + minutes * 60_000, at)).not.toContain('⟦');
     }

@@ -57,9 +57,20 @@ describe('in words', () => {
       .flatMap((own) => sentences(own))
       .join('\n')
       .toLowerCase();
-    expect(said).toContain(`line ${line('cast')} = 421`);
+    expect(said).toContain(`(line ${line('cast')}) = 421`);
     expect(said).toContain('412');
     expect(said).toContain(`with 412 instead of 421 in line ${line('cast')} everything would fit.`);
+  });
+
+  test('lines by their names, as they stand on the paper beside the numbers', () => {
+    const said = disagreements(form, wrong)
+      .flatMap((own) => sentences(own))
+      .join('\n');
+    for (const id of ['cast', 'valid', 'invalid']) {
+      const name = outlineOf(form).questions.get(id)?.question.label?.['en'] ?? '';
+      expect(name.length).toBeGreaterThan(3);
+      expect(said).toContain(`${name} (line ${line(id)})`);
+    }
   });
 
   test('many lines are said as a sum', () => {

@@ -7,11 +7,11 @@ import { asked } from './check';
 import { Evaluator } from './evaluate';
 import { understood, type Expr } from './expression';
 import { outlineOf, type Outline } from './outline';
-import type { Answers, Form } from './types';
+import type { Answers, Form, Texts } from './types';
 
 /** Lines that are added up, and what they make. */
 export interface Side {
-  terms: { line: number; times: number; figure: number }[];
+  terms: { line: number; name: Texts | undefined; times: number; figure: number }[];
   constant: number;
   total: number;
 }
@@ -80,14 +80,20 @@ function explained(
   const expr = understood(outline.questions.get(note)?.question.relevant ?? '');
   if (!expr || !('op' in expr)) return undefined;
   const should = expr.op in SHOULD ? SHOULD[expr.op as keyof typeof SHOULD] : undefined;
-  const [left, right] = [side(expr.left, answers, list), side(expr.right, answers, list)];
+  const name = (id: string): Texts | undefined => outline.questions.get(id)?.question.label;
+  const [left, right] = [expr.left, expr.right].map((own) => side(own, answers, list, name));
   if (!should || !left || !right) return undefined;
   const lines = [...left.terms, ...right.terms].map((term) => term.line);
   return { note, should, left, right, lines: [...new Set(lines)].sort((a, b) => a - b) };
 }
 
 /** A sum of figures and numbers; nothing where a tree is anything else. */
-function side(expr: Expr, answers: Answers, list: readonly string[]): Side | undefined {
+function side(
+  expr: Expr,
+  answers: Answers,
+  list: readonly string[],
+  name: (id: string) => Texts | undefined,
+): Side | undefined {
   const whole: Side = { terms: [], constant: 0, total: 0 };
   const add = (own: Expr, times: number): boolean => {
     if ('number' in own) {
@@ -100,7 +106,7 @@ function side(expr: Expr, answers: Answers, list: readonly string[]): Side | und
       const answer = answers[own.ref];
       const line = list.indexOf(own.ref) + 1;
       if (!answer || !('integer' in answer) || line === 0) return false;
-      whole.terms.push({ line, times, figure: answer.integer });
+      whole.terms.push({ line, name: name(own.ref), times, figure: answer.integer });
       whole.total += times * answer.integer;
       return true;
     }

@@ -6,10 +6,13 @@ const typed = (ask: Ask, text: string): unknown => read({ id: 'q', ask }, text);
 
 test('figures as people type them', () => {
   expect(typed('integer', ' 1 234 ')).toEqual({ integer: 1234 });
+  for (const space of [' ', '\u00a0', '\u2009', '\u202f']) {
+    expect(typed('integer', `1${space}000`)).toEqual({ integer: 1000 });
+  }
   expect(typed('integer', '٤١٢')).toEqual({ integer: 412 });
   expect(typed('integer', '-3')).toEqual({ integer: -3 });
   expect(typed('integer', '')).toBeUndefined();
-  for (const text of ['4l2', '12.5', '1e3', '99999999999999999999']) {
+  for (const text of ['4l2', '12.5', '1 000.5', '1e3', '99999999999999999999']) {
     expect(typed('integer', text)).toBe('not-whole');
   }
   expect(typed('decimal', '012,50')).toEqual({ decimal: '12.5' });

@@ -1,5 +1,6 @@
 /** What somebody typed → an answer, and back. */
 import { readDate, readMoment, readTime, shownMoment, shownTime } from './moment';
+import { isWithin, rangeOf } from './range';
 import { askId, type Answer, type Question } from './types';
 
 /** Why a text is no answer of its kind. */
@@ -48,6 +49,23 @@ export function read(question: Question, typed: string): Answer | Wrong | undefi
     default:
       return { text: typed };
   }
+}
+
+/** Why what was typed is no answer to a question. */
+export type Unfit = Wrong | 'out-of-range';
+
+/** As `read`; a number outside of the question's range is no answer to it either. */
+export function readWithin(question: Question, typed: string): Answer | Unfit | undefined {
+  const found = read(question, typed);
+  return typeof found === 'object' && isOutside(question, found) ? 'out-of-range' : found;
+}
+
+/** Whether a number is outside of its question's range. */
+export function isOutside(question: Question, answer: Answer): boolean {
+  const number =
+    'integer' in answer ? answer.integer : 'decimal' in answer ? Number(answer.decimal) : undefined;
+  const range = number === undefined ? undefined : rangeOf(question);
+  return number !== undefined && range !== undefined && !isWithin(range, number);
 }
 
 /** An answer as it stands in its field. */

@@ -1,12 +1,17 @@
 /** What all screens share: whether the phone is open, and the records that it keeps. */
-import { newId, type Bytes } from '../../kit/bytes';
-import type { Answers, Form } from '../../kit/forms/types';
-import { choicesOf } from '../../kit/forms/types';
 import { ROUNDS, failed, newLock, opened, unlock, type Lock } from '../../kit/lock';
-import { Box, Full, openStore, readLock, wipe, writeLock, type Db } from '../../kit/store';
+import {
+  Box,
+  Full,
+  openStore,
+  readExample,
+  readLock,
+  wipe,
+  writeLock,
+  type Db,
+} from '../../kit/store';
 import { t } from '../../kit/words.svelte';
 import { shown } from './clock';
-import { STATION, make } from './filing';
 import type { Draft, Filed, Mission, Tap } from './records';
 
 export type Stage = 'starting' | 'new' | 'locked' | 'joining' | 'open' | 'gone';
@@ -19,6 +24,8 @@ class App {
   taps = $state.raw<readonly Tap[]>([]);
   /** What went wrong, in words; shown until it is dismissed. */
   trouble = $state('');
+  /** Whether the mission is made up, as far as this phone was ever told. */
+  example = $state(false);
   /** Changes of drafts that are on the screen and not kept yet. */
   keeping = $state(0);
   /** The code that this phone is to join with. */
@@ -48,6 +55,7 @@ function gone(): void {
 export async function start(): Promise<void> {
   app.db = await openStore(gone);
   app.lock = await readLock(app.db);
+  app.example = await readExample(app.db);
   app.stage = app.lock ? 'locked' : 'new';
 }
 
@@ -143,118 +151,3 @@ export const stationNow = (): string =>
 /** What time it is for the observer (ms): by this phone's clock, or by that of an example. */
 export const dayNow = (own = Date.now()): number =>
   shown(app.mission?.day_clock, app.mission?.told ?? 0, own);
-
-/** A fresh draft of a form, kept at once. */
-export async function begin(form: Form, clear: string[], answers: Answers = {}): Promise<Draft> {
-  const now = dayNow();
-  const station = stationNow();
-  const known: Answers = station ? { [STATION]: { text: station } } : {};
-  const draft: Draft = {
-    id: newId(),
-    form,
-    clear,
-    answers: { ...known, ...answers },
-    repeats: {},
-    step: '',
-    begun: now,
-    touched: Date.now(),
-    drill: app.mission?.drill ?? false,
-  };
-  if (app.box) await noted(app.box.put(`draft/${draft.id}`, draft));
-  app.drafts = [draft, ...app.drafts];
-  tell();
-  return draft;
-}
-
-/** Changes of drafts are made one after another. */
-let queue: Promise<unknown> = Promise.resolve();
-
-/** One tab at a time, where the browser can say so. */
-const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-  navigator.locks ? (navigator.locks.request(name, work) as Promise<T>) : work();
-
-/**
- * Changes a draft: on the screen at once, then where it is kept, as it stands there now: another
- * tab may have changed it too. Photos that it has no more go.
- */
-export function edit(
-  id: string,
-  change: (draft: Draft) => Draft,
-  photo: Record<string, Bytes> = {},
-): Promise<void> {
-  const shown = app.drafts.find((own) => own.id === id);
-  const { box } = app;
-  if (!shown || !box) return Promise.resolve();
-  app.drafts = [touched(change(shown)), ...app.drafts.filter((own) => own.id !== id)];
-  const save = async (): Promise<void> => {
-    const before = (await box.get<Draft>(`draft/${id}`)) ?? shown;
-    const own = touched(change(before));
-    const kept = [...photosOf(own), ...app.filed.flatMap((one) => one.parts.map(partName))];
-    const gone = photosOf(before).filter((name) => !kept.includes(name));
-    // Filed from another tab meanwhile: then there is no draft any more.
-    const whole = { put: { [`draft/${id}`]: own }, bytes: photo, remove: gone };
-    await box.change({ ...whole, unless: `report/${id}` });
-    tell();
-  };
-  app.keeping += 1;
-  const work = queue.then(() => alone(`draft/${id}`, save)).finally(() => (app.keeping -= 1));
-  queue = work.catch(() => undefined);
-  return noted(work);
-}
-
-const touched = (draft: Draft): Draft => ({ ...draft, touched: Date.now() });
-
-const partName = (part: { blob: string }): string => `blob/${part.blob}`;
-
-const photosOf = (draft: Draft): string[] =>
-  Object.values(draft.answers).flatMap((answer) =>
-    'file' in answer ? [`blob/${answer.file}`] : [],
-  );
-
-export async function throwAway(draft: Draft): Promise<void> {
-  await queue;
-  if (app.box) await noted(app.box.change({ remove: [`draft/${draft.id}`, ...photosOf(draft)] }));
-  app.drafts = app.drafts.filter((other) => other.id !== draft.id);
-  tell();
-}
-
-/** Files a draft: report, photos and the draft's end are one change. */
-export async function file(id: string): Promise<void> {
-  await queue;
-  const { box, mission } = app;
-  const draft = app.drafts.find((own) => own.id === id);
-  if (!box || !mission || !draft) return;
-  const photo = (hash: string): Promise<Bytes | undefined> => box.bytes(`blob/${hash}`);
-  const { filed, blobs } = await make(draft, mission.recipients, photo, new Date(dayNow()));
-  const bytes = Object.fromEntries(
-    Object.entries(blobs).map(([hash, content]) => [`blob/${hash}`, content]),
-  );
-  const stale = photosOf(draft).filter((name) => !(name in bytes));
-  await box.change({
-    put: { [`report/${filed.id}`]: filed },
-    bytes,
-    remove: [`draft/${draft.id}`, ...stale],
-    unless: `report/${filed.id}`,
-  });
-  await reread();
-  tell();
-}
-
-/** The incident form with the choice "I need help now", where the mission's form has it. */
-export function helpDraft(): { form: Form; clear: string[]; answers: Answers } | undefined {
-  const own = app.mission?.forms.find(({ form }) => form.kind === 'incident');
-  if (!own) return undefined;
-  const answers: Answers = {};
-  for (const item of own.form.items) {
-    for (const inner of 'group' in item ? item.group.items : [item]) {
-      if (!('question' in inner) || typeof inner.question.ask === 'string') continue;
-      if (!('one' in inner.question.ask)) continue;
-      const choice = choicesOf(own.form, inner.question).find((one) => one.id === 'help-now');
-      if (!choice) continue;
-      answers[inner.question.id] = { choice: choice.id };
-      const group = choice.attributes?.['group'];
-      if (group) answers[`${inner.question.id}-group`] = { choice: group };
-    }
-  }
-  return Object.keys(answers).length > 0 ? { ...own, answers } : undefined;
-}

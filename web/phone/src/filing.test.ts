@@ -75,6 +75,32 @@ test('a photo that is gone is no report without a photo', async () => {
   await expect(make(own, [], lost, now)).rejects.toThrow('not on this device');
 });
 
+test('a correction has what was sealed and photographed before, where nothing new stands', async () => {
+  const identity = await generateX25519Identity();
+  const sealTo = [await identityToRecipient(identity)];
+  const first = (await make(draft, sealTo, photo, now)).filed;
+  const before = {
+    sealed: first.body.sealed ?? [],
+    photos: first.body.photos ?? [],
+    parts: first.parts.map((part) => ({ ...part, stored: true })),
+  };
+  const again: Draft = {
+    ...draft,
+    id: '1e'.repeat(16),
+    corrects: draft.id,
+    before,
+    answers: { seen: { choice: 'yes' }, page: { file: 'another' } },
+  };
+  const { filed, blobs } = await make(again, sealTo, photo, now);
+  expect(filed.body.corrects).toBe(draft.id);
+  expect(filed.body.sealed).toEqual(first.body.sealed);
+  const [page, face] = [filed.body.photos?.[0], filed.body.photos?.[1]];
+  expect(Object.keys(blobs)).toEqual([page?.blob]);
+  expect(face).toEqual(first.body.photos?.[1]);
+  // What the mission has is not sent again.
+  expect(filed.parts.filter((part) => !part.stored).map((part) => part.blob)).toEqual([page?.blob]);
+});
+
 test('answers that a later answer ruled out are not filed, and kept in the draft', () => {
   const own: Draft = { ...draft, answers: { ...draft.answers, seen: { choice: 'no' } } };
   expect(Object.keys(complete(own, now))).not.toContain('number');

@@ -10,7 +10,7 @@ import { outlineOf } from '../../kit/forms/outline';
 import { askId, placeOf, type Answer, type Answers, type Question } from '../../kit/forms/types';
 import { display, type Value } from '../../kit/forms/value';
 import { seal } from '../../kit/seal';
-import type { Body, Draft, Filed, Part } from './records';
+import { isKept, type Body, type Draft, type Filed, type Part } from './records';
 
 /** The question that every form has for its station. */
 export const STATION = 'station-code';
@@ -71,7 +71,25 @@ export async function make(
       body.sealed = [...(body.sealed ?? []), { place, blob }];
     }
   }
+  stay(draft, body, parts, now);
   return { filed: filed(draft, body, parts, now), blobs };
+}
+
+/** A correction has what the report before had sealed or photographed where nothing new stands. */
+function stay(draft: Draft, body: Body, parts: Part[], now: Date): void {
+  const { before } = draft;
+  if (!before) return;
+  const evaluator = new Evaluator(outlineOf(draft.form), draft.answers, momentNow(now));
+  const stays = ({ place }: { place: string }): boolean => {
+    const own = placeOf(place);
+    const node = evaluator.outline.questions.get(own.question);
+    return node !== undefined && isKept(draft, place) && asked(evaluator, node, own) !== 'no';
+  };
+  const [sealed, photos] = [before.sealed.filter(stays), before.photos.filter(stays)];
+  if (sealed.length > 0) body.sealed = [...(body.sealed ?? []), ...sealed];
+  if (photos.length > 0) body.photos = [...(body.photos ?? []), ...photos];
+  const blobs = [...sealed, ...photos].map((own) => own.blob);
+  parts.push(...before.parts.filter((part) => blobs.includes(part.blob)));
 }
 
 function filed(draft: Draft, body: Body, parts: Part[], now: Date): Filed {
@@ -83,6 +101,7 @@ function filed(draft: Draft, body: Body, parts: Part[], now: Date): Filed {
     made: now.getTime(),
     body,
     parts,
+    ...(draft.help ? { help: true as const } : {}),
     state: 'waiting',
     tries: 0,
     next: 0,

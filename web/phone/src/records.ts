@@ -11,6 +11,8 @@ export interface Mission {
   /** The log's key, as it was when the phone joined: another one is not believed. */
   log: string;
   drill: boolean;
+  /** What the made-up mission is called, where it is one; not in what an older server told. */
+  example?: string | null;
   language: string;
   mine: Mine | null;
   forms: { form: Form; clear: string[] }[];
@@ -52,16 +54,50 @@ export interface Draft {
   begun: number;
   touched: number;
   drill: boolean;
+  /** What stands in fields and cannot be read, by place: there is no answer until it can. */
+  unread?: Readonly<Record<string, string>>;
+  /** Places that were left without the answer they need. */
+  skipped?: readonly string[];
+  /** The report that this one corrects, and what it had sealed or photographed: that stays. */
   corrects?: string;
+  before?: Before;
+  /** A call for help. */
+  help?: true;
 }
 
-/** A draft with another answer at a place, or none. */
-export function withAnswer(draft: Draft, place: string, answer: Answer | undefined): Draft {
-  const answers = { ...draft.answers };
-  if (answer) answers[place] = answer;
-  else delete answers[place];
-  return { ...draft, answers };
+/** What a correction keeps of the report before, as long as nothing new stands in its place. */
+export interface Before {
+  sealed: NonNullable<Body['sealed']>;
+  photos: NonNullable<Body['photos']>;
+  parts: Part[];
 }
+
+/** A draft with another answer at a place, or none; `unread` is what nobody can read there. */
+export function withAnswer(
+  draft: Draft,
+  place: string,
+  answer: Answer | undefined,
+  unread = '',
+): Draft {
+  const answers = { ...draft.answers };
+  const texts = { ...draft.unread };
+  delete answers[place];
+  delete texts[place];
+  if (answer) answers[place] = answer;
+  else if (unread.trim() !== '') texts[place] = unread;
+  return { ...draft, answers, unread: texts };
+}
+
+/** Whether something stands at a place: an answer, or what the report before had there. */
+export const stands = (draft: Draft, place: string): boolean =>
+  draft.answers[place] !== undefined || isKept(draft, place);
+
+/** Whether what the report before had sealed or photographed at a place stays. */
+export const isKept = (draft: Draft, place: string): boolean =>
+  draft.answers[place] === undefined &&
+  [...(draft.before?.sealed ?? []), ...(draft.before?.photos ?? [])].some(
+    (own) => own.place === place,
+  );
 
 /** A photo or sealed answer that belongs to a report. Its bytes are in `blob/HASH`. */
 export interface Part {
@@ -82,6 +118,8 @@ export interface Filed {
   made: number;
   body: Body;
   parts: Part[];
+  /** A call for help. */
+  help?: true;
   state: State;
   /** How often sending failed, and when it is tried again (ms). */
   tries: number;

@@ -3,6 +3,7 @@ import { ask, type Failure } from '../../kit/api';
 import type { Bytes } from '../../kit/bytes';
 import { opens, verify, type Opening } from '../../kit/receipt';
 import { warm } from '../../kit/seal';
+import { writeExample } from '../../kit/store';
 import { upload } from '../../kit/upload';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
@@ -13,7 +14,9 @@ import type { Filed, Mission } from './records';
 const REPORTS = 20;
 const PART = 48 * 1024;
 /** How often the server is asked what is new (ms). */
-const NEWS = 120_000;
+const NEWS = 60_000;
+/** How old what it said may be where somebody looks (ms). */
+const LOOK = 10_000;
 
 class Sending {
   busy = $state(false);
@@ -142,8 +145,7 @@ async function parts(own: Filed): Promise<boolean> {
   let now = own;
   for (const part of own.parts.filter((one) => !one.stored)) {
     const name = `blob/${part.blob}`;
-    const content = await app.box?.bytes(name);
-    const stored = content !== undefined && (await sent(part.blob, content));
+    const stored = await sent(part.blob, await app.box?.bytes(name));
     now = afterPart(now, part.blob, stored, Date.now(), luck());
     // What the mission has need not lie on a phone that may be taken away.
     await keep(now, stored ? [name] : []);
@@ -152,9 +154,13 @@ async function parts(own: Filed): Promise<boolean> {
   return true;
 }
 
-async function sent(blob: string, content: Bytes): Promise<boolean> {
+/** What another report of this phone had already brought is there without being here. */
+async function sent(blob: string, content: Bytes | undefined): Promise<boolean> {
   const token = app.mission?.token ?? '';
-  const reply = await upload(`/api/blobs/${blob}`, content, { token }, PART);
+  const path = `/api/blobs/${blob}`;
+  const reply = content
+    ? await upload(path, content, { token }, PART)
+    : await ask<{ stored: boolean }>({ method: 'GET', path, token });
   heard(reply.ok ? undefined : reply);
   return reply.ok && reply.body.stored;
 }
@@ -204,8 +210,34 @@ async function read(
 
 type News = Pick<
   Mission,
-  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log' | 'day_clock'
+  | 'observer'
+  | 'drill'
+  | 'example'
+  | 'language'
+  | 'mine'
+  | 'forms'
+  | 'recipients'
+  | 'log'
+  | 'day_clock'
 >;
+
+/** Whoever looks at what the mission asks wants to know it as it is now. */
+export async function look(): Promise<void> {
+  if (Date.now() - (app.mission?.told ?? 0) > LOOK && !sending.busy) await news();
+}
+
+/** Before anybody has joined: whether the mission is made up. */
+export async function lookAround(): Promise<void> {
+  const reply = await ask<Pick<Mission, 'example'>>({ method: 'GET', path: '/api/mission' });
+  if (reply.ok) await learnt(reply.body.example);
+}
+
+async function learnt(example: string | null | undefined): Promise<void> {
+  const now = typeof example === 'string';
+  if (now === app.example || !app.db) return;
+  app.example = now;
+  await writeExample(app.db, now).catch(() => undefined);
+}
 
 /** Asks what is new: stations, deadlines, forms, what the mission has. */
 export async function news(): Promise<void> {
@@ -225,5 +257,6 @@ export async function news(): Promise<void> {
   };
   await noted(box.put('mission', fresh));
   app.mission = fresh;
+  await learnt(fresh.example);
   if (fresh.recipients.length > 0) void warm().catch(() => undefined);
 }
