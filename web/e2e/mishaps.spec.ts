@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { newId } from '../kit/bytes';
-import { PASSWORD, answersOf, linesOf } from './centre';
+import { PASSWORD, linesOf } from './centre';
 import { enter, goTo, somebody } from './desk';
 import { Office } from './office';
 import { sound } from './phone';
@@ -15,6 +15,19 @@ test.setTimeout(600_000);
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true });
+
+/** It is sound by day and by night, on a wide and on a narrow screen. */
+async function looks(page: Page, name: string): Promise<void> {
+  const wide = page.viewportSize() ?? { width: 1_280, height: 860 };
+  await sound(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await sound(page, `${name}-dark`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await sound(page, `${name}-narrow-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await sound(page, `${name}-narrow`);
+  await page.setViewportSize(wide);
+}
 
 /** An account of somebody more. */
 const account = (id: string, role: string): Promise<unknown> =>
@@ -63,7 +76,7 @@ test('a story is told where two observers differ in one question of two forms', 
   );
   await page.goto(`${office.desk}#/people/calls`);
   await expect(page.getByRole('heading', { name: 'This page failed' })).toBeVisible();
-  await sound(page, 'desk-page-failed');
+  await looks(page, 'desk-page-failed');
   await page.unroute('**/api/desk/live?view=silent*');
   await goTo(page, 'r', 'Review');
   await page.goto(`${office.desk}#/people/calls`);
@@ -87,7 +100,7 @@ test('what cannot be taken back is asked about, and never takes back something o
   await button(page, 'Phone lost').click();
   const question = page.getByRole('dialog');
   await expect(question).toContainText('shut out at once');
-  await sound(page, 'desk-sure');
+  await looks(page, 'desk-sure');
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question).toHaveCount(0);
@@ -143,7 +156,7 @@ test('fields say what is wrong with them before anything is sent', async ({ brow
   await button(page, 'Save').click();
   await expect(page.getByRole('alert')).toContainText('A whole number from 0 to 999,999');
   await expect(metres).toBeFocused();
-  await sound(page, 'desk-limits-wrong');
+  await looks(page, 'desk-limits-wrong');
   const { policy } = await office.ask<{ policy: { metres: number } }>('GET', '/api/desk/mission');
   expect(policy.metres).toBe(1_000);
   await button(page, 'Cancel').click();
@@ -156,7 +169,7 @@ test('fields say what is wrong with them before anything is sent', async ({ brow
   await field.getByLabel('New password').fill('another horse battery');
   await button(page, 'Give it').click();
   await expect(page.getByRole('alert')).toContainText('There is an account «asel» already');
-  await sound(page, 'desk-account-taken');
+  await looks(page, 'desk-account-taken');
   await field.getByLabel('Account').fill('dana');
   const sent: string[] = [];
   page.on('request', (own) => own.method() === 'POST' && sent.push(own.url()));
@@ -186,7 +199,7 @@ test('fields say what is wrong with them before anything is sent', async ({ brow
   await page.getByLabel('What it is called').fill('Halyk');
   await button(page, 'Add').click();
   await expect(page.getByRole('alert')).toContainText('do not fit into addresses');
-  await sound(page, 'desk-partner-wrong');
+  await looks(page, 'desk-partner-wrong');
   await page.getByLabel('Short name').fill('halyk');
   await button(page, 'Add').click();
   await expect(page.getByText('Halyk is a partner now')).toBeVisible();
@@ -211,7 +224,7 @@ test('fields say what is wrong with them before anything is sent', async ({ brow
     await expect(take).toHaveAccessibleDescription(/^Try it first/);
     await button(asel.page, 'Try it').click();
     await expect(asel.page.getByText('Nothing is recorded yet.')).toContainText('0 refused');
-    if (kind === 'stations') await sound(asel.page, 'desk-list-tried');
+    if (kind === 'stations') await looks(asel.page, 'desk-list-tried');
     await take.click();
     await expect(asel.page.getByText(`${kind}.csv is in.`)).toBeVisible();
   }
@@ -273,7 +286,7 @@ test('read-only and a session that ends are said, and nothing typed is lost', as
   await button(page, 'Verify').click();
   await expect(page.getByText('Nothing is recorded now: the mission is read-only.')).toBeVisible();
   await expect(page.getByText('Read-only: the log is being moved')).toBeVisible();
-  await sound(page, 'desk-read-only');
+  await looks(page, 'desk-read-only');
   await office.record('read-only/1', { ...switched, on: false });
 
   // The session ends elsewhere while a reason is typed.
@@ -284,7 +297,7 @@ test('read-only and a session that ends are said, and nothing typed is lost', as
   await office.record('sessions-revoked/1', { account: 'asel' });
   await button(page, 'Reject').last().click();
   await expect(page.getByText('Your session is over.')).toBeVisible();
-  await sound(page, 'desk-session-over');
+  await looks(page, 'desk-session-over');
   await page.getByLabel('Account').fill('asel');
   await page.getByLabel('Password').fill(PASSWORD);
   await button(page, 'Sign in').click();
@@ -327,6 +340,7 @@ test('a clerk reloads in the middle of a sheet and goes on where it was', async 
 test('without a server what was known stays, with its time, and comes back', async ({
   browser,
 }) => {
+  await office.protocol(11, { ...office.sheetOf(11), valid: 1 });
   const { page, context } = await somebody(browser, office);
   await enter(page, office, 'asel');
   await goTo(page, 'r', 'Review');
@@ -340,14 +354,14 @@ test('without a server what was known stays, with its time, and comes back', asy
   await goTo(page, 'r', 'Review');
   await expect(page.getByText(/No answer from the server. What stands here is of/)).toBeVisible();
   await expect(page.locator('.queue li a')).toHaveCount(waiting);
-  await sound(page, 'desk-stale');
+  await looks(page, 'desk-stale');
   await goTo(page, 'p', 'Projection');
   await expect(page.getByText(/No answer from the server/)).toBeVisible();
   // What was never seen is an error that says so, and no count of 0.
   await page.goto(`${office.desk}#/stations/${office.sampled[9]}`);
   await expect(page.getByText('No answer from the server. What you typed')).toBeVisible();
   await expect(page.getByText('Loading…')).toHaveCount(0);
-  await sound(page, 'desk-no-answer');
+  await looks(page, 'desk-no-answer');
   await office.revive();
   await button(page, 'Try again').click();
   await expect(page.getByRole('heading', { name: `Station ${office.sampled[9]}` })).toBeVisible();

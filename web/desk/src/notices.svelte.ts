@@ -1,7 +1,7 @@
 /** What was done, for as long as it can be taken back; and what went wrong. */
 import type { Failure } from '../../kit/api';
 import { t } from '../../kit/words.svelte';
-import { REPEATED, meaning } from './failures';
+import { REPEATED, meaning, sessionOver } from './failures';
 
 /** Takes back what was done; whether that was recorded. */
 export type Undo = () => Promise<boolean>;
@@ -60,7 +60,9 @@ export function notify(text: string, undo?: Undo): void {
 export const tell = (text: string, bad = false): void => void put(text, bad);
 
 export function complain(failure: Failure): void {
-  if (failure.code !== REPEATED.code) put(meaning(failure), true);
+  // That the session is over is said at the door.
+  if (failure.code === REPEATED.code || sessionOver(failure)) return;
+  put(meaning(failure), true);
 }
 
 export function dismiss(id: number): void {

@@ -62,10 +62,11 @@ test('taking back ends with its notice', () => {
 });
 
 // Protects whoever reads it: an error says nothing about what went right after it.
-test('errors go when something goes right, and what is sent twice is none', () => {
+test('errors go when something goes right, and what is said elsewhere is none', () => {
   const failure = { ok: false as const, status: 0, code: 'network', detail: '' };
   complain(failure);
   complain({ ...failure, code: 'repeated' });
+  complain({ ...failure, status: 401, code: 'unauthorised' });
   expect(texts()).toHaveLength(1);
   notify('verified', done);
   expect(texts()).toEqual(['verified']);
