@@ -92,7 +92,7 @@ interface Sent {
   json?: unknown;
   bytes?: Bytes | Blob;
   answer?: 'json' | 'text' | 'bytes';
-  /** Nothing is recorded: it is only tried. */
+  /** Nothing is recorded that somebody could want back. */
   dry?: boolean;
 }
 
