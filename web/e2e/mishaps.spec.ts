@@ -284,7 +284,9 @@ test('read-only and a session that ends are said, and nothing typed is lost', as
   const switched = { on: true, reason: 'the log is being moved' };
   await office.record('read-only/1', switched);
   await button(page, 'Verify').click();
-  await expect(page.getByText('Nothing is recorded now: the mission is read-only.')).toBeVisible();
+  await expect(
+    page.getByText('Nothing is taken now: the office was made read-only.'),
+  ).toBeVisible();
   await expect(page.getByText('Read-only: the log is being moved')).toBeVisible();
   await looks(page, 'desk-read-only');
   await office.record('read-only/1', { ...switched, on: false });

@@ -4,6 +4,7 @@
 //! rewritten, so every version stays readable (`tests/fixtures` has one entry of each). A kind or a
 //! body that this program does not know is kept and counted, never refused.
 
+mod backup;
 mod entrance;
 mod entry;
 mod message;
@@ -17,6 +18,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub use backup::{Backup, BackupOrdered};
 pub use entrance::{Authenticator, LockedOut, SecondFactor, SessionBegan, SessionEnded};
 pub use entry::{
     Assigned, Figures, Planted, SheetFault, SheetResolved, Transcribed, TranscriptionResult,
@@ -32,8 +34,8 @@ pub use people::{
     Replaced, Revoked, Role, SessionsRevoked, Share, Shift,
 };
 pub use plan::{
-    Archive, Chance, ClosedForm, ContestDefined, Deletion, Drill, Erased, Erasure, Expected,
-    LockStage, Policy, Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule,
+    Archive, Boundaries, Chance, ClosedForm, ContestDefined, Deletion, Drill, Erased, Erasure,
+    Expected, LockStage, Policy, Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule,
     StationMissing, StationRow, Stations, WhyMissing, Zones,
 };
 pub use report::{
@@ -97,6 +99,8 @@ events! {
     Contest(ContestDefined) = "contest/1",
     /// Time zones of areas.
     Zones(Zones) = "zones/1",
+    /// The outlines of areas.
+    Boundaries(Boundaries) = "boundaries/1",
     /// Polling stations, new or changed.
     Stations(Stations) = "stations/1",
     /// Stations of a sample.
@@ -125,6 +129,10 @@ events! {
     Deletion(Deletion) = "deletion/1",
     /// Entries whose personal content was erased.
     Erasure(Erasure) = "erasure/1",
+    /// Somebody had a copy of the mission made.
+    BackupOrdered(BackupOrdered) = "backup-ordered/1",
+    /// A copy of the mission is complete.
+    Backup(Backup) = "backup/1",
     /// An observer, by a pseudonym.
     Observer(Observer) = "observer/1",
     /// Somebody takes over from an observer.

@@ -4,6 +4,8 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use sanaq_log::{Clock, Place, blob::S3};
 
+use crate::copies::Copies;
+
 /// Where it listens, where it keeps things, whom it trusts.
 #[derive(Clone)]
 pub struct Config {
@@ -26,12 +28,25 @@ pub struct Config {
     pub https: bool,
     /// Where the public files are kept up to date, for a web server of their own.
     pub public: Option<PathBuf>,
+    /// Where the server keeps copies of the mission, and how often it makes them by itself.
+    pub copies: Option<Copies>,
     /// What tells the time.
     pub clock: Clock,
     /// How long a session holds, in seconds of that clock.
     pub session: i64,
+    /// Of an example whose clock goes faster: how much, and until when.
+    pub haste: Option<Haste>,
     /// Of an example: accounts with which anybody may look around. They are told to whoever asks.
     pub guests: Vec<Guest>,
+}
+
+/// How fast an example's clock goes, so that phones show the same time without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Haste {
+    /// How many times faster than any other.
+    pub times: u32,
+    /// Until when, in seconds of that clock; from then on it goes like any other.
+    pub until: i64,
 }
 
 /// An account of an example, whose password is no secret.
@@ -58,8 +73,10 @@ impl Config {
             proxies: 0,
             https: false,
             public: None,
+            copies: None,
             clock: sanaq_log::system_clock(),
             session: crate::session::LASTS,
+            haste: None,
             guests: Vec::new(),
         }
     }

@@ -8,6 +8,7 @@
 mod app;
 mod archive;
 mod config;
+mod copies;
 mod course;
 mod credential;
 mod failures;
@@ -23,6 +24,7 @@ mod metrics;
 mod numbers;
 mod office;
 mod official;
+mod outlines;
 mod packed;
 mod pages;
 mod phone;
@@ -47,7 +49,8 @@ mod ways;
 mod work;
 
 pub use app::{Running, start};
-pub use config::{Config, Guest};
+pub use config::{Config, Guest, Haste};
+pub use copies::Copies;
 pub use keep::{Kept, backup, restore, verify};
 pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;

@@ -184,6 +184,8 @@ fn entrance(method: &str, path: &str) -> Option<Shape> {
         ("PUT", "/api/authenticator") => {
             takes(object(&[("pending", text()), ("code", text())]), who())
         }
+        ("GET", "/api/desk/backup") => gives(copies()),
+        ("POST", "/api/desk/backup") => takes(named("Proof"), copies()),
         ("DELETE", "/api/authenticator") => takes(named("Proof"), who()),
         ("GET", "/api/desk/accounts") => gives(object(&[
             ("accounts", list(named("Account"))),
@@ -191,6 +193,29 @@ fn entrance(method: &str, path: &str) -> Option<Shape> {
         ])),
         _ => return None,
     })
+}
+
+/// Copies of the mission.
+fn copies() -> Value {
+    let maybe = |kind: &str| json!({ "type": [kind, "null"] });
+    object(&[
+        ("folder", maybe("string")),
+        ("every", maybe("integer")),
+        ("entries", int()),
+        ("last", maybe("object")),
+        ("old", truth()),
+        ("old_after", int()),
+        ("now", object(&[("running", maybe("array")), ("failed", maybe("string"))])),
+        (
+            "copies",
+            list(object(&[
+                ("name", text()),
+                ("entries", maybe("integer")),
+                ("time", maybe("integer")),
+                ("forgotten", truth()),
+            ])),
+        ),
+    ])
 }
 
 fn phone(method: &str, path: &str) -> Option<Shape> {
@@ -203,6 +228,7 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
             ("observer", text()),
             ("drill", truth()),
             ("example", json!({ "type": ["string", "null"] })),
+            ("day_clock", json!({ "type": ["object", "null"] })),
             ("language", json!({ "type": ["string", "null"] })),
             ("mine", any()),
             ("forms", list(object(&[("form", any()), ("clear", list(text()))]))),
@@ -224,13 +250,13 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
             ("nonce?", text()),
             ("entry?", text()),
         ])),
-        ("GET", "/api/blobs/{hash}") => gives(named("Part")),
-        ("PUT", "/api/blobs/{hash}") => Shape {
+        ("GET", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => gives(named("Part")),
+        ("PUT", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => Shape {
             query: vec![("offset", true, int())],
             body: Some((BYTES, json!({ "type": "string", "contentMediaType": BYTES }))),
             ..gives(named("Part"))
         },
-        ("POST", "/api/blobs/{hash}") => {
+        ("POST", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => {
             let query = vec![("size", true, int())];
             Shape { query, ..gives(object(&[("stored", truth())])) }
         }
@@ -241,8 +267,9 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
 /// Which part of a view.
 fn wanted() -> Vec<(&'static str, bool, Value)> {
     let texts = ["area", "only", "station", "id", "form"].map(|name| (name, false, text()));
-    let rest = [("from", false, int()), ("limit", false, int()), ("drill", false, truth())];
-    texts.into_iter().chain(rest).collect()
+    let trail = ["kind", "actor", "whom"].map(|name| (name, false, text()));
+    let rest = ["before", "from", "limit"].map(|name| (name, false, int()));
+    texts.into_iter().chain(trail).chain(rest).chain([("drill", false, truth())]).collect()
 }
 
 fn desk(method: &str, path: &str) -> Option<Shape> {
@@ -270,7 +297,13 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         ),
         ("POST", "/api/desk/events") => {
             let kinds: Value = json!({ "type": "string", "enum": sanaq_desk::event::KINDS });
-            let body = [("id", id()), ("kind", kinds), ("body", any()), ("password?", text())];
+            let body = [
+                ("id", id()),
+                ("kind", kinds),
+                ("body", any()),
+                ("password?", text()),
+                ("new?", truth()),
+            ];
             takes(object(&body), recorded())
         }
         ("GET", "/api/desk/export") => Shape { query: wanted(), ..hands("text/csv") },
@@ -287,7 +320,6 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         }
         ("GET", "/api/desk/photos/{hash}") => hands("image/jpeg"),
         ("GET", "/api/desk/mission") => gives(any()),
-        ("GET", "/api/desk/boundaries") => hands("application/geo+json"),
         ("GET", "/api/desk/sealed/{hash}") => hands(BYTES),
         _ => return None,
     })

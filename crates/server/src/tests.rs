@@ -1,6 +1,7 @@
 //! The server through its own router: a mission from the first account to a receipt that holds.
 
 mod coalition;
+mod copies;
 mod day;
 mod drill;
 mod entrance;
@@ -8,6 +9,7 @@ mod expectations;
 mod forgetting;
 mod golden;
 mod ids;
+mod maps;
 mod marked;
 mod named;
 mod network;

@@ -163,6 +163,15 @@ const HELD = 40;
 /** The latest of each view that this tab has seen, and when. */
 const latest = new Map<string, { data: unknown; at: number }>();
 
+/** Holds a view; what is no view, such as the table of all stations, may be large. */
+function hold(path: string, data: unknown): void {
+  if (!path.startsWith('/api/desk/views/')) return;
+  latest.delete(path);
+  latest.set(path, { data, at: Date.now() });
+  const [oldest] = latest.keys();
+  if (latest.size > HELD && oldest !== undefined) latest.delete(oldest);
+}
+
 /** A view that a page shows: read once, or followed. */
 export class View<T> {
   data = $state.raw<T>();
@@ -186,10 +195,7 @@ export class View<T> {
     if (path !== this.path) return false;
     if (reply.ok) {
       [this.data, this.failure, this.at, this.whose] = [reply.body, undefined, Date.now(), path];
-      latest.delete(path);
-      latest.set(path, { data: reply.body, at: this.at });
-      const [oldest] = latest.keys();
-      if (latest.size > HELD && oldest !== undefined) latest.delete(oldest);
+      hold(path, reply.body);
       return true;
     }
     if (this.whose !== path) {

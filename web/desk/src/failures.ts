@@ -5,15 +5,21 @@ import { t } from '../../kit/words.svelte';
 /** The server was asked for the same change while it was at it: what was sent first counts. */
 export const REPEATED: Failure = { ok: false, status: 0, code: 'repeated', detail: '' };
 
-// words: fail-read-only fail-archived fail-unavailable fail-busy fail-full fail-wrong
+// words: fail-polls-open fail-in-drill fail-wrong-proof fail-read-only fail-archived
+// words: fail-must-be-sealed fail-full fail-busy fail-copying fail-unavailable fail-wrong
 // words: fail-code-spent fail-not-found
-/** Codes that stay the same between versions of the server. */
+/** Names of the server's that stay the same between its versions. */
 const KNOWN = [
+  'polls-open',
+  'in-drill',
+  'wrong-proof',
   'read-only',
   'archived',
-  'unavailable',
-  'busy',
+  'must-be-sealed',
   'full',
+  'busy',
+  'copying',
+  'unavailable',
   'wrong',
   'code-spent',
   'not-found',

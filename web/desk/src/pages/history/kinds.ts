@@ -8,6 +8,9 @@ export const KINDS = [
   'assignment',
   'attachment',
   'authenticator',
+  'boundaries',
+  'backup',
+  'backup-ordered',
   'call',
   'contest',
   'deletion',
@@ -64,7 +67,8 @@ export const KINDS = [
 ];
 
 // words: kind-account kind-account-closed kind-archive kind-assignment kind-attachment
-// words: kind-authenticator kind-call kind-contest kind-deletion kind-delivery kind-deployment
+// words: kind-authenticator kind-backup kind-backup-ordered kind-call kind-contest kind-deletion
+// words: kind-delivery kind-deployment
 // words: kind-deployment-ended kind-device kind-drill kind-erasure kind-example kind-form
 // words: kind-form-closed kind-handover kind-lock-out kind-message kind-numbers kind-observer
 // words: kind-observer-replaced kind-observer-revoked kind-official kind-official-turnout
@@ -74,7 +78,7 @@ export const KINDS = [
 // words: kind-sample-locked kind-schedule kind-second-factor kind-sender-settled kind-session
 // words: kind-session-ended kind-sessions-revoked kind-share kind-sheet-resolved
 // words: kind-stage-lock kind-station-missing kind-station-settled kind-stations kind-stop
-// words: kind-transcription kind-zones
+// words: kind-transcription kind-zones kind-boundaries
 export function kindName(kind: string): string {
   const bare = kind.replace(/\/\d+$/, '');
   return KINDS.includes(bare) ? t(`kind-${bare}`) : kind;
