@@ -54,6 +54,7 @@ fail-locked-out = { $minutes ->
 }
 fail-too-many = Too many requests. Try again in { $seconds } s.
 fail-session = The session is over. Sign in again.
+fail-forbidden = You may not do this.
 fail-polls-open = Not before the last polls have closed.
 fail-in-drill = Not during a drill.
 fail-wrong-proof = The password or the code is wrong.
@@ -63,7 +64,6 @@ fail-must-be-sealed = There are answers or photos in it that must be sealed on a
 fail-full = The server's disk is full: nothing was stored.
 fail-busy = Too much comes in at once: nothing was stored. Try again.
 fail-copying = A copy is being made already.
-fail-forbidden = Not allowed: { $detail }
 fail-server = The server failed: { $detail }
 fail-other = Not done: { $detail }
 
@@ -1148,6 +1148,51 @@ share-withdraw = Withdraw
 share-withdraw-what = Withdraw: { $to } sees the reports of { $from }
 share-withdrawn = { $to } no longer sees the reports of { $from }
 
+## What goes wrong, what cannot be taken back, what is kept
+
+fail-unavailable = The server could not do it. What you typed is still here; try again.
+fail-wrong = The password or the code is not right.
+fail-code-spent = This code was used before: wait for the next one.
+fail-not-found = There is no such thing.
+fail-missing = There is no «{ $name }».
+session-over = Your session is over. Sign in again: you come back to the same page. Verdicts, sheets, deadlines and messages that you had begun are kept.
+page-failed = This page failed
+page-failed-note = What was recorded is safe. The other pages go on working.
+try-again = Try again
+load-anew = Load everything anew
+page-not-yours = Your role ({ $role }) does not see this page.
+stale = No answer from the server. What stands here is of { $time }.
+taken-back = Taken back: { $what }
+no-taking-back = This cannot be taken back: { $what }
+no-taking-back-last = What you did last cannot be taken back.
+leave-sure = What you changed on this page is not saved.
+leave = Leave without saving
+stay = Stay here
+station-none = There is no station «{ $code }».
+report-none = There is no such report.
+key-damaged = A letter of this key is wrong or missing. Compare the file with its copy.
+phone-lost-sure = The phones of { $observer } are shut out at once, and so is the code that they have. A new code is made. This cannot be taken back.
+new-code-sure = The code that { $observer } has lets nobody in any more.
+revoke-sure = { $observer } reports no more, and their phones are shut out. This cannot be taken back.
+sign-out-sure = { $account } is signed out on every device at once.
+authenticator-sure = { $account } signs in by password alone until an authenticator is set up anew.
+close-account-sure = { $account } is signed out at once and cannot sign in any more.
+account-taken = There is an account «{ $account }» already. Choose another name.
+account-again-sure = The account «{ $account }» was closed. Open it again, with this role and this password?
+account-again = Open it again
+second-factor-said = It is recorded who needs an authenticator.
+end-session-sure = Whoever works in that session is signed out at once.
+session-ended = The session is over.
+sign-out-everywhere-sure = You are signed out on every device, on this one too.
+limit-wrong = A whole number from 0 to { $most } is needed.
+try-first = Try it first: what would happen is shown, and nothing is recorded.
+file-first = Choose a file first.
+template = Template with an example row (CSV)
+partner-id-rule = The short name: small Latin letters and digits, hyphens between them, at most { $most }.
+partner-id-letters = «{ $found }» has letters that do not fit into addresses.
+partner-id-long = The short name is longer than { $most } letters.
+partner-id-taken = A partner is called «{ $found }» already.
+
 ## Preparation
 
 page-plan = Preparation
@@ -1345,6 +1390,7 @@ plan-drill-note = A rehearsal with the real phones. It is a world of its own: no
 plan-drill-on = A drill is on now, { $names }: what is filed counts for it and not for the day
 plan-drilled = A drill was held. Reports: { $n }, stations: { $of }
 to-drill = Begin or end a drill
+
 ## Copies of the mission
 
 backups = Backup

@@ -288,6 +288,7 @@ test('an administrator sets up an authenticator, signs in with it, and settles a
   await choose(page, card.getByLabel('Role'), 'coordinator');
   await expect(page.getByRole('row', { name: /aigul/ })).toContainText('coordinator');
   await press(page, card.getByRole('button', { name: /^Close/ }));
+  await press(page, page.getByRole('dialog').getByRole('button', { name: /^Close/ }));
   await expect(page.getByRole('row', { name: /aigul/ })).toContainText('losed');
   await everywhere(page, 'settings-accounts');
 

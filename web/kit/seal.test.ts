@@ -62,3 +62,20 @@ test('the officer opens with the key file and its passphrase; nobody opens with 
   const other = await readKeyFile(utf8(await generateX25519Identity()), '');
   expect(await other?.open(sealed)).toBeUndefined();
 });
+
+// Protects the officer: a slip in copying the key is said, and is no fault of the program.
+test('a key file with a wrong letter, or a part of it missing, is no key', async () => {
+  const identity = await generateX25519Identity();
+  const last = identity.at(-1) === 'Q' ? 'P' : 'Q';
+  for (const own of [identity.slice(0, -1) + last, identity.slice(0, -2)]) {
+    expect(keyFile(utf8(own))).toBe('bare');
+    expect(await readKeyFile(utf8(own), '')).toBeUndefined();
+  }
+  const lock = new Encrypter();
+  lock.setPassphrase('correct horse');
+  lock.setScryptWorkFactor(10);
+  const armored = armor.encode(new Uint8Array(await lock.encrypt(utf8(identity))));
+  for (const own of [armored.slice(0, 90), armored.replace(/^(.{40})./m, '$1*')]) {
+    expect(await readKeyFile(utf8(own), 'correct horse')).toBeUndefined();
+  }
+});

@@ -2,6 +2,7 @@
  * Sealing to the mission's recipients and opening with their keys: the only age, loaded when needed. What is inside
  * has a length, the text, and zeros up to one of few sizes, as crates/seal/src/sealed.rs has it.
  */
+import type { Decrypter } from 'age-encryption';
 import { concat, text, type Bytes } from './bytes';
 
 const SMALLEST = 1 << 10;
@@ -38,22 +39,37 @@ export function keyFile(file: Bytes): 'locked' | 'bare' | undefined {
   return /^AGE-SECRET-KEY-1[0-9A-Z]+$/m.test(text(file).trim()) ? 'bare' : undefined;
 }
 
-/** Reads a key's file. Nothing where the passphrase is wrong or there is no key in it. */
+/** What a lock keeps; nothing where it does not open, or is damaged. */
+async function opened(lock: Decrypter, bytes: () => Uint8Array): Promise<Uint8Array | undefined> {
+  try {
+    return await lock.decrypt(bytes());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a key's file. Nothing where the passphrase is wrong, or there is no whole key in it. */
 export async function readKeyFile(file: Bytes, passphrase: string): Promise<Opener | undefined> {
   const { Decrypter, armor } = await import('age-encryption');
   let written = text(file);
   if (keyFile(file) === 'locked') {
     const lock = new Decrypter();
     lock.addPassphrase(passphrase);
-    const bytes = written.startsWith('-----') ? armor.decode(written.trim()) : file;
-    const inside = await lock.decrypt(bytes).catch(() => undefined);
+    const inside = await opened(lock, () =>
+      written.startsWith('-----') ? armor.decode(written.trim()) : file,
+    );
     if (!inside) return undefined;
     written = text(inside);
   }
   const identities = written.match(/^AGE-SECRET-KEY-1[0-9A-Z]+$/gm) ?? [];
   if (identities.length === 0) return undefined;
   const opener = new Decrypter();
-  for (const identity of identities) opener.addIdentity(identity);
+  try {
+    for (const identity of identities) opener.addIdentity(identity);
+  } catch {
+    // A letter of it is wrong or missing.
+    return undefined;
+  }
   return {
     async open(sealed) {
       const inside = await opener.decrypt(sealed).catch(() => undefined);

@@ -1,21 +1,20 @@
-/** What all pages share: who is signed in, what is planned, which world is looked at, notices. */
+/** What all pages share: who is signed in, what is planned, which world is looked at. */
 import { ask, type Failure, type Reply } from '../../kit/api';
 import { newId, type Bytes } from '../../kit/bytes';
 import { watch, type State } from '../../kit/live';
-import { t } from '../../kit/words.svelte';
+import { REPEATED, sessionOver, unanswered } from './failures';
+import { forgetTyped, keepFor } from './kept';
 import { keyring } from './keyring.svelte';
+import { changed, complain, forgetNotices, type Undo } from './notices.svelte';
+import { doubt } from './sure.svelte';
 import type { Door, Mission, Right, Who } from './types';
+import { mayLeave } from './unsaved.svelte';
+
+export { meaning } from './failures';
+export { complain, notify, tell } from './notices.svelte';
 
 /** Where the browser keeps the language. */
 export const LANGUAGE = 'language';
-
-export interface Notice {
-  id: number;
-  text: string;
-  bad: boolean;
-  /** Takes back what the notice tells. */
-  undo?: (() => void) | undefined;
-}
 
 class Desk {
   who = $state.raw<Who>();
@@ -32,7 +31,8 @@ class Desk {
   heard = $state(0);
   /** How far the server's clock is ahead of this computer's (ms). */
   ahead = $state(0);
-  notices = $state.raw<readonly Notice[]>([]);
+  /** The session ended by itself, and what was typed is kept for whoever signs in again. */
+  ended = $state(false);
 }
 
 export const desk = new Desk();
@@ -52,6 +52,8 @@ export async function start(): Promise<void> {
 }
 
 export async function entered(who: Who): Promise<void> {
+  keepFor(who.account);
+  desk.ended = false;
   desk.who = who;
   if (!who.needs_authenticator) await readMission();
 }
@@ -69,28 +71,62 @@ export async function readMission(): Promise<void> {
 export const serverNow = (): number => Date.now() + desk.ahead;
 
 export async function signOut(): Promise<void> {
+  if (!(await mayLeave())) return;
   await call('DELETE', '/api/session');
   left();
 }
 
-/** The session is over. */
-export function left(): void {
+/** The session is over: by itself, or because somebody signed out. */
+export function left(ended = false): void {
+  if (!ended) forgetTyped();
   keyring.forget();
+  doubt.question?.answer(false);
+  forgetNotices();
+  latest.clear();
+  desk.ended = ended;
   desk.who = undefined;
   desk.mission = undefined;
-  desk.notices = [];
 }
 
-type Sent = { json?: unknown; bytes?: Bytes | Blob; answer?: 'json' | 'text' | 'bytes' };
+interface Sent {
+  json?: unknown;
+  bytes?: Bytes | Blob;
+  answer?: 'json' | 'text' | 'bytes';
+  /** Nothing is recorded that somebody could want back. */
+  dry?: boolean;
+}
 
-/** Asks the server as whoever is signed in. */
+/** Changes that the server is at. */
+const underway = new Set<string>();
+
+/** What is asked for, without the id under which it is sent. */
+function changeOf(method: string, path: string, json: unknown): string {
+  const { id: _, ...rest } = { id: '', ...(json as object | undefined) };
+  return `${method} ${path.replace(/([?&])id=[^&]*/, '$1')} ${JSON.stringify(rest)}`;
+}
+
+/** Asks the server as whoever is signed in. What is sent twice at once is sent once. */
 export async function call<T = unknown>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
-  sent: Sent = {},
+  { dry = false, ...sent }: Sent = {},
 ): Promise<Reply<T>> {
-  const reply = await ask<T>({ method, path, session: true, patience: 120_000, ...sent });
-  if (!reply.ok && reply.status === 401 && path !== '/api/session') left();
+  const request = { method, path, session: true, patience: 120_000, ...sent };
+  if (method === 'GET') return heard(path, await ask<T>(request));
+  const what = changeOf(method, path, sent.json);
+  if (underway.has(what)) return REPEATED;
+  underway.add(what);
+  const reply = heard(path, await ask<T>(request));
+  underway.delete(what);
+  if (reply.ok && !dry) changed();
+  return reply;
+}
+
+/** What an answer says beside: that the session is over, or that nothing is taken now. */
+function heard<T>(path: string, reply: Reply<T>): Reply<T> {
+  if (reply.ok) return reply;
+  if (sessionOver(reply) && path !== '/api/session' && desk.who) left(true);
+  if (['read-only', 'archived'].includes(reply.code)) void readMission();
   return reply;
 }
 
@@ -110,90 +146,98 @@ export async function record(kind: string, body: unknown, more: object = {}): Pr
   return reply.ok;
 }
 
-/** What the server says by a name that there are words for. */
-// words: fail-polls-open fail-in-drill fail-wrong-proof fail-read-only fail-archived
-// words: fail-must-be-sealed fail-full fail-busy fail-copying
-const NAMED = [
-  'polls-open',
-  'in-drill',
-  'wrong-proof',
-  'read-only',
-  'archived',
-  'must-be-sealed',
-  'full',
-  'busy',
-  'copying',
-];
-
-/** What a failure means, in words. What else the server says itself is English. */
-export function meaning(failure: Failure): string {
-  const { status, code, detail, wait = 0 } = failure;
-  if (NAMED.includes(code)) return t(`fail-${code}`);
-  if (status === 0) return t('fail-network');
-  if (code === 'locked-out') return t('fail-locked-out', { minutes: Math.ceil(wait / 60) });
-  if (status === 429) return t('fail-too-many', { seconds: wait });
-  if (status === 401) return t('fail-session');
-  if (status === 403) return t('fail-forbidden', { detail });
-  if (status === 503) return t('fail-server', { detail });
-  return t('fail-other', { detail });
-}
-
-let notices = 0;
-
-export function notify(text: string, undo?: () => void, bad = false): void {
-  notices += 1;
-  const id = notices;
-  desk.notices = [...desk.notices.slice(-2), { id, text, bad, undo }];
-  setTimeout(() => dismiss(id), bad ? 20_000 : 12_000);
-}
-
-export const complain = (failure: Failure): void => notify(meaning(failure), undefined, true);
-
-export function dismiss(id: number): void {
-  desk.notices = desk.notices.filter((own) => own.id !== id);
-}
-
-/** Takes back the last thing that can be. */
-export function undoLast(): boolean {
-  const last = desk.notices.findLast((own) => own.undo);
-  last?.undo?.();
-  if (last) dismiss(last.id);
-  return last !== undefined;
-}
+/** Takes something back by a further decision. */
+export const back =
+  (kind: string, body: unknown, after?: () => Promise<void>): Undo =>
+  async () => {
+    const done = await record(kind, body);
+    await after?.();
+    return done;
+  };
 
 /** Views that are followed now. */
 let followed = 0;
+
+/** How many views are held for when nobody answers. */
+const HELD = 40;
+/** The latest of each view that this tab has seen, and when. */
+const latest = new Map<string, { data: unknown; at: number }>();
+
+/** Holds a view; what is no view, such as the table of all stations, may be large. */
+function hold(path: string, data: unknown): void {
+  if (!path.startsWith('/api/desk/views/')) return;
+  latest.delete(path);
+  latest.set(path, { data, at: Date.now() });
+  const [oldest] = latest.keys();
+  if (latest.size > HELD && oldest !== undefined) latest.delete(oldest);
+}
 
 /** A view that a page shows: read once, or followed. */
 export class View<T> {
   data = $state.raw<T>();
   failure = $state.raw<Failure>();
+  /** When the data came (ms). */
+  at = $state(0);
+  /** Asks again, where nobody answered. */
+  again: () => unknown = () => undefined;
+  private path = '';
+  /** Of which address the data are. */
+  private whose = '';
 
   async read(path: string): Promise<void> {
-    const reply = await call<T>('GET', path);
-    if (reply.ok) [this.data, this.failure] = [reply.body, undefined];
-    else this.failure = reply;
+    this.path = path;
+    this.again = () => this.read(path);
+    this.take(path, await call<T>('GET', path));
+  }
+
+  /** Takes an answer; whether it was one. An address that is not looked at any more says nothing. */
+  private take(path: string, reply: Reply<T>): boolean {
+    if (path !== this.path) return false;
+    if (reply.ok) {
+      [this.data, this.failure, this.at, this.whose] = [reply.body, undefined, Date.now(), path];
+      hold(path, reply.body);
+      return true;
+    }
+    if (this.whose !== path) {
+      const before = unanswered(reply) ? latest.get(path) : undefined;
+      [this.data, this.at] = [before?.data as T | undefined, before?.at ?? 0];
+      this.whose = path;
+    }
+    this.failure = reply;
+    return false;
   }
 
   /** Follows a view while the page is there. */
   follow(path: string, told?: (view: T) => void): () => void {
     const [name = '', query = ''] = path.replace('/api/desk/views/', '').split('?');
     followed += 1;
+    this.path = path;
+    const come = (body: T): void => {
+      if (this.take(path, { ok: true, body, clock: undefined })) told?.(body);
+    };
+    const look = async (): Promise<boolean> => {
+      const reply = await call<T>('GET', path);
+      if (reply.ok) come(reply.body);
+      else this.take(path, reply);
+      return !reply.ok && [401, 403, 404, 400].includes(reply.status);
+    };
     const watched = watch<T>(`/api/desk/live?view=${name}&${query}`, {
       view: (view) => {
-        [this.data, this.failure] = [view, undefined];
         desk.heard = Date.now();
-        told?.(view);
+        come(view);
       },
       state: (state) => (desk.live = state),
+      lost: () => void look(),
       refused: async () => {
-        const reply = await call<T>('GET', path);
-        this.failure = reply.ok ? undefined : reply;
-        return !reply.ok && [401, 403, 404, 400].includes(reply.status);
+        const none = await look();
+        if (none) desk.live = 'idle';
+        return none;
       },
     });
+    this.again = () => watched.again();
     return () => {
       watched.stop();
+      if (this.path === path) this.path = '';
       followed -= 1;
       if (followed === 0) desk.live = 'idle';
     };

@@ -2,10 +2,17 @@
  * Which page is shown and which part of it: what stands after `#` in the address, so that every
  * view and every filter is a link.
  */
+import { mayLeave } from './unsaved.svelte';
+
 let place = $state(location.hash);
-addEventListener('hashchange', () => {
-  place = location.hash;
-});
+addEventListener('hashchange', () => void moved());
+
+/** Whoever has unsaved changes here is asked before the page is another. */
+async function moved(): Promise<void> {
+  if (location.hash === place) return;
+  if (await mayLeave()) place = location.hash;
+  else history.replaceState(null, '', place || '#/');
+}
 
 const split = (hash: string): [string, string] => {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');

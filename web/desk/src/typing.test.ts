@@ -6,7 +6,9 @@ test('figures are read as people type them, and nothing else is one', () => {
   expect(figureOf(' 0 ')).toBe(0);
   expect(figureOf('007')).toBe(7);
   expect(figureOf('?')).toBeNull();
-  for (const none of ['', '-1', '12a', '1234567890', undefined]) {
+  for (const own of ['1.421', '1,421', '1’421', '1\u202f421']) expect(figureOf(own)).toBe(1421);
+  // Protects a figure from a slip of the finger: 12.5 is not 125.
+  for (const none of ['', '-1', '12.5', '1,42', '12 5', '12a', '1234567890', undefined]) {
     expect(figureOf(none)).toBeUndefined();
   }
 });

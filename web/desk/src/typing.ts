@@ -7,10 +7,11 @@ export type Typed = Record<string, string>;
 
 /** The figure; `null`: it cannot be read; nothing: it is none yet. */
 export function figureOf(typed: string | undefined): number | null | undefined {
-  const text = (typed ?? '').replace(/[\s\u00a0\u202f'’.,]/g, '');
+  const text = (typed ?? '').trim();
   if (text === UNREADABLE) return null;
-  if (!/^\d{1,9}$/.test(text)) return undefined;
-  return Number(text);
+  // Marks between thousands, and nowhere else: 12.5 is no figure, and not 125.
+  const plain = /^\d{1,3}([ \u00a0\u202f'’.,]\d{3})+$/.test(text) ? text.replace(/\D/g, '') : text;
+  return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
 }
 
 /** All figures by line; nothing while one is missing. */
