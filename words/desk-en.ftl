@@ -75,7 +75,7 @@ copied = { $n ->
    *[other] { $n } rows are on the clipboard.
 }
 copy-failed = This browser does not let the page copy. Use CSV.
-whole-table = Whole table
+whole-table = Whole table (XLSX)
 as-table = As a table
 nothing-yet = Nothing yet
 of = of { $n }
@@ -144,7 +144,7 @@ said-late = { $minutes ->
     [one] { $deadline }: a minute after the deadline
    *[other] { $deadline }: { $minutes } minutes after the deadline
 }
-said-alike = { $bits } of 1,024 bits differ
+said-alike = { $bits } of 1,024 features differ
 said-deployed = is to be at: { $stations }
 said-sent = code sent: { $code }
 verdict-open = open
@@ -164,6 +164,7 @@ reason = Reason
 ## Wall
 
 big-screen = Big screen
+big-screen-end = Leave the big screen
 area-up = One level up
 help-now-open = { $n ->
     [one] An observer asks for help now
@@ -325,7 +326,7 @@ incidents-n = { $n ->
     [one] one incident
    *[other] { $n } incidents
 }
-incidents-map = Where and what
+incidents-map = Incidents on the map
 map-none = The mission has no map of its own: only the places of stations are shown.
 map-empty = None of them is at a known place.
 category = Category
@@ -361,6 +362,9 @@ projection-lead = { $used } of { $sampled } sampled protocols can be used ({ $pa
 projection-unseen = Nothing has come from strata with { $unseen } of the voters.
 projection-none = { $used } of { $sampled } sampled protocols can be used: too few to say anything.
 projection-unfit = not fit to be published
+fit-yes = It can be published: enough of the sample is in.
+fit-not-yet = It cannot be published yet, because { $why }.
+fit-not-yet-plainly = It cannot be published yet.
 projection-more = More
 shares-title = Shares with intervals
 shares-note = Of { $whole }; intervals at { $level }. The thin line allows for what is missing, the thick one does not. Dashed: the threshold.
@@ -368,16 +372,20 @@ whole-valid = the valid votes
 whole-cast = the ballots cast
 whole-registered = the registered voters
 passes = Passes the threshold
+threshold-at = threshold { $share }
 most-votes = Most votes
+most-seats = Majority of seats
 odds = Odds
 seats-title = The likeliest parliament
-seats-note = Its own chance is { $chance }, in { $draws } draws. Behind each list: its range by itself.
+seats-note = Just these seats came out in { $chance } of { $draws } simulated results. Beside each list: its seats in { $level } of them.
 turnout-invalid = Turnout and invalid ballots
 turnout = Turnout
 invalid = Invalid ballots
 not-said = cannot be said
-tipping = Stations with { $missing } of the voters are missing. For { $second } to overtake { $first }, they would have to differ by { $points } points, { $deviations } standard deviations of stations.
-tipping-threshold = For { $option } to cross the threshold, the missing stations ({ $missing } of the voters) would have to differ by { $points } points, { $deviations } standard deviations.
+tipping = Protocols of stations with { $missing } of the voters are not in. { $second } would overtake { $first } only if these stations differed from the others by { $points } points.
+tipping-pass = { $option } is below the threshold, and would pass it only if the stations that are not in ({ $missing } of the voters) differed from the others by { $points } points.
+tipping-fall = { $option } is above the threshold, and would fall below it only if the stations that are not in ({ $missing } of the voters) differed from the others by { $points } points.
+tipping-spread = That is { $deviations } times the usual spread between stations.
 course-title = Through the evening
 course-note = As this server computed it; bands are the intervals.
 at-visited = At the stations seen
@@ -391,7 +399,6 @@ strata-silent = { $n ->
 strata-frame = { $n } stations in all
 stratum = Stratum
 drawn = Drawn
-remarks-refusal = Why nothing is said of the country
 remarks-assumptions = What it rests on
 remarks-warnings = What to beware of
 rests-on = Protocols behind it
@@ -469,12 +476,12 @@ list-stations = stations
 list-observers = observers
 list-deployments = deployments
 list-readiness = readiness
-list-election = election.toml
+list-election = election: law and lists
 columns-stations = Columns: station, area, registered, latitude, longitude, zone. CSV, TSV, XLSX or Parquet.
 columns-observers = Columns: observer, organisation, language, supervisor, phones, backup. Pseudonyms, not names.
 columns-deployments = Columns: observer, station, from, to, role. Times after midnight go on: 26:30.
 columns-readiness = Columns: observer, accreditation, trained, materials, paid. An empty cell leaves what was known.
-columns-election = The law and the lists of one contest. It takes effect at once.
+columns-election = The file with the law and the lists of one contest (TOML). It takes effect at once.
 reissue = New codes for those whose phones have not joined
 try-list = Try it
 take-list = Take it
@@ -588,22 +595,26 @@ stations-n = { $n ->
    *[other] { $n } stations
 }
 sample-n = { $n ->
-    [one] sample { $name }: one station
-   *[other] sample { $name }: { $n } stations
+    [one] sample «{ $name }»: one station
+   *[other] sample «{ $name }»: { $n } stations
+}
+one-sample = { $n ->
+    [one] sample: one station
+   *[other] sample: { $n } stations
 }
 locked = locked
 deadlines = Deadlines
 deadlines-none = No deadlines yet.
 due-from = Counts from
 due = Due
-limits = From which limits on something is flagged
+limits = When something is flagged
 limits-saved = The limits are recorded.
 limit-metres = Metres from the station
 limit-clock-seconds = Seconds that a clock may be off
 limit-voters-in-ten-minutes = Voters served in ten minutes
 limit-count-percent = Percent between two counts
 limit-count-voters = Voters between two counts
-limit-likeness-bits = Bits between photos alike (of 1,024)
+limit-likeness-bits = How many of 1,024 features may differ between two photos that count as alike
 limit-text-letters = Letters of a text to compare
 limit-sheet-minutes = Minutes that a sheet is a clerk's
 limit-planted-every = One known sheet in so many (0: none)
@@ -658,7 +669,7 @@ archive-type = Type «{ $word }»
 archive-word = archive
 archive-now = Archive the mission
 trail = Audit trail
-trail-part = { $from } to { $to } of { $of }
+trail-part = { $from }–{ $to } of { $of }
 newer = Newer
 older = Older
 entry = Entry
@@ -673,10 +684,11 @@ official-none = Nothing that was published has been taken in yet.
 versions = Published versions; each one stays
 source = Source
 address = Address
-recipe = Recipe
+recipe = Known layout of the file, if it has one
 published-at = When
 worth = The differences are worth { $votes } votes.
 worth-seats = { $n ->
+    [0] No seat would change hands.
     [one] One seat would change hands.
    *[other] { $n } seats would change hands.
 }
@@ -723,8 +735,8 @@ comet-note = Each cell is one percent by one percent; the stronger its colour, t
 share-by-turnout = Share \ turnout
 votes-at-stake = Votes at stake
 method = Method
-method-shpilkin = Shpilkin, reference given
-method-clean-zone = Shpilkin, reference found and tested
+method-shpilkin = Shpilkin’s method; the stations to compare with were given
+method-clean-zone = Shpilkin’s method; the stations to compare with were found in the data
 share-without = Share without them
 integer-tests = Whole percentages
 of-what = Of what
@@ -820,7 +832,7 @@ wrong-length = The text is longer than what is read.
 wrong-long-message = It is longer than a text message.
 wrong-nothing-said = It answers no question.
 wrong-stop = It asks that no more messages are sent.
-numbers-note = Numbers themselves are kept nowhere: a number here is a keyed hash, the same for everything that comes from it.
+numbers-note = Numbers themselves are kept nowhere. A code stands here for each of them: it is the same for everything that comes from the number, and the number cannot be read from it.
 strangers-none = Every number that wrote is known.
 number-whose = Whose is number { $number }?
 number-tie = It is this observer's
@@ -883,7 +895,7 @@ result-out = Version { $n } is published.
 result-was-there = Somebody published version { $n } just before. Look at it; this one was not published.
 result-versions = What was published
 result-none = Nothing was published yet.
-result-where = Each version stays among the signed files that the server keeps for the public (sanaq serve --public), where anybody can check it.
+result-where = Each version stays among the signed files that the server keeps for the public, where anybody can check it.
 result-figures = Figures
 entries = Entries
 

@@ -15,8 +15,8 @@ export class Demo {
   private readonly data = mkdtempSync(join(tmpdir(), 'example-'));
   private server: ChildProcess | undefined;
 
-  async start(): Promise<void> {
-    const flags = ['--port', '0', '--speed', '0', '--data', this.data];
+  async start(...more: string[]): Promise<void> {
+    const flags = ['--port', '0', '--speed', '0', '--data', this.data, ...more];
     const server = spawn(program, ['demo', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.server = server;
     let said = '';
