@@ -51,6 +51,16 @@ export const flagName = (kind: string): string => t(`flag-${kind}`);
 // words: stage-protocol stage-incident stage-other
 export const stageName = (kind: string): string => t(`stage-${kind}`);
 
+// words: mark-opening mark-voting mark-counting mark-tabulation mark-turnout
+// words: mark-protocol mark-incident mark-other
+/** Two letters for a stage, where many stand side by side. */
+export const stageMark = (kind: string): string => t(`mark-${kind}`);
+
+const DAY = 'opening voting turnout counting protocol tabulation incident other'.split(' ');
+/** Stages in the order of the day. */
+export const inDay = <T extends string>(stages: readonly T[]): T[] =>
+  [...stages].sort((a, b) => DAY.indexOf(a) - DAY.indexOf(b));
+
 // words: verdict-open verdict-verified verdict-rejected verdict-call-back
 export const verdictName = (verdict: string): string => t(`verdict-${verdict}`);
 
