@@ -249,6 +249,12 @@ announced = announced
 turnout-by-hour = Turnout by hour
 differing = Answered differently
 story = In the order of time
+head-counts-n = { $n ->
+    [one] One head count, with its report
+   *[other] { $n } head counts, each with its report
+}
+counted-until = Counted until
+reported-at = Reported
 no-reports = Nothing has come from here.
 protocol-figures = Figures of the protocol
 line-name = Line
@@ -276,6 +282,19 @@ sealed-parts = { $n ->
     [one] One sealed part
    *[other] { $n } sealed parts
 }
+misfit-unknown-question = the form has no such question
+misfit-misplaced = it stands in the wrong part of the form
+misfit-wrong-type = an answer of another kind was expected
+misfit-unreadable = what was sent cannot be read
+misfit-unknown-choice = this is none of the choices
+misfit-not-offered = this choice is not offered after the other answers
+misfit-out-of-range = this is outside what is possible
+misfit-constraint = this does not meet the condition of the question
+misfit-missing = no answer, though one is asked for
+misfit-not-asked = answered, though it is not asked after the other answers
+misfit-absence-not-offered = here an answer is needed: this reason for having none is not offered
+misfit-calculation = this is not what the form computes from the other answers
+misfit-too-many = filled in more often than the form allows
 
 ## Review
 

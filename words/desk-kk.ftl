@@ -225,6 +225,9 @@ announced = жарияланған
 turnout-by-hour = Келу сағат бойынша
 differing = Жауаптар әртүрлі
 story = Уақыт ретімен
+head-counts-n = Келгендерді санау: { $n } есеп
+counted-until = Саналған уақыты
+reported-at = Есеп жасалды
 no-reports = Бұл жерден ештеңе келмеді.
 protocol-figures = Хаттама сандары
 line-name = Жол
@@ -249,6 +252,19 @@ channel-odk = ODK Collect
 channel-file = файл
 channel-phone = телефон
 sealed-parts = { $n } мөрленген бөлік
+misfit-unknown-question = нысанда мұндай сұрақ жоқ
+misfit-misplaced = нысанның басқа бөлігінде тұр
+misfit-wrong-type = басқа түрдегі жауап күтілген
+misfit-unreadable = жіберілгені оқылмайды
+misfit-unknown-choice = мұндай нұсқа жоқ
+misfit-not-offered = басқа жауаптармен бұл нұсқа ұсынылмайды
+misfit-out-of-range = бұл мүмкін шектен тыс
+misfit-constraint = сұрақтың шарты орындалмаған
+misfit-missing = жауап керек, бірақ жоқ
+misfit-not-asked = жауап бар, бірақ басқа жауаптармен бұл сұрақ қойылмайды
+misfit-absence-not-offered = мұнда жауап керек: оның болмауының мұндай себебі көзделмеген
+misfit-calculation = нысан басқа жауаптардан басқаны есептейді
+misfit-too-many = нысан рұқсат еткеннен көп толтырылған
 
 ## Review
 

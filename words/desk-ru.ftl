@@ -257,6 +257,13 @@ announced = объявлено
 turnout-by-hour = Явка по часам
 differing = Ответы расходятся
 story = По порядку времени
+head-counts-n = { $n ->
+    [one] Счёт голосующих: { $n } отчёт
+    [few] Счёт голосующих: { $n } отчёта
+   *[many] Счёт голосующих: { $n } отчётов
+}
+counted-until = Посчитано до
+reported-at = Отчёт сделан
 no-reports = Отсюда ничего не приходило.
 protocol-figures = Цифры протокола
 line-name = Строка
@@ -285,6 +292,19 @@ sealed-parts = { $n ->
     [few] { $n } запечатанные части
    *[many] { $n } запечатанных частей
 }
+misfit-unknown-question = такого вопроса в форме нет
+misfit-misplaced = стоит не в той части формы
+misfit-wrong-type = ожидался ответ другого вида
+misfit-unreadable = присланное не читается
+misfit-unknown-choice = такого варианта нет
+misfit-not-offered = при остальных ответах этот вариант не предлагается
+misfit-out-of-range = это за пределами возможного
+misfit-constraint = условие вопроса не выполнено
+misfit-missing = ответа нет, хотя он нужен
+misfit-not-asked = есть ответ, хотя при остальных ответах этот вопрос не задаётся
+misfit-absence-not-offered = здесь нужен ответ: такая причина его отсутствия не предусмотрена
+misfit-calculation = форма по остальным ответам вычисляет другое
+misfit-too-many = заполнено чаще, чем допускает форма
 
 ## Review
 
