@@ -13,6 +13,7 @@ code = Code
 code-hint = The six digits that the authenticator app shows now
 language = Language
 pages = Pages
+menu = Menu
 parts = Parts of this page
 page-wall = Wall
 page-stations = Stations
@@ -303,6 +304,7 @@ review-open = { $n ->
    *[other] { $n } reports wait
 }
 next-before = next, before
+back-to-list = Back to the list
 verify = Verify
 reject = Reject
 call-back = Call back
@@ -335,7 +337,12 @@ sheets-open = { $n ->
     [one] one sheet to decide
    *[other] { $n } sheets to decide
 }
-sheets-none = No clerks differ.
+sheets-none = No sheet waits for a decision.
+clerks-few = { $n ->
+    [0] No clerk has typed yet.
+    [one] Only one clerk has typed so far.
+   *[other] Only { $n } clerks have typed so far.
+} Two type each sheet. Where they differ it waits for a third, and does not stand here before: the mission needs at least three clerks.
 clerk = Clerk
 clerk-n = Clerk { $n }
 clerks = Clerks
@@ -356,10 +363,16 @@ incidents-n = { $n ->
 incidents-map = Incidents on the map
 map-none = The mission has no map of its own: only the places of stations are shown.
 map-empty = None of them is at a known place.
+map-placeless = { $n ->
+    [one] One is not on the map: its place is not known.
+   *[other] { $n } are not on the map: their places are not known.
+}
+map-chosen = the one that is shown
 category = Category
 any-category = Any category
 severity = Severity
 any-severity = Any severity
+severity-other = severity not said
 status = Status
 any-status = Any status
 help-now = Help now
@@ -1010,8 +1023,7 @@ grace-minutes = Grace (minutes)
 sample-only = Sample only
 remove = Remove
 deadline-add = Add a deadline
-deadline-no-name = A deadline has no name.
-deadline-twice = Two deadlines have one name.
+deadline-new = New deadline
 deadline-no-form = A deadline has no form.
 deadline-no-times = A time is missing or cannot be read: expected 12:00, and after midnight 26:30.
 deadline-begins-late = A deadline counts from after it is due.
