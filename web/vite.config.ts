@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { compress, filesOf, weigh } from './tools/built';
+import { plainWords } from './tools/plain';
 
 /** Tells the service worker which files there are. */
 function offline(folder: string): Plugin {
@@ -29,7 +30,11 @@ const folder = join(import.meta.dirname, 'dist/phone');
 export default defineConfig({
   root: 'phone',
   base: './',
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), offline(folder)],
+  plugins: [
+    plainWords(),
+    svelte({ configFile: false, compilerOptions: { runes: true } }),
+    offline(folder),
+  ],
   build: {
     outDir: folder,
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { compress, weigh } from './tools/built';
+import { plainWords } from './tools/plain';
 
 const server = process.env['SANAQ_SERVER'] ?? 'http://127.0.0.1:8080';
 const folder = join(import.meta.dirname, 'dist/desk');
@@ -17,7 +18,7 @@ const small: Plugin = {
 export default defineConfig({
   root: 'desk',
   base: '/d/',
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), small],
+  plugins: [plainWords(), svelte({ configFile: false, compilerOptions: { runes: true } }), small],
   build: {
     outDir: folder,
     emptyOutDir: true,

@@ -55,6 +55,15 @@ fail-locked-out = { $minutes ->
 }
 fail-too-many = Too many requests. Try again in { $seconds } s.
 fail-session = The session is over. Sign in again.
+fail-polls-open = Not before the last polls have closed.
+fail-in-drill = Not during a drill.
+fail-wrong-proof = The password or the code is wrong.
+fail-read-only = Nothing is taken now: the office was made read-only.
+fail-archived = Nothing is taken any more: the mission is archived.
+fail-must-be-sealed = There are answers or photos in it that must be sealed on a phone: it cannot be filed here.
+fail-full = The server's disk is full: nothing was stored.
+fail-busy = Too much comes in at once: nothing was stored. Try again.
+fail-copying = A copy is being made already.
 fail-forbidden = Not allowed: { $detail }
 fail-server = The server failed: { $detail }
 fail-other = Not done: { $detail }
@@ -144,6 +153,10 @@ flag-withheld = answers withheld
 flag-other-reading = clerks read other figures
 flag-sheet-fault = photo cannot be typed
 said-rule = { $check }: { $left } against { $right }
+rule-line = «{ $label }»
+rule-lines = sum of «{ $from }» to «{ $to }»
+rule-sum = { $sum } = { $makes }, the sheet says { $says } in { $line }.
+rule-swap = With { $to } instead of { $from } in «{ $line }» everything would fit: look at the photo.
 said-register = { $found }; the register has { $listed }
 said-counts = { $then } at { $before }, { $now } at { $at }.
 said-most = At most { $most } can be served in that time.
@@ -183,6 +196,11 @@ wall-reports = Reports
 wall-stations = Stations heard from
 wall-sample = Sample protocols in
 wall-silent = Silent too long
+wall-missed = Missed deadlines
+by-observers = { $n ->
+    [one] of one observer
+   *[other] of { $n } observers
+}
 wall-flagged = Open flags
 wall-calls = To call back
 wall-arrivals = Reports by hour
@@ -213,6 +231,7 @@ to-call = call
 no-station = no station
 no-category = no category
 silent-none = Nobody is silent.
+missed-more = { $first } and { $n } more
 review-empty = Nothing is left to review.
 incidents-none = No incidents
 
@@ -226,6 +245,7 @@ only-silent = silent though observed
 only-flagged = with open flags
 only-sampled = in the sample
 only-sample-open = in the sample, no protocol
+only-sample-unobserved = in the sample, without an observer
 only-missing = cannot be observed
 registered = Registered
 sample = Sample
@@ -362,6 +382,13 @@ incidents-n = { $n ->
 }
 incidents-map = Incidents on the map
 map-none = The mission has no map of its own: only the places of stations are shown.
+map-file = Map
+map-known = The mission has a map.
+map-unknown = The mission has no map: only the places of stations are shown.
+map-how = GeoJSON with an outline for each area, whose property “area” or “name” is what the list of stations calls it.
+map-taken = The map is recorded.
+map-heard = { $outlines } outlines, { $matched } of them fit areas.
+map-without = Without an outline: { $areas }.
 map-empty = None of them is at a known place.
 map-placeless = { $n ->
     [one] One is not on the map: its place is not known.
@@ -499,6 +526,8 @@ whom = Whom
 calls-silent = Something is due and has not come
 calls-back = Asked to be called back
 any-deadline = Any deadline
+silent-sum = Missed deadlines: { $deadlines }. Silent observers: { $observers }, one row each at a station; a call to one of them counts for all that they missed.
+silent-part = Further missed deadlines that are not shown: { $n }.
 back-none = Nobody is to be called back.
 next-call = Next call
 last-call = Last call
@@ -527,6 +556,8 @@ try-list = Try it
 take-list = Take it
 list-dry = Nothing is recorded yet.
 list-taken = Recorded.
+election-told = Contest { $contest }, form { $form }; lists: { $n }.
+election-same = It is the same as before.
 list-done = { $name } is in.
 list-sum = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
 list-fault = { $field }: found «{ $found }», expected { $expected }
@@ -709,6 +740,13 @@ archive-type = Type «{ $word }»
 archive-word = archive
 archive-now = Archive the mission
 trail = Audit trail
+trail-shown = { $n ->
+    [one] One entry.
+   *[other] { $n } entries.
+}
+trail-whole = The search has reached the beginning of the log.
+trail-looked = The search has come back to entry { $at }; older ones lie before it.
+newest = Newest
 trail-part = { $from }–{ $to } of { $of }
 newer = Newer
 older = Older
@@ -793,6 +831,7 @@ weight-issued = ballots
 weight-leader = votes
 score = Score
 excess = Excess votes
+fingerprints-why = What speaks against it
 suspicious = { $n ->
     [one] One station carries it
    *[other] { $n } stations carry it
@@ -890,8 +929,8 @@ not-decimal = A number is needed.
 not-time = A time such as 07:15 is needed.
 once-more = Once more: { $what }
 left-to-phone = { $n ->
-    [one] One question is left out here: it wants a photo, a place, or words that only a phone seals.
-   *[other] { $n } questions are left out here: they want photos, places, or words that only a phone seals.
+    [one] One question is left out here: it wants a place, a sealed photo, or words that only a phone seals.
+   *[other] { $n } questions are left out here: they want places, sealed photos, or words that only a phone seals.
 }
 file-report = File the report
 report-filed = The report is filed.
@@ -899,7 +938,7 @@ receipt = Receipt
 receipt-not-yet = The log has not signed it yet: try again in some seconds.
 save-file = Save as a file
 enter = By telephone
-enter-note = What an observer says on the telephone is filed here. The report says that it came so, and who typed it.
+enter-note = What an observer says on the telephone is filed here, with photos of the protocol where they came by a messenger. The report says that it came so, and who typed it.
 report = Report
 
 ## Publishing
@@ -960,6 +999,7 @@ kind-archive = mission archived
 kind-assignment = sheet given to a clerk
 kind-attachment = files of a report
 kind-authenticator = authenticator
+kind-boundaries = map of the areas
 kind-call = call made
 kind-contest = election defined
 kind-deletion = deletion
@@ -1156,3 +1196,201 @@ share-given = { $to } sees the reports of { $from } now
 share-withdraw = Withdraw
 share-withdraw-what = Withdraw: { $to } sees the reports of { $from }
 share-withdrawn = { $to } no longer sees the reports of { $from }
+
+## Preparation
+
+page-plan = Preparation
+plan-note = What is to be done before the day, in the order of the work. All of it can be changed until then, but for a locked sample.
+plan-partner = How far the mission is prepared. The mission plans the day; a partner sends its own observers.
+plan-sum = { $done } of { $all } done; to look at: { $look }
+standing-done = done
+standing-todo = to do
+standing-attention = look at this
+standing-reading = loading
+plan-election = The election
+plan-election-note = Its law and its lists come in as a file, election.toml, and the form of the results protocol with them.
+plan-dates = The contests are on different days: { $names }
+polls-open = polls { $from }–{ $to }
+threshold-of = threshold { $share }
+lists-n = { $n ->
+    [one] one list
+   *[other] { $n } lists
+}
+take-election = Take in an election.toml
+plan-zones = Time zones
+plan-zones-note = Polls open and deadlines count by the clock of each area. A line without an area holds everywhere; a smaller area goes before a larger one.
+plan-zones-n = { $n ->
+    [one] One time zone
+   *[other] { $n } time zones
+}
+plan-zones-bare = { $n ->
+    [one] One area has no zone, so its clock is taken to be UTC: { $names }
+   *[other] { $n } areas have no zone, so their clock is taken to be UTC: { $names }
+}
+everywhere = everywhere
+zone = Time zone
+zone-now = now { $time }
+zone-twice = An area stands twice.
+zone-add = Add an area
+zones-save = Record the zones
+zones-change = Change the time zones
+zones-saved = The time zones are recorded.
+plan-stations = Polling stations
+plan-stations-note = Every station of the country, not only those that are observed: the sample is drawn from this list, and the estimate stands for all of it.
+plan-registers = Each of them with its registered voters
+plan-no-register = { $n ->
+    [one] One has no registered voters: what is reported from it cannot be held against its register
+   *[other] { $n } have no registered voters: what is reported from them cannot be held against a register
+}
+plan-no-area = { $n ->
+    [one] One lies in no area
+   *[other] { $n } lie in no area
+}
+take-stations = Take in a list of stations
+plan-sample = The random sample
+plan-sample-note = Observers go where the draw sends them, so that their protocols stand for the country. Once it is locked nothing of it changes, and no station takes the place of another.
+plan-unlocked = { $names } is drawn and not locked: publish its hash, then lock it
+plan-missing-n = { $n ->
+    [one] Of one station it is said why nobody can go there
+   *[other] Of { $n } stations it is said why nobody can go there
+}
+sample-after = The list of stations comes first:
+draw-first = Draw a sample
+wall-plan = Nothing has been planned yet:
+draw-another = Draw another sample, or again before the lock
+sample-name = Name of the sample
+sample-size = Stations to draw
+strata = Strata
+strata-none = none, the whole country
+strata-region = by region
+strata-district = by district
+strata-area = by the smallest area
+seed = Seed
+seed-note = The seed decides which stations come out; the same seed gives the same ones. Throw dice before witnesses and type what falls, so that everybody can check that nobody chose. Draw once: whoever draws until the list pleases has chosen it.
+strata-why = Strata: each region gets its part of the stations, so that none stays out by chance; that narrows the estimate more than any way of dividing.
+size-note = What a size gave for the strongest list in past elections, by region, at 95 %: 400 stations ±0.8 points (Georgia 2024), 500 ±0.9 (Albania 2013), 1,000 ±0.8 (Poland 2025), 1,500 ±0.4 to ±1.1 (Mexico 2006, Russia 2011 and 2018). Yours depends on how much its stations differ.
+draw-more = More about the draw
+division = Divided among strata
+method-proportional = by their stations
+method-voters = by their registered voters
+method-equal = the same for each
+method-pps = by registered voters, large stations more often
+method-neyman = for the narrowest margin of one list
+draw-minimum = In each stratum at the least
+draw-waves = Reserve waves
+draw-wave-size = Stations in a wave
+draw-level = Areas drawn first: levels of their path (0: none)
+draw-each = Stations in each of them
+draw-previous = Result of a past election (CSV)
+draw-option = List (empty: the strongest)
+draw-more-note = Reserve waves are drawn by the same seed, and used whole or not at all. Areas drawn first save travel and cost precision: five stations of one area are worth about two that lie apart.
+draw-no-name = The sample has no name.
+draw-locked = The sample of this name is locked: choose another name.
+draw-no-size = Whole numbers are needed here.
+draw-too-many = { $n ->
+    [one] There is one station.
+   *[other] There are only { $n } stations.
+}
+draw-no-previous = This division needs the result of a past election.
+draw-no-reserves = A reserve wave needs a number of stations; where areas are drawn first there are none.
+draw-again = It takes the place of the draw «{ $name }», which is not locked yet.
+try-draw = See how it divides
+draw-now = Draw it
+seed-missing = The draw itself needs the seed.
+draw-would = { $n ->
+    [one] One station would be drawn; strata: { $strata }. Nothing is recorded yet.
+   *[other] { $n } stations would be drawn; strata: { $strata }. Nothing is recorded yet.
+}
+draw-reserves = Reserves: { $n }.
+draw-division = How the sample divides
+sample-drawn = Sample { $name } is drawn.
+sample-of = Sample { $name }
+not-locked = not locked
+sample-said = { $n ->
+    [one] One station; seed «{ $seed }»; strata: { $strata }; division: { $method }.
+   *[other] { $n } stations; seed «{ $seed }»; strata: { $strata }; division: { $method }.
+}
+commitment = Hash of the list (SHA-256):
+commitment-note = Publish it before the day: it proves afterwards that the list was not changed.
+sample-by-stratum = Sample { $name } by stratum
+sampled-n = In the sample
+reserves-n = In reserve
+observed-n = With an observer
+unobserved-n = Without one
+missing-n = Cannot be observed
+sample-save = Save the list (CSV)
+sample-stations = Its stations
+lock-sure = I know that it stays from then on: nothing is drawn again under this name, and no station is replaced.
+lock-sample = Lock the sample
+sample-locked = Sample { $name } is locked.
+wave-next = Use a reserve wave
+wave-sure = It is used whole and stays so. It is not chosen by which stations are silent.
+wave-use = Use wave { $n }
+wave-used = The wave is in use.
+missing-title = A station cannot be observed
+missing-note = It stays in the sample and no other takes its place: whoever goes to the next village replaces hard stations by easy ones, and no formula sees it. Say why nobody goes there.
+missing-drill = A drill is on: what is recorded now holds in the drill and not on the day.
+missing-said = Station { $station }: the reason is recorded.
+missing-over = Station { $station } is observed after all.
+missing-end = It is observed after all
+not-in-sample = Station { $station } is not in the sample.
+plan-forms = Forms
+plan-forms-note = What observers are asked at each stage. What is sensitive in them is sealed on the phone.
+plan-forms-n = { $n ->
+    [one] One form in use
+   *[other] { $n } forms in use
+}
+plan-no-protocol = No protocol form for: { $names }
+plan-no-form = No form for: { $names }
+to-forms = Publish forms
+plan-deadlines = Deadlines and reminders
+plan-deadlines-note = What is due from every observer, and by when. Whoever is late is reminded, then called.
+plan-deadlines-n = { $n ->
+    [one] One deadline
+   *[other] { $n } deadlines
+}
+plan-formless = Their form is not in use any more: { $names }
+plan-other-day = They are set for another day than the election: { $names }
+plan-reminders-n = { $n ->
+    [one] One of them is reminded of
+   *[other] { $n } of them are reminded of
+}
+plan-no-reminders = Nobody is reminded
+to-deadlines = Set deadlines and reminders
+plan-observers = Observers
+plan-observers-note = Pseudonyms, not names. The codes that phones join with are shown once, when the list comes in: print them then.
+plan-joined = Phones that joined: { $n } of { $of } observers
+plan-codes-open = Codes handed out and not used yet: { $n }
+plan-codeless = With neither a phone nor a code: { $n }
+plan-idle = Sent to no station: { $n }
+plan-covered = Stations of the sample with an observer: { $n } of { $of }
+plan-uncovered = Stations of the sample without one: { $n }
+take-observers = Take in observers, print their codes
+take-deployments = Take in who is where
+to-not-joined = Who has not joined
+all-of-them = all { $n }
+plan-keys = Keys and publishing
+plan-keys-note = Phones seal sensitive answers to the mission's recipients, so that not even the server reads them.
+plan-no-key = There is no recipient: sensitive answers and incidents cannot be filed at all. The security officer makes a key on their own computer (sanaq keys officer); its public half goes to the server, into keys/recipients.txt.
+plan-keys-n = { $n ->
+    [one] One key opens what is sealed: if it is lost, so is that
+   *[other] { $n } keys open what is sealed, each by itself
+}
+plan-publish = Coordinators and administrators publish results
+plan-publish-n = { $n ->
+    [one] One account may publish results
+   *[other] { $n } accounts may publish results
+}
+plan-accounts = Clerks
+plan-accounts-note = Two clerks type each protocol without seeing each other's figures; where they differ a third reads it, and in the end a coordinator decides.
+plan-clerks-n = { $n ->
+    [one] One clerk has an account
+   *[other] { $n } clerks have an account
+}
+plan-third-clerk = Of two, nobody is left to read where they differ: a third one helps
+plan-nobody-decides = No coordinator has an account: nobody is there to decide on the day
+plan-drill = A drill
+plan-drill-note = A rehearsal with the real phones. It is a world of its own: nothing of it counts on the day. Administrators begin and end it.
+plan-drill-on = A drill is on now, { $names }: what is filed counts for it and not for the day
+plan-drilled = A drill was held. Reports: { $n }, stations: { $of }
+to-drill = Begin or end a drill

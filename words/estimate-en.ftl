@@ -74,7 +74,8 @@ chart-shares-text = The bar ends at the estimate. The thick line below it allows
 chart-options-shown = The { $shown } largest of { $all }; the table has all.
 legend-allowed = interval ({ $level })
 legend-bare = without the allowance for arrival
-legend-threshold = threshold of the law
+legend-threshold = threshold of the law: { $threshold }
+legend-announced = announced
 axis-percent-of = % of { $whole }
 axis-percent = Share, %
 shares-anytime = Intervals that hold at any time, however often one looks ({ $level } for each option): { $intervals }.
@@ -117,15 +118,16 @@ column-elected = Elected by a majority
 
 ## Tipping point
 
-tipping-lead = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
+tipping-lead = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico’s quick count of 2018 the stations that came late differed by 0.08.
 tipping-lead-only = Stations with { $missing } of the voters are missing. For { $against } to overtake { $option }, the missing stations would have to differ from what is projected by { $points } points.
-tipping-never = Stations with { $missing } of the voters are missing. Even if all votes there went to { $against }, at the turnout projected, { $option } would stay ahead: the difference would have to be { $points } points, i.e. { $deviations } standard deviations of stations. In Mexico 2018 it was 0.08.
+tipping-never = Stations with { $missing } of the voters are missing. Even if all votes there went to { $against }, at the turnout projected, { $option } would stay ahead.
 tipping-text = The result is conditional on the stations that are missing. The interval allows for missing stations that differ a little; it cannot know whether they differ much. The table says for each headline how much it would take.
 tipping-of-lead = { $option } ahead of { $against }
 tipping-of-threshold = { $option } and the threshold
 within-allowance = yes
 beyond-allowance = no
 caption-tipping = What the missing stations would have to be to change a headline
+tipping-impossible = not possible
 column-headline = Headline
 column-gap = Distance, points
 column-difference = Difference needed, points

@@ -1,4 +1,4 @@
-# What all apps say, in English: times, and the arithmetic of a protocol.
+# What all apps say, in English: times, the arithmetic of a protocol, photos.
 
 numbers-like = en-GB
 day-time = { $day } { $month ->
@@ -48,3 +48,11 @@ sum-low = { $left } = { $leftTotal }, less than { $right } = { $rightTotal }.
 sum-check = Compare { $lines } with the paper.
 sum-swap = With { $to } instead of { $from } in line { $line } everything would fit. Look at the paper.
 sum-paper = If the paper says so, leave it as it is.
+file-choose = Choose a file
+photo-choose = Choose a photo
+photo-take = Take a photo
+photo-again = Take it again
+photo-remove = Remove
+photo-alt = The photo that was taken
+photo-bad = This picture cannot be read
+photo-size = { $size } kB

@@ -1,4 +1,4 @@
-# Барлық қолданбаға ортақ: уақыт пен хаттаманың есебі.
+# Барлық қолданбаға ортақ: уақыт, хаттаманың есебі, суреттер.
 
 numbers-like = ru
 day-time = { NUMBER($day, minimumIntegerDigits: 2) }.{ NUMBER($month, minimumIntegerDigits: 2) }, { $time }
@@ -17,3 +17,11 @@ sum-low = { $left } = { $leftTotal }, бұл { $right } = { $rightTotal } сан
 sum-check = Қағазбен салыстырыңыз: { $lines }.
 sum-swap = { $line }-жолда { $from } орнына { $to } болса, бәрі сәйкес келер еді. Қағазға қараңыз.
 sum-paper = Қағазда солай болса, өзгертпеңіз.
+file-choose = Файл таңдау
+photo-choose = Сурет таңдау
+photo-take = Суретке түсіру
+photo-again = Қайта түсіру
+photo-remove = Алып тастау
+photo-alt = Түсірілген сурет
+photo-bad = Бұл сурет оқылмайды
+photo-size = { $size } КБ

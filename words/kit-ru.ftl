@@ -41,3 +41,11 @@ sum-low = { $left } = { $leftTotal }, это меньше, чем { $right } = {
 sum-check = Сверьте с бумагой: { $lines }.
 sum-swap = Если бы в строке { $line } было { $to } вместо { $from }, всё бы сошлось. Посмотрите на бумагу.
 sum-paper = Если так в бумаге, оставьте как есть.
+file-choose = Выбрать файл
+photo-choose = Выбрать снимок
+photo-take = Сделать снимок
+photo-again = Переснять
+photo-remove = Убрать
+photo-alt = Сделанный снимок
+photo-bad = Это изображение не читается
+photo-size = { $size } КБ

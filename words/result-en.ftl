@@ -16,6 +16,8 @@ fits-compared = { $stations ->
     [one] At { $stations } station both the official figures and an observer's copy of the protocol are known; they differ at { $differing }.
    *[other] At { $stations } stations both the official figures and an observer's copy of the protocol are known; they differ at { $differing }.
 }
+fits-most = Most of all for { $option }: { $votes } votes beyond the copies.
+log-entries = { $log }, { $entries } entries
 caption-fits = Announced shares beside the intervals of the sample
 caption-differences = Votes that were announced beyond those in the observers' copies, at these stations
 column-announced = Announced
@@ -65,3 +67,22 @@ log-receipt = Whoever has a receipt checks it without us:
 log-short = Whoever has a short receipt, from a text message or from ODK, checks it by a copy of these files:
 log-all = All files are checked together:
 log-compare = Compare the key above with what you were told in another way.
+
+head-places = Where
+chart-map-title = Where announced figures differ from those observed
+chart-map-text = In each area: at how many of the stations whose protocols observers have do announced figures differ. An area without a shade was not observed. Few stations say little about an area.
+chart-map-seen-title = Where observers have protocols
+chart-map-seen-text = In each area: of how many stations observers have a protocol, out of all.
+legend-map-none = nobody observed
+legend-map-same = no difference
+legend-map-few = up to a tenth differ
+legend-map-some = up to a quarter
+legend-map-many = more
+legend-seen-none = none
+legend-seen-few = up to a tenth
+legend-seen-some = up to a half
+legend-seen-many = more
+caption-places = Stations by area
+column-observed-there = Observed
+column-compared = Compared
+column-differing = Differ

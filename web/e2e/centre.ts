@@ -166,8 +166,8 @@ export class Centre extends Mission {
     return id;
   }
 
-  /** What the commission publishes of all stations; one of the sample it has otherwise. */
-  async publish(source: string, otherwise: number): Promise<void> {
+  /** What the commission has of all stations, as a table; of one of the sample otherwise. */
+  table(otherwise: number): string {
     const head = ['registered', 'issued', 'cast', 'invalid', 'valid'];
     const rows = Array.from({ length: 120 }, (_, i) => {
       const own = sheet(i);
@@ -178,11 +178,16 @@ export class Centre extends Mission {
       return [100 + i, REGIONS[i % REGIONS.length], ...linesOf({ ...own, votes })].join(',');
     });
     const columns = ['station', 'area', ...head, ...LISTS.map((id) => `votes.${id}`)];
+    return [columns.join(','), ...rows].join('\n');
+  }
+
+  /** The commission publishes that. */
+  async publish(source: string, otherwise: number): Promise<void> {
     const query = new URLSearchParams({ id: newId(), source, file: 'official.csv' });
     const response = await fetch(`${this.address}/api/desk/import/official?${query.toString()}`, {
       method: 'POST',
       headers: { 'x-sanaq': '1', cookie: this.cookie },
-      body: [columns.join(','), ...rows].join('\n'),
+      body: this.table(otherwise),
     });
     if (!response.ok) throw new Error(`official: ${response.status} ${await response.text()}`);
   }

@@ -180,6 +180,12 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await everywhere(page, 'official');
   await goTo(page, 'f', 'Fingerprints');
   await expect(page.getByRole('img', { name: 'Stations by turnout' })).toBeVisible();
+  // The notes are in the reader's language, and change with it.
+  const note = page.getByText('The p-value is one-sided', { exact: false });
+  await expect(note).toBeVisible();
+  await page.locator('select').first().selectOption('ru');
+  await expect(page.getByText('P односторонний', { exact: false })).toBeVisible();
+  await expect(note).toHaveCount(0);
   await everywhere(page, 'fingerprints');
 
   // People and settings.

@@ -70,7 +70,7 @@ test('from a tap to the public page', async ({ page: first, context, browser }, 
   await centre.revive();
   await expect(page.locator('.card.whole')).toHaveCount(4, { timeout: 60_000 });
   await expect(page.getByText('The mission has everything')).toBeVisible();
-  await expect(page.locator('details[data-checked=proof]')).toHaveCount(4, { timeout: 60_000 });
+  await expect(page.locator('details[data-checked=opened]')).toHaveCount(4, { timeout: 60_000 });
   await sound(page, 'outbox');
   await receipts(page, info);
   const ids = await page
@@ -172,7 +172,12 @@ async function receipts(page: Page, info: TestInfo): Promise<void> {
   const shown = sanaq('keys', 'show', '--data', centre.data);
   writeFileSync(keys, shown.said);
   const [file, checked] = [info.outputPath('receipt.txt'), ['verify', 'receipt', '--key', keys]];
-  for (const own of await page.locator('details[data-checked=proof] pre').all()) {
+  const opened = page.locator('details[data-checked=opened]');
+  await opened.first().locator('summary').click();
+  await expect(opened.first()).toContainText('the log holds this report as you filed it');
+  await expect(opened.first()).toContainText('it is from you, with the same form, station');
+  await sound(page, 'outbox-opened');
+  for (const own of await page.locator('details[data-checked=opened] pre').all()) {
     const receipt = (await own.textContent()) ?? '';
     writeFileSync(file, receipt);
     expect(sanaq(...checked, file)).toMatchObject({ code: 0 });

@@ -3,16 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { Centre, PASSWORD, linesOf } from './centre';
 import { enter, goTo, somebody } from './desk';
-import { choose, codeOf, give, press, reach, write } from './keys';
+import { button, choose, codeOf, give, press, reach, write } from './keys';
 import { PIN, sound } from './phone';
 import { sheetPhoto } from './picture';
 
 const centre = new Centre();
 test.beforeAll(() => centre.start());
 test.afterAll(() => centre.stop());
-
-const button = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: true });
 
 /** Answers each question of a checklist by keys, and goes on. */
 async function asked(page: Page, words: string): Promise<void> {

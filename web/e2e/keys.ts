@@ -46,6 +46,16 @@ export async function press(page: Page, target: Locator, key = 'Enter'): Promise
   await page.keyboard.press(key);
 }
 
+export const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', { name, exact: true });
+
+/** After what was done, the focus is somewhere that still is: a heading, a field, what was pressed. */
+export async function kept(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'nothing'))
+    .not.toBe('BODY');
+}
+
 /** Goes to a field and types. */
 export async function write(page: Page, target: Locator, text: string): Promise<void> {
   await reach(page, target);

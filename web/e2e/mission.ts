@@ -149,7 +149,7 @@ export class Mission {
     return this.ask('GET', `/api/desk/views/${query}`);
   }
 
-  private async plan(): Promise<void> {
+  protected async plan(): Promise<void> {
     await this.ask('POST', '/api/session', { account: 'admin', password: this.password });
     const toml = readFileSync(
       new URL('../../elections/kazakhstan-2021.toml', import.meta.url),

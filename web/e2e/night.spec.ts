@@ -89,7 +89,7 @@ test('the server is down for the night: in the morning everything is there, once
   await expect(morning.locator('.card.whole')).toHaveCount(3, { timeout: 60_000 });
   await expect(morning.getByText('The mission has everything')).toBeVisible();
   expect(await centre.known(station)).toEqual(before);
-  await expect(morning.locator('details[data-checked=proof]')).toHaveCount(3, { timeout: 60_000 });
+  await expect(morning.locator('details[data-checked=opened]')).toHaveCount(3, { timeout: 60_000 });
   expect(await centre.known(station)).toEqual(before);
 
   // Whoever has nothing to do does nothing: the battery must last a day.

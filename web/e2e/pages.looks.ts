@@ -93,6 +93,7 @@ const SEATS: Record<string, readonly string[]> = {
     'people/messages',
     'people/lists',
     'people/print',
+    'plan',
     'settings',
     'settings/day',
     'settings/forms',

@@ -131,6 +131,24 @@ test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) 
   await expect(page.getByLabel('PIN')).toBeDisabled();
 });
 
+test('a mission that shows something else than it signed is found out', async ({ page }) => {
+  await page.route('**/api/receipts/*', async (route) => {
+    const answer = await route.fetch();
+    if (answer.status() !== 200) return route.fulfill({ response: answer });
+    const told = (await answer.json()) as { entry: string };
+    const entry = told.entry.replace('"station":"0017"', '"station":"0018"');
+    expect(entry).not.toBe(told.entry);
+    return route.fulfill({ response: answer, json: { ...told, entry } });
+  });
+  await join(page, mission.phone, await mission.observer('o-lied-to'));
+  await open(page, /^Voting/);
+  do await answer(page);
+  while (await next(page));
+  await page.getByRole('button', { name: /^File it/ }).click();
+  await expect(page.locator('details[data-checked=wrong]')).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.getByRole('alert')).toContainText('THE RECEIPT IS WRONG');
+});
+
 test('a call for help needs one gesture, and a short touch is none', async ({ page }) => {
   await join(page, mission.phone, await mission.observer('o-help'));
   const help = page.getByRole('button', { name: 'I need help now' });

@@ -1,6 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { concat, sha256, toBase64, utf8, type Bytes } from './bytes';
-import { readKey, verify } from './receipt';
+import { opens, readKey, verify, type Checked, type Opening } from './receipt';
+
+/** What the server's own code comes to (crates/seal/src/receipt/tests.rs). */
+const vectors = JSON.parse(
+  readFileSync(new URL('../../crates/seal/tests/vectors/receipts.json', import.meta.url), 'utf8'),
+) as { key: string; cases: Vector[] };
+interface Vector {
+  name: string;
+  receipt: string;
+  holds: Omit<Checked, 'origin'> | null;
+  opening: Opening;
+  opens: boolean;
+}
 
 /** A log of four leaves, signed by a key that exists for this test only. */
 async function log() {
@@ -90,6 +103,33 @@ describe('receipts', () => {
       expect(await verify(wrong, key)).toBeUndefined();
     } finally {
       crypto.subtle.importKey = own;
+    }
+  });
+
+  test.each(vectors.cases)('as the server has it: $name', async (own) => {
+    const found = await verify(own.receipt, vectors.key);
+    if (own.holds) expect(found).toMatchObject(own.holds);
+    else expect(found).toBeUndefined();
+    expect(found !== undefined && (await opens(own.opening, found.leaf))).toBe(own.opens);
+  });
+
+  test('some vectors open and some do not', () => {
+    expect(new Set(vectors.cases.map((own) => own.opens)).size).toBe(2);
+  });
+
+  test('no letter of an entry and no digit of a nonce can be changed', async () => {
+    const proved = vectors.cases.find((own) => own.opens && own.holds?.kind === 'proof');
+    if (!proved?.holds) throw new Error('no such vector');
+    const { opening, holds } = proved;
+    expect(await opens(opening, holds.leaf)).toBe(true);
+    for (const field of ['nonce', 'entry'] as const) {
+      const text = opening[field];
+      for (let i = 0; i < text.length; i += 1) {
+        const changed = text.slice(0, i) + (text[i] === '1' ? '2' : '1') + text.slice(i + 1);
+        expect(await opens({ ...opening, [field]: changed }, holds.leaf), `${field} ${i}`).toBe(
+          false,
+        );
+      }
     }
   });
 });

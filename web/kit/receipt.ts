@@ -95,6 +95,23 @@ async function verifyProof(receipt: string, log: Key): Promise<Checked | undefin
   return { kind: 'proof', origin, index, leaf: toBase64(leaf) };
 }
 
+/** What opens a leaf, as the reporter is told it. */
+export interface Opening {
+  /** 64 hex digits. */
+  nonce: string;
+  /** The entry's own text. */
+  entry: string;
+}
+
+/** Whether a leaf (base 64) is of this entry and of no other (crates/seal/src/entry.rs). */
+export async function opens({ nonce, entry }: Opening, leaf: string): Promise<boolean> {
+  if (!/^[0-9a-f]{64}$/.test(nonce)) return false;
+  const blind = Uint8Array.from(nonce.match(/../g) ?? [], (digits) => parseInt(digits, 16));
+  const domain = utf8('sanaq.org/log-leaf@v1');
+  const own = await sha256(Uint8Array.of(0), domain, blind, await sha256(utf8(entry)));
+  return toBase64(own) === leaf;
+}
+
 const nodeHash = (left: Uint8Array, right: Uint8Array): Promise<Bytes> =>
   sha256(Uint8Array.of(1), left, right);
 

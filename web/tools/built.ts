@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 export interface Budget {
   /** What is fetched before anything shows. */
   first: number;
-  /** All code. */
+  /** All code, and the sentences of the language that needs most for them. */
   all: number;
 }
 
@@ -45,7 +45,9 @@ export function weigh(
     Math.max(0, ...[...size].filter(([file]) => file.includes(begins)).map(([, own]) => own));
   const files = ['index.html', ...linked.map(([, file]) => file ?? '')];
   const first = sum(files.map((file) => size.get(file) ?? 0)) + sum(words.map(largest));
-  const all = sum([...size.values()]);
+  const spoken = ([file]: [string, number]): boolean => words.some((own) => file.includes(own));
+  const code = [...size].filter((own) => !spoken(own)).map(([, own]) => own);
+  const all = sum(code) + sum(words.map(largest));
   const told =
     `first load ${first.toFixed(1)} of ${budget.first} kB, ` +
     `all ${all.toFixed(1)} of ${budget.all} kB`;

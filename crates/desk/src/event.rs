@@ -32,8 +32,8 @@ pub use people::{
     Replaced, Revoked, Role, SessionsRevoked, Share, Shift,
 };
 pub use plan::{
-    Archive, Chance, ClosedForm, ContestDefined, Deletion, Drill, Erased, Erasure, Expected,
-    LockStage, Policy, Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule,
+    Archive, Boundaries, Chance, ClosedForm, ContestDefined, Deletion, Drill, Erased, Erasure,
+    Expected, LockStage, Policy, Published, ReadOnly, Sample, SampleLocked, SampleRow, Schedule,
     StationMissing, StationRow, Stations, WhyMissing, Zones,
 };
 pub use report::{
@@ -97,6 +97,8 @@ events! {
     Contest(ContestDefined) = "contest/1",
     /// Time zones of areas.
     Zones(Zones) = "zones/1",
+    /// The outlines of areas.
+    Boundaries(Boundaries) = "boundaries/1",
     /// Polling stations, new or changed.
     Stations(Stations) = "stations/1",
     /// Stations of a sample.

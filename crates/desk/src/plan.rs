@@ -34,6 +34,8 @@ pub(crate) struct Plan {
     /// Of the real world and of drills: a stage that is locked in a drill is open on the day.
     locks: [Locks; 2],
     pub(crate) publications: Publications,
+    /// The outlines of areas.
+    pub(crate) boundaries: Option<BlobHash>,
     /// What the mission is an example of.
     pub(crate) example: Option<String>,
     pub(crate) read_only: Option<String>,

@@ -11,7 +11,7 @@ use sanaq_forms::Form;
 use serde::Serialize;
 
 use crate::{
-    State,
+    BlobHash, State,
     access::Viewer,
     event::{
         Chance, LockStage, Policy, Reminders, Role, SampleRow, Schedule, StationRow, WhyMissing,
@@ -172,6 +172,11 @@ impl State {
     /// The time zones by area.
     pub fn zones(&self) -> BTreeMap<String, String> {
         self.plan.clock.zones()
+    }
+
+    /// The file with the outlines of areas.
+    pub const fn boundaries(&self) -> Option<BlobHash> {
+        self.plan.boundaries
     }
 
     /// The limits.

@@ -39,7 +39,7 @@ pub use sheet::{ClerkQuality, ClerkView, SheetTask, SheetView, Side};
 pub use silent::{CallView, Contact, SilentRow};
 pub use station::{DeploymentView, StationFilter, StationLine, StationView};
 pub use story::{AcceptedView, Happened, StoryRow};
-pub use trail::TrailView;
+pub use trail::{TrailOf, TrailPart, TrailView};
 pub use turnout::{CountView, Turnout, TurnoutHour};
 
 use crate::{
@@ -131,8 +131,8 @@ pub enum Query {
     Batches,
     /// What came from whom about what.
     History(HistoryOf),
-    /// Everything that was done.
-    Trail,
+    /// What was done.
+    Trail(TrailOf),
 }
 
 impl Query {
@@ -141,7 +141,7 @@ impl Query {
         match self {
             Self::Desk => Right::Type,
             Self::Incidents => Right::Incidents,
-            Self::Trail => Right::Trail,
+            Self::Trail(_) => Right::Trail,
             Self::Repairs | Self::Strangers | Self::Sheets | Self::Clerks => Right::Review,
             Self::Batches => Right::Plan,
             _ => Right::Read,
@@ -190,7 +190,7 @@ pub enum View {
     /// See [`Query::History`].
     History(Paged<HistoryRow>),
     /// See [`Query::Trail`].
-    Trail(Paged<TrailView>),
+    Trail(TrailPart),
 }
 
 /// Why nothing is shown.
@@ -250,7 +250,7 @@ impl State {
             Query::Clerks => View::Clerks(eyes.clerks()),
             Query::Batches => View::Batches(eyes.batches(page)),
             Query::History(of) => View::History(eyes.history(of, page)),
-            Query::Trail => View::Trail(self.trail(viewer, page)),
+            Query::Trail(of) => View::Trail(self.trail(viewer, of, page)),
         })
     }
 }

@@ -9,11 +9,15 @@ mod entrance;
 mod entry;
 #[path = "whole/fixtures.rs"]
 mod fixtures;
+#[path = "whole/held.rs"]
+mod held;
 #[path = "whole/mission.rs"]
 mod mission;
 #[path = "whole/office.rs"]
 mod office;
 #[path = "whole/order.rs"]
 mod order;
+#[path = "whole/trail.rs"]
+mod trail;
 #[path = "whole/ways.rs"]
 mod ways;

@@ -1,5 +1,7 @@
 //! What is printed: the card for text messages and the blank form, as data without a layout.
 
+mod condition;
+
 use serde::Serialize;
 
 use crate::{
@@ -68,7 +70,7 @@ pub enum BlankPart {
         text: String,
         /// 1 for the outermost.
         level: usize,
-        /// When the group is filled in, as an expression.
+        /// When the group is filled in.
         only_if: Option<String>,
         /// Whether it can be filled in several times.
         repeated: bool,
@@ -92,7 +94,7 @@ pub struct BlankQuestion {
     pub space: Space,
     /// Reasons for having no answer, to tick.
     pub absences: Vec<String>,
-    /// When it is asked, as an expression.
+    /// When it is asked.
     pub only_if: Option<String>,
     /// Whether it must be answered.
     pub required: bool,
@@ -198,7 +200,9 @@ fn example(book: &Codebook) -> (String, Option<i64>) {
 
 /// The form on paper, in the language of the words.
 pub fn blank_form(form: &Form, book: Option<&Codebook>, words: &Words) -> BlankForm {
-    let mut writer = Writer { form, book, words, number: 0, parts: Vec::new() };
+    let marks = condition::marks(form, book);
+    let conditions = condition::Reader { form, words, marks: &marks };
+    let mut writer = Writer { form, book, words, conditions, number: 0, parts: Vec::new() };
     writer.items(&form.items, 1);
     BlankForm {
         title: shown(&form.title, form.id.as_str(), words.asked()),
@@ -211,6 +215,7 @@ struct Writer<'a> {
     form: &'a Form,
     book: Option<&'a Codebook>,
     words: &'a Words,
+    conditions: condition::Reader<'a>,
     number: usize,
     parts: Vec<BlankPart>,
 }
@@ -224,7 +229,7 @@ impl Writer<'_> {
                     self.parts.push(BlankPart::Heading {
                         text: shown(&group.label, id, self.words.asked()),
                         level,
-                        only_if: group.relevant.as_ref().map(ToString::to_string),
+                        only_if: group.relevant.as_ref().map(|own| self.conditions.said(own)),
                         repeated: group.repeat.is_some(),
                     });
                     self.items(&group.items, level + 1);
@@ -250,7 +255,7 @@ impl Writer<'_> {
             hint: question.hint.get(language).unwrap_or_default().to_owned(),
             space: self.space(question),
             absences: question.may.iter().map(absence).collect(),
-            only_if: question.relevant.as_ref().map(ToString::to_string),
+            only_if: question.relevant.as_ref().map(|own| self.conditions.said(own)),
             required: question.required.is_some(),
             sensitive: question.sensitive,
         }));

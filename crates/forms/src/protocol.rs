@@ -4,6 +4,8 @@
 //! A protocol that does not add up must be recorded as it stands. So the checks of the election
 //! become sentences that appear while they are violated, never constraints that keep a figure out.
 
+mod wording;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanaq_election::{
@@ -114,21 +116,26 @@ fn figure(id: Option<Name>, label: Texts) -> Option<Question> {
 }
 
 fn lines(election: &Election) -> Vec<Question> {
-    let named = |id: &LineId| {
-        let known = LINES.iter().find(|(line, _)| *line == id.as_str());
-        known.map_or_else(|| Texts::one("en", id.as_str()), |(_, said)| texts(said))
-    };
     let lines = election.protocol.lines.iter();
-    lines.filter_map(|id| figure(line(id), named(id))).collect()
+    lines.filter_map(|id| figure(line(id), line_texts(id))).collect()
+}
+
+/// What a line is called.
+fn line_texts(id: &LineId) -> Texts {
+    let known = LINES.iter().find(|(line, _)| *line == id.as_str());
+    known.map_or_else(|| Texts::one("en", id.as_str()), |(_, said)| texts(said))
+}
+
+/// What an option is called.
+fn option_texts(election: &Election, id: &OptionId) -> Texts {
+    let option = election.contest.options.iter().find(|option| option.id == *id);
+    let name = option.map(|option| Texts::from(&option.name)).unwrap_or_default();
+    if name.is_empty() { Texts::one("en", id.as_str()) } else { name }
 }
 
 fn options(election: &Election) -> Vec<Question> {
-    let options = election.contest.options.iter().map(|option| {
-        let name = Texts::from(&option.name);
-        let name = if name.is_empty() { Texts::one("en", option.id.as_str()) } else { name };
-        figure(votes(&option.id), name)
-    });
-    options.flatten().collect()
+    let options = election.contest.options.iter().map(|option| &option.id);
+    options.filter_map(|id| figure(votes(id), option_texts(election, id))).collect()
 }
 
 /// One sentence for each check, shown while the check is violated.
@@ -142,7 +149,9 @@ fn checks(election: &Election) -> Vec<Question> {
             Severity::Hard => &WORDS.hard,
             Severity::Soft => &WORDS.soft,
         };
-        let label = said.iter().map(|(tag, text)| (*tag, text.replace("{}", &check.text)));
+        let label = said.iter().map(|(language, text)| {
+            (*language, text.replace("{}", &wording::in_words(check, election, language)))
+        });
         let id = format!("check-{}", i + 1).parse().ok()?;
         Some(Question {
             label: label.collect(),
@@ -299,6 +308,13 @@ const WORDS: Sentences = Sentences {
         ("ru", "Снимок протокола, страница"),
     ],
 };
+
+/// The votes of all options together.
+const ALL_VOTES: Said = [
+    ("en", "the votes of all options together"),
+    ("kk", "барлық нұсқаның дауыстары"),
+    ("ru", "голоса за все варианты вместе"),
+];
 
 /// What the usual lines are called (`kazakhstan-2021/protocol_lines.csv` of the data sets).
 const LINES: &[(&str, Said)] = &[

@@ -85,3 +85,10 @@ card-decimal = send the figure, such as 12.5
 card-time = send the time, such as 0715
 card-date = send the date, such as 10.01.2021
 card-not-by-sms = Not by text message
+
+condition-and = and
+condition-or = or
+condition-not = not ({ $condition })
+condition-answered = { $question } is answered
+condition-unanswered = { $question } is not answered
+condition-count = how many at { $question }

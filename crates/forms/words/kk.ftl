@@ -83,3 +83,10 @@ card-decimal = санды жіберіңіз, мысалы 12.5
 card-time = уақытты жіберіңіз, мысалы 0715
 card-date = күнді жіберіңіз, мысалы 10.01.2021
 card-not-by-sms = Хабарламамен емес
+
+condition-and = және
+condition-or = немесе
+condition-not = ({ $condition }) емес
+condition-answered = { $question } жауабы бар
+condition-unanswered = { $question } жауабы жоқ
+condition-count = { $question } бойынша белгіленген саны

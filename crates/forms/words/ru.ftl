@@ -83,3 +83,10 @@ card-decimal = шлите число, например 12.5
 card-time = шлите время, например 0715
 card-date = шлите дату, например 10.01.2021
 card-not-by-sms = Не для сообщений
+
+condition-and = и
+condition-or = или
+condition-not = не ({ $condition })
+condition-answered = на { $question } есть ответ
+condition-unanswered = на { $question } нет ответа
+condition-count = сколько отмечено в { $question }

@@ -33,6 +33,8 @@ pub struct EstimatePage<'a> {
     pub answer: &'a Answer,
     /// Earlier answers to the same question, in any order.
     pub earlier: Vec<Earlier>,
+    /// Shares that were announced, by option, to stand beside.
+    pub announced: Vec<(String, f64)>,
 }
 
 /// An earlier answer.

@@ -16,6 +16,7 @@ mod chart;
 mod estimate;
 mod framed;
 mod log_page;
+mod map;
 mod number;
 mod page;
 mod rehearsal;
@@ -32,8 +33,10 @@ mod words;
 
 pub use estimate::{Earlier, EstimatePage};
 pub use log_page::LogPage;
+pub use map::{AreaSeen, Outline, Place, Ring};
 pub use page::{About, Error, Language, Page, SeatsNote, SeatsRow, SeatsTable};
 pub use rehearsal::{RehearsalPage, Tried};
+pub use remark::Notes;
 pub use result::{Compared, File, Hour, Kind, Official, ResultPage};
 
 /// Writes the page about an examination.

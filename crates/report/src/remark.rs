@@ -3,7 +3,28 @@
 use fluent_bundle::FluentValue;
 use sanaq_forensics::Note;
 
-use crate::words::{Argument, Words};
+use crate::{
+    page::{Error, Language},
+    words::{Argument, Words},
+};
+
+/// Words the notes of an examination where they are shown without its page.
+pub struct Notes(Words);
+
+impl Notes {
+    /// In a language.
+    ///
+    /// # Errors
+    /// Only when the program's own words are broken.
+    pub fn new(language: Language) -> Result<Self, Error> {
+        Words::new(language).map(Self)
+    }
+
+    /// A sentence each, without capital and full stop.
+    pub fn said(&self, notes: &[Note]) -> Vec<String> {
+        notes.iter().map(|note| remark(&self.0, note)).collect()
+    }
+}
 
 /// The sentence of a note.
 pub(crate) fn remark(words: &Words, note: &Note) -> String {

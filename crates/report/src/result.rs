@@ -4,10 +4,12 @@
 mod fits;
 mod hours;
 mod kinds;
+mod places;
 
 use crate::{
     estimate::{self, EstimatePage},
-    page::{Error, Language, label},
+    map::{AreaSeen, Outline},
+    page::{About, Error, Language, label},
     sheet::{self, Beside, LanguageLink, Section},
     table::{name, plain},
     words::Words,
@@ -17,16 +19,22 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct ResultPage<'a> {
     /// What the sample says. Its `command` is how to check the files beside the page, its `source`
-    /// what the log is called, with the number of entries that the page was made from.
+    /// what the log is called.
     pub estimate: EstimatePage<'a>,
     /// What was announced, where the mission has it.
     pub official: Option<Official>,
     /// Station by station, where both are known.
     pub compared: Option<Compared>,
+    /// Outlines of areas, where the mission has a map.
+    pub outlines: Vec<Outline>,
+    /// How what was announced stands to what was seen, area by area.
+    pub areas: Vec<AreaSeen>,
     /// Head counts, in the order of the day.
     pub hours: Vec<Hour>,
     /// Incidents by what they are, the most frequent first.
     pub incidents: Vec<Kind>,
+    /// Entries of the log that the page was made from.
+    pub entries: u64,
     /// The same page in each language: its file.
     pub languages: Vec<(Language, String)>,
     /// Files beside the page.
@@ -94,8 +102,8 @@ pub struct Hour {
     pub minute: i32,
     /// Stations with a count.
     pub stations: usize,
-    /// Voters counted over voters in the register.
-    pub counted: f64,
+    /// Voters counted over voters in the register, where heads were counted by then.
+    pub counted: Option<f64>,
     /// What commissions said at these stations, over the same.
     pub said: Option<f64>,
     /// What was announced for the country.
@@ -122,17 +130,21 @@ impl ResultPage<'_> {
 /// Writes the page.
 pub(crate) fn render(page: &ResultPage<'_>, words: &Words) -> Result<String, Error> {
     let (mut said, sections) = estimate::content(&page.estimate, words);
-    let own: Vec<Section> =
-        [fits::section(page, words), hours::section(page, words), kinds::section(page, words)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let own = [
+        fits::section(page, words),
+        places::section(page, words),
+        hours::section(page, words),
+        kinds::section(page, words),
+    ];
+    let own: Vec<Section> = own.into_iter().flatten().collect();
     // What was announced comes first: it is what readers have heard.
     let points = fits::points(page, words);
     said.points.splice(0..0, points);
     let mut own = own.into_iter().peekable();
-    let first = own.next_if(|section| section.id == "fits");
-    let mut all: Vec<Section> = first.into_iter().collect();
+    let mut all = Vec::new();
+    while let Some(section) = own.next_if(|section| ["fits", "places"].contains(&section.id)) {
+        all.push(section);
+    }
     let (rests, seen): (Vec<Section>, Vec<Section>) =
         sections.into_iter().partition(|section| ["arrival", "rests"].contains(&section.id));
     all.extend(seen);
@@ -140,7 +152,10 @@ pub(crate) fn render(page: &ResultPage<'_>, words: &Words) -> Result<String, Err
     all.extend(rests);
     let beside = Beside { languages: languages(page), links: links(page, words) };
     let kicker = words.t("subtitle-result");
-    sheet::render_public(words, &page.estimate.about, (kicker, said), all, beside)
+    let log = [("log", name(&page.estimate.about.source).into()), ("entries", page.entries.into())];
+    let source = words.with("log-entries", &log);
+    let about = About { source, ..page.estimate.about.clone() };
+    sheet::render_public(words, &about, (kicker, said), all, beside)
 }
 
 fn languages(page: &ResultPage<'_>) -> Vec<LanguageLink> {

@@ -48,6 +48,11 @@ impl Path {
         self.put(command, x, y);
     }
 
+    /// A further line of the same path.
+    pub(crate) fn begin(&mut self, x: f64, y: f64) {
+        self.put('M', x, y);
+    }
+
     /// A rectangle of its own.
     pub(crate) fn rect(&mut self, x: f64, y: f64, width: f64, height: f64) {
         let (x, y, w, h) = (short(x), short(y), short(width), short(height));

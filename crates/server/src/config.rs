@@ -30,8 +30,19 @@ pub struct Config {
     pub clock: Clock,
     /// How long a session holds, in seconds of that clock.
     pub session: i64,
+    /// Of an example whose clock goes faster: how much, and until when.
+    pub haste: Option<Haste>,
     /// Of an example: accounts with which anybody may look around. They are told to whoever asks.
     pub guests: Vec<Guest>,
+}
+
+/// How fast an example's clock goes, so that phones show the same time without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Haste {
+    /// How many times faster than any other.
+    pub times: u32,
+    /// Until when, in seconds of that clock; from then on it goes like any other.
+    pub until: i64,
 }
 
 /// An account of an example, whose password is no secret.
@@ -60,6 +71,7 @@ impl Config {
             public: None,
             clock: sanaq_log::system_clock(),
             session: crate::session::LASTS,
+            haste: None,
             guests: Vec::new(),
         }
     }

@@ -23,6 +23,7 @@ mod metrics;
 mod numbers;
 mod office;
 mod official;
+mod outlines;
 mod packed;
 mod pages;
 mod phone;
@@ -47,7 +48,7 @@ mod ways;
 mod work;
 
 pub use app::{Running, start};
-pub use config::{Config, Guest};
+pub use config::{Config, Guest, Haste};
 pub use keep::{Kept, backup, restore, verify};
 pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;

@@ -162,6 +162,11 @@ impl Office {
         Config::now(&self.clock)
     }
 
+    /// Whether something stands in the log under an id.
+    pub(crate) async fn knows(&self, id: Id) -> Result<bool, Problem> {
+        Ok(self.log.find(id).await?.is_some())
+    }
+
     /// Decides and records. `id` is the client's: sent again, the command changes nothing and the
     /// answer is the same. Returns when what was decided is durable and part of the state.
     pub(crate) async fn act(&self, by: &Actor, id: Id, command: &Command) -> Result<Done, Problem> {
@@ -238,7 +243,7 @@ fn repeated(entry: &Entry) -> Appended {
 
 /// Who did it, as the log names them. Names of accounts and pseudonyms of observers cannot be
 /// mixed up.
-fn actor(by: &Actor) -> String {
+pub(crate) fn actor(by: &Actor) -> String {
     match by {
         Actor::Observer(id) => format!("o/{id}"),
         Actor::Account(id) => format!("a/{id}"),

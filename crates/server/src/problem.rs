@@ -49,6 +49,17 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, "forbidden", detail)
     }
 
+    /// What the voters chose is not told yet.
+    pub(crate) fn polls_open() -> Self {
+        let detail = "not before the last polls have closed";
+        Self::new(StatusCode::FORBIDDEN, "polls-open", detail)
+    }
+
+    /// Not now, for a reason that the page words.
+    pub(crate) fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, code, detail)
+    }
+
     pub(crate) fn too_large(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
     }
@@ -148,9 +159,7 @@ impl From<NotShown> for Problem {
 impl From<AppendError> for Problem {
     fn from(error: AppendError) -> Self {
         match error {
-            AppendError::Conflict { .. } => {
-                Self::new(StatusCode::CONFLICT, "conflict", error.to_string())
-            }
+            AppendError::Conflict { .. } => Self::conflict("conflict", error.to_string()),
             AppendError::Invalid(why) => Self::bad(why),
             AppendError::Full => {
                 let status = StatusCode::INSUFFICIENT_STORAGE;

@@ -203,6 +203,7 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
             ("observer", text()),
             ("drill", truth()),
             ("example", json!({ "type": ["string", "null"] })),
+            ("day_clock", json!({ "type": ["object", "null"] })),
             ("language", json!({ "type": ["string", "null"] })),
             ("mine", any()),
             ("forms", list(object(&[("form", any()), ("clear", list(text()))]))),
@@ -224,13 +225,13 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
             ("nonce?", text()),
             ("entry?", text()),
         ])),
-        ("GET", "/api/blobs/{hash}") => gives(named("Part")),
-        ("PUT", "/api/blobs/{hash}") => Shape {
+        ("GET", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => gives(named("Part")),
+        ("PUT", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => Shape {
             query: vec![("offset", true, int())],
             body: Some((BYTES, json!({ "type": "string", "contentMediaType": BYTES }))),
             ..gives(named("Part"))
         },
-        ("POST", "/api/blobs/{hash}") => {
+        ("POST", "/api/blobs/{hash}" | "/api/desk/blobs/{hash}") => {
             let query = vec![("size", true, int())];
             Shape { query, ..gives(object(&[("stored", truth())])) }
         }
@@ -241,8 +242,9 @@ fn phone(method: &str, path: &str) -> Option<Shape> {
 /// Which part of a view.
 fn wanted() -> Vec<(&'static str, bool, Value)> {
     let texts = ["area", "only", "station", "id", "form"].map(|name| (name, false, text()));
-    let rest = [("from", false, int()), ("limit", false, int()), ("drill", false, truth())];
-    texts.into_iter().chain(rest).collect()
+    let trail = ["kind", "actor", "whom"].map(|name| (name, false, text()));
+    let rest = ["before", "from", "limit"].map(|name| (name, false, int()));
+    texts.into_iter().chain(trail).chain(rest).chain([("drill", false, truth())]).collect()
 }
 
 fn desk(method: &str, path: &str) -> Option<Shape> {
@@ -270,7 +272,13 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         ),
         ("POST", "/api/desk/events") => {
             let kinds: Value = json!({ "type": "string", "enum": sanaq_desk::event::KINDS });
-            let body = [("id", id()), ("kind", kinds), ("body", any()), ("password?", text())];
+            let body = [
+                ("id", id()),
+                ("kind", kinds),
+                ("body", any()),
+                ("password?", text()),
+                ("new?", truth()),
+            ];
             takes(object(&body), recorded())
         }
         ("GET", "/api/desk/export") => Shape { query: wanted(), ..hands("text/csv") },
@@ -287,7 +295,6 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         }
         ("GET", "/api/desk/photos/{hash}") => hands("image/jpeg"),
         ("GET", "/api/desk/mission") => gives(any()),
-        ("GET", "/api/desk/boundaries") => hands("application/geo+json"),
         ("GET", "/api/desk/sealed/{hash}") => hands(BYTES),
         _ => return None,
     })

@@ -20,8 +20,8 @@ use crate::{
     app::Server,
     gate, pages, room,
     routes::{
-        answer, authenticator, blob, export, live, messages, meta, mission, official, plan, print,
-        projection, proof, record, report, result, session, table, view,
+        answer, authenticator, blob, boundaries, export, live, messages, meta, mission, official,
+        plan, print, projection, proof, record, report, result, session, table, view,
     },
     ways::ways,
 };
@@ -146,15 +146,26 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(("POST", "/log/cosignature"), Anyone, proof::cosign, "a witness's signature"),
         endpoint(("GET", "/api/desk/views/{view}"), Account, view::view, "a view"),
     ];
+    all.extend(desk_photos());
     all.push(endpoint(("GET", "/api/desk/photos/{hash}"), read, blob::show, "a photo, upright"));
     all.extend([plan::ways(), print::ways(), projection::ways()].into_iter().flatten());
     all.extend([official::ways(), table::ways(), result::ways()].into_iter().flatten());
-    all.extend(mission::ways());
+    all.extend([mission::ways(), boundaries::ways()].into_iter().flatten());
     all.extend(ways());
     all.extend(entrance());
     all.extend(people());
     all.extend(pages::ways());
     all
+}
+
+/// Photos of what is filed at a desk, by the same ways and checks as a phone's.
+fn desk_photos() -> Vec<Endpoint> {
+    let (path, review) = ("/api/desk/blobs/{hash}", Who::Has(Right::Review));
+    vec![
+        endpoint(("GET", path), review, blob::progress, "what of a desk's photo is here"),
+        endpoint(("PUT", path), review, blob::chunk, "a part of a desk's photo").up_to(CHUNK),
+        endpoint(("POST", path), review, blob::finish, "a desk's photo is whole"),
+    ]
 }
 
 /// Coming in, and what keeps others out.

@@ -8,6 +8,7 @@ mod expectations;
 mod forgetting;
 mod golden;
 mod ids;
+mod maps;
 mod marked;
 mod named;
 mod network;

@@ -1,5 +1,5 @@
-//! Files that phones send before a report names them: shown to nobody, so many for each observer,
-//! and gone after a while (see the sweep).
+//! Files that come before a report names them, from phones and from whoever files at a desk: shown
+//! to nobody, so many for each sender, and gone after a while (see the sweep).
 //!
 //! The phone app files a report first and its photos after it. Whatever comes ahead of its report
 //! may be anything, also a photo that had to be sealed, and whoever has a token could fill a disk
@@ -14,14 +14,14 @@ use sanaq_desk::{BlobHash, State};
 
 use crate::problem::Problem;
 
-/// The most files, and bytes of them, that one observer may have here without a report.
+/// The most files, and bytes of them, that one sender may have here without a report.
 const MOST_FILES: usize = 60;
 const MOST_BYTES: u64 = 256 << 20;
 
-/// What observers sent since the server started that no report named when it was asked last.
+/// What each sent since the server started that no report named when it was asked last.
 #[derive(Default)]
 pub(crate) struct Uploads {
-    by_observer: Mutex<HashMap<String, BTreeMap<BlobHash, u64>>>,
+    by_sender: Mutex<HashMap<String, BTreeMap<BlobHash, u64>>>,
 }
 
 impl Uploads {
@@ -29,15 +29,15 @@ impl Uploads {
     pub(crate) fn check(
         &self,
         state: &State,
-        observer: &str,
+        sender: &str,
         blob: BlobHash,
         end: u64,
     ) -> Result<(), Problem> {
         if state.is_named(blob) {
             return Ok(());
         }
-        let mut all = self.by_observer.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = all.entry(observer.to_owned()).or_default();
+        let mut all = self.by_sender.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = all.entry(sender.to_owned()).or_default();
         own.retain(|blob, _| !state.is_named(*blob));
         let others = own.iter().filter(|(known, _)| **known != blob);
         let bytes = others.fold(end, |sum, (_, size)| sum.saturating_add(*size));

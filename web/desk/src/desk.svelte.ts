@@ -110,9 +110,25 @@ export async function record(kind: string, body: unknown, more: object = {}): Pr
   return reply.ok;
 }
 
-/** What a failure means, in words. What the server says itself is English. */
+/** What the server says by a name that there are words for. */
+// words: fail-polls-open fail-in-drill fail-wrong-proof fail-read-only fail-archived
+// words: fail-must-be-sealed fail-full fail-busy fail-copying
+const NAMED = [
+  'polls-open',
+  'in-drill',
+  'wrong-proof',
+  'read-only',
+  'archived',
+  'must-be-sealed',
+  'full',
+  'busy',
+  'copying',
+];
+
+/** What a failure means, in words. What else the server says itself is English. */
 export function meaning(failure: Failure): string {
   const { status, code, detail, wait = 0 } = failure;
+  if (NAMED.includes(code)) return t(`fail-${code}`);
   if (status === 0) return t('fail-network');
   if (code === 'locked-out') return t('fail-locked-out', { minutes: Math.ceil(wait / 60) });
   if (status === 429) return t('fail-too-many', { seconds: wait });

@@ -26,10 +26,11 @@ describe('the pages', () => {
     expect(seen(rights('clerk'))).toEqual(['transcribe', 'settings']);
     expect(seen(rights('coordinator'))).not.toContain('transcribe');
     expect(seen(rights('coordinator'))).toEqual(
-      expect.arrayContaining(['repairs', 'sheets', 'incidents', 'result', 'history']),
+      expect.arrayContaining(['repairs', 'sheets', 'incidents', 'result', 'history', 'plan']),
     );
     const analyst = seen(rights('analyst'));
-    for (const page of ['repairs', 'sheets', 'incidents']) expect(analyst).not.toContain(page);
+    for (const page of ['repairs', 'sheets', 'incidents', 'plan'])
+      expect(analyst).not.toContain(page);
     expect(seen(rights('security officer'))).toEqual(
       expect.arrayContaining(['incidents', 'history']),
     );

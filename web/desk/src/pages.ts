@@ -12,7 +12,7 @@ export interface Page {
 
 // words: page-wall page-stations page-turnout page-review page-repairs page-transcribe
 // words: page-sheets page-incidents page-projection page-official page-fingerprints page-result
-// words: page-people page-history page-settings
+// words: page-people page-history page-plan page-settings
 export const pages: readonly Page[] = [
   { id: 'wall', key: 'w', rights: ['read'], load: () => import('./pages/Wall.svelte') },
   { id: 'stations', key: 's', rights: ['read'], load: () => import('./pages/Stations.svelte') },
@@ -53,5 +53,6 @@ export const pages: readonly Page[] = [
     rights: ['read', 'trail'],
     load: () => import('./pages/History.svelte'),
   },
+  { id: 'plan', key: 'a', rights: ['plan'], load: () => import('./pages/Plan.svelte') },
   { id: 'settings', key: ',', rights: [], load: () => import('./pages/Settings.svelte') },
 ];

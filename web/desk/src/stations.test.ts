@@ -66,6 +66,15 @@ const whole = table([
 whole.columns.areas = ['Алматы/Медеу', 'Алматы/Алатау', 'Ақтөбе, облысы'];
 const small = new Stations(whole);
 
+/** A sample of three stations: one is observed, of one it is said why it is not. */
+const drawn = table([
+  { code: '1', area: 0, sampled: 1, observers: 1 },
+  { code: '2', area: 0, sampled: 1 },
+  { code: '3', area: 0, sampled: 1, missing: 2 },
+  { code: '4', area: 0 },
+]);
+drawn.columns.areas = ['Oral'];
+
 const found = (own: Stations, wanted: object): string[] => {
   const all = { area: '', text: '', only: '', flag: '', ...wanted };
   return Array.from(ordered(own.length, own.keeps(all)), (row) => own.codes[row] ?? '');
@@ -96,6 +105,8 @@ test('each filter keeps what it says', () => {
   expect(found(small, { flag: 'pace' })).toEqual([]);
   expect(found(small, { only: 'sample-open' })).toEqual(['0100']);
   expect(found(small, { only: 'missing' })).toEqual(['0018']);
+  expect(found(small, { only: 'sample-unobserved' })).toEqual([]);
+  expect(found(new Stations(drawn), { only: 'sample-unobserved' })).toEqual(['2']);
   expect(found(small, { only: 'contested' })).toEqual(['0017']);
   expect(found(small, { only: 'differs' })).toEqual(['0017']);
 });

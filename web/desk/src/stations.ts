@@ -82,6 +82,11 @@ export class Stations {
     return this.areas[this.area[row] ?? -1] ?? '';
   }
 
+  /** Areas that stations lie in. */
+  get places(): string[] {
+    return [...new Set(this.area)].map((own) => this.areas[own] ?? '');
+  }
+
   flagsOf(row: number): string[] {
     return words(this.names.flags, this.day.flags[row] ?? 0);
   }
@@ -152,6 +157,8 @@ export class Stations {
         day.sampled[row] === 1 &&
         day.missing[row] === 0 &&
         ((day.stages[row] ?? 0) & protocol) === 0,
+      'sample-unobserved': (row) =>
+        day.sampled[row] === 1 && day.missing[row] === 0 && day.observers[row] === 0,
       missing: (row) => day.missing[row] !== 0,
       contested: (row) => this.protocolOf(row) === 'contested',
       differs: (row) => day.official[row] === differs,

@@ -30,6 +30,18 @@ export interface Who {
   needs_authenticator: boolean;
 }
 
+/** An account as those see it who give accounts. */
+export interface Account {
+  account: string;
+  organisation: string;
+  role: Role;
+  closed: boolean;
+  authenticator: boolean;
+  needs_authenticator: boolean;
+  locked_until: number;
+  sessions: { session: string }[];
+}
+
 export interface Option {
   id: string;
   name: Texts;
@@ -89,9 +101,22 @@ export interface Share {
   to: string;
 }
 
+/** A sample as it was drawn. */
+export interface SampleTold {
+  name: string;
+  seed: string;
+  method: string;
+  strata: string;
+  locked: boolean;
+  /** Reserve waves that are in use. */
+  waves: number;
+  /** Reserves are among them. */
+  stations: number;
+}
+
 export interface Mission {
   contests: Contest[];
-  samples: { name: string; seed: string; locked: boolean; waves: number; stations: number }[];
+  samples: SampleTold[];
   stations: number;
   entries: number;
   now: number;
@@ -104,6 +129,8 @@ export interface Mission {
   organisations: Record<string, string>;
   shares: Share[];
   zones: Record<string, string>;
+  /** The hash of the file with the outlines of areas. */
+  map: string | null;
   recipients: string[];
   log: string;
 }

@@ -53,7 +53,10 @@ describe('in words', () => {
   beforeAll(() => speak(['en']));
 
   test('both sides with their figures, and the digits that were exchanged', () => {
-    const said = disagreements(form, wrong).flatMap(sentences).join('\n').toLowerCase();
+    const said = disagreements(form, wrong)
+      .flatMap((own) => sentences(own))
+      .join('\n')
+      .toLowerCase();
     expect(said).toContain(`line ${line('cast')} = 421`);
     expect(said).toContain('412');
     expect(said).toContain(`with 412 instead of 421 in line ${line('cast')} everything would fit.`);
@@ -61,7 +64,7 @@ describe('in words', () => {
 
   test('many lines are said as a sum', () => {
     const said = disagreements(form, sheet({ [votes[1] ?? '']: 77 }))
-      .flatMap(sentences)
+      .flatMap((own) => sentences(own))
       .join('\n');
     const [first, last] = [line(votes[0] ?? ''), line(votes.at(-1) ?? '')];
     expect(said.toLowerCase()).toContain(`sum of lines ${first}–${last} = 427`);
@@ -74,7 +77,9 @@ describe('in words', () => {
       ['kk', 'жол'],
     ] as const) {
       await speak([language]);
-      const said = disagreements(form, wrong).flatMap(sentences).join('\n');
+      const said = disagreements(form, wrong)
+        .flatMap((own) => sentences(own))
+        .join('\n');
       expect(said).toContain(word);
       expect(said).not.toContain('⟦');
     }

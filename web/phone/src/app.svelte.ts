@@ -5,6 +5,7 @@ import { choicesOf } from '../../kit/forms/types';
 import { ROUNDS, failed, newLock, opened, unlock, type Lock } from '../../kit/lock';
 import { Box, Full, openStore, readLock, wipe, writeLock, type Db } from '../../kit/store';
 import { t } from '../../kit/words.svelte';
+import { shown } from './clock';
 import { STATION, make } from './filing';
 import type { Draft, Filed, Mission, Tap } from './records';
 
@@ -139,9 +140,13 @@ export async function reread(): Promise<void> {
 export const stationNow = (): string =>
   app.mission?.station || app.mission?.mine?.posts[0]?.station || '';
 
+/** What time it is for the observer (ms): by this phone's clock, or by that of an example. */
+export const dayNow = (own = Date.now()): number =>
+  shown(app.mission?.day_clock, app.mission?.told ?? 0, own);
+
 /** A fresh draft of a form, kept at once. */
 export async function begin(form: Form, clear: string[], answers: Answers = {}): Promise<Draft> {
-  const now = Date.now();
+  const now = dayNow();
   const station = stationNow();
   const known: Answers = station ? { [STATION]: { text: station } } : {};
   const draft: Draft = {
@@ -152,7 +157,7 @@ export async function begin(form: Form, clear: string[], answers: Answers = {}):
     repeats: {},
     step: '',
     begun: now,
-    touched: now,
+    touched: Date.now(),
     drill: app.mission?.drill ?? false,
   };
   if (app.box) await noted(app.box.put(`draft/${draft.id}`, draft));
@@ -220,7 +225,7 @@ export async function file(id: string): Promise<void> {
   const draft = app.drafts.find((own) => own.id === id);
   if (!box || !mission || !draft) return;
   const photo = (hash: string): Promise<Bytes | undefined> => box.bytes(`blob/${hash}`);
-  const { filed, blobs } = await make(draft, mission.recipients, photo, new Date());
+  const { filed, blobs } = await make(draft, mission.recipients, photo, new Date(dayNow()));
   const bytes = Object.fromEntries(
     Object.entries(blobs).map(([hash, content]) => [`blob/${hash}`, content]),
   );

@@ -1,6 +1,8 @@
 /** What the phone keeps, each record under a name in the box. */
 import type { Answer, Answers, Form, Kind, Texts } from '../../kit/forms/types';
 import type { Repeats } from '../../kit/forms/flow';
+import type { DayClock } from './clock';
+import type { Comparison } from './opening';
 
 /** What the server told this phone, and what it joined with. `mission` */
 export interface Mission {
@@ -16,6 +18,8 @@ export interface Mission {
   /** When it was told (ms), and by how many seconds this clock was ahead then. */
   told: number;
   clock: number | null;
+  /** Of an example: its clock when it was told. */
+  day_clock?: DayClock | null;
   /** The station that the observer is at, where there are several. */
   station: string;
 }
@@ -87,8 +91,10 @@ export interface Filed {
   receipt?: string;
   nonce?: string;
   sequence?: number;
-  /** How far the receipt was checked here. */
-  checked: 'not' | 'promise' | 'proof' | 'wrong';
+  /** How far the receipt was checked here: `opened` when the log's entry was read and compared. */
+  checked: 'not' | 'promise' | 'proof' | 'opened' | 'other' | 'wrong';
+  /** What the comparison came to. */
+  compared?: Comparison;
 }
 
 /** What is sent. Only the clock is added on sending. */

@@ -1,10 +1,12 @@
 /** Sends what is in the outbox, one tab at a time, and hears what the server has to say. */
 import { ask, type Failure } from '../../kit/api';
 import type { Bytes } from '../../kit/bytes';
-import { verify } from '../../kit/receipt';
+import { opens, verify, type Opening } from '../../kit/receipt';
 import { warm } from '../../kit/seal';
+import { upload } from '../../kit/upload';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
+import { compare } from './opening';
 import type { Filed, Mission } from './records';
 
 /** Reports in one request, and bytes of a photo in one: small, so that a broken line costs little. */
@@ -141,7 +143,7 @@ async function parts(own: Filed): Promise<boolean> {
   for (const part of own.parts.filter((one) => !one.stored)) {
     const name = `blob/${part.blob}`;
     const content = await app.box?.bytes(name);
-    const stored = content !== undefined && (await upload(part.blob, content));
+    const stored = content !== undefined && (await sent(part.blob, content));
     now = afterPart(now, part.blob, stored, Date.now(), luck());
     // What the mission has need not lie on a phone that may be taken away.
     await keep(now, stored ? [name] : []);
@@ -150,23 +152,11 @@ async function parts(own: Filed): Promise<boolean> {
   return true;
 }
 
-async function upload(blob: string, content: Bytes): Promise<boolean> {
+async function sent(blob: string, content: Bytes): Promise<boolean> {
   const token = app.mission?.token ?? '';
-  const path = `/api/blobs/${blob}`;
-  let reply = await ask<{ stored: boolean; next: number }>({ method: 'GET', path, token });
-  while (reply.ok && !reply.body.stored && reply.body.next < content.length) {
-    const offset = reply.body.next;
-    const bytes = content.slice(offset, offset + PART);
-    const request = { method: 'PUT', path: `${path}?offset=${offset}`, token, bytes } as const;
-    reply = await ask({ ...request, patience: 90_000 });
-    if (reply.ok && reply.body.next <= offset && !reply.body.stored) return false;
-  }
+  const reply = await upload(`/api/blobs/${blob}`, content, { token }, PART);
   heard(reply.ok ? undefined : reply);
-  if (!reply.ok || reply.body.stored) return reply.ok;
-  const whole = `${path}?size=${content.length}`;
-  const done = await ask<{ stored: boolean }>({ method: 'POST', path: whole, token, json: {} });
-  heard(done.ok ? undefined : done);
-  return done.ok && done.body.stored;
+  return reply.ok && reply.body.stored;
 }
 
 /** The proof in place of the promise, once there is one. */
@@ -174,7 +164,11 @@ async function proof(own: Filed): Promise<boolean> {
   const { mission } = app;
   if (!mission) return false;
   const path = `/api/receipts/${own.id}`;
-  const reply = await ask<{ receipt: string }>({ method: 'GET', path, token: mission.token });
+  const reply = await ask<{ receipt: string } & Partial<Opening>>({
+    method: 'GET',
+    path,
+    token: mission.token,
+  });
   heard(reply.ok || reply.status === 404 ? undefined : reply);
   if (!reply.ok) {
     await keep({ ...own, next: Date.now() });
@@ -186,17 +180,31 @@ async function proof(own: Filed): Promise<boolean> {
   ]);
   const right =
     found?.kind === 'proof' && found.index === promised?.index && found.leaf === promised.leaf;
-  await keep({
-    ...own,
-    ...(right ? { receipt: reply.body.receipt } : {}),
-    checked: right ? 'proof' : 'wrong',
-  });
+  if (!right) await keep({ ...own, checked: 'wrong' });
+  else
+    await keep({
+      ...own,
+      receipt: reply.body.receipt,
+      ...(await read(own, reply.body, found.leaf)),
+    });
   return true;
+}
+
+/** What the proved leaf is about, where the mission tells it: of what was forgotten it cannot. */
+async function read(
+  own: Filed,
+  { nonce, entry }: Partial<Opening>,
+  leaf: string,
+): Promise<Pick<Filed, 'checked' | 'compared'>> {
+  if (nonce === undefined || entry === undefined) return { checked: 'proof' };
+  if (!(await opens({ nonce, entry }, leaf))) return { checked: 'wrong' };
+  const compared = compare(own.body, app.mission?.observer ?? '', entry);
+  return { checked: compared.differ.length === 0 ? 'opened' : 'other', compared };
 }
 
 type News = Pick<
   Mission,
-  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log'
+  'observer' | 'drill' | 'language' | 'mine' | 'forms' | 'recipients' | 'log' | 'day_clock'
 >;
 
 /** Asks what is new: stations, deadlines, forms, what the mission has. */

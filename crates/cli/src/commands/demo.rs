@@ -2,6 +2,7 @@
 
 mod client;
 mod day;
+mod land;
 mod played;
 mod published;
 mod report;
@@ -99,6 +100,7 @@ async fn demo(arguments: Arguments, country: staged::Country) -> Result<(), Fail
     let mut config = Config::local(kept, SocketAddr::from(([127, 0, 0, 1], arguments.port)));
     config.clock = day.clock();
     config.session = day.session();
+    config.haste = Some(day.haste());
     // Every phone of the example has an address of its own, as on a real day.
     config.proxies = 1;
     config.guests = guests(&password);

@@ -90,9 +90,9 @@ fn an_estimate_is_a_page_in_three_languages() {
     std::fs::write(made.path("first.json"), first).unwrap();
     let earlier = made.path("first.json");
     for (language, said, course, tipping) in [
-        ("en", "What may be said", "Estimate by estimate", "In Mexico 2018"),
-        ("ru", "Что можно сказать", "Оценка за оценкой", "В Мексике в 2018"),
-        ("kk", "Не айтуға болады", "Бағадан бағаға", "Мексикада 2018"),
+        ("en", "What may be said", "Estimate by estimate", "What would change the result"),
+        ("ru", "Что можно сказать", "Оценка за оценкой", "Что изменило бы результат"),
+        ("kk", "Не айтуға болады", "Бағадан бағаға", "Нәтижені не өзгертер еді"),
     ] {
         let page = made.page("protocols.csv", language, &["--earlier", &earlier]);
         let tag = format!("<html lang=\"{language}\"");

@@ -35,6 +35,7 @@ const RIGHTS: [(Right, &[&str]); 5] = [
         &[
             "contest/1",
             "zones/1",
+            "boundaries/1",
             "stations/1",
             "sample/1",
             "sample-locked/1",

@@ -6,6 +6,7 @@ use sanaq_forms::{Date, Form, FormId, FormKind, Name};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::report::is_false;
+use crate::BlobHash;
 
 /// A contest as `election.toml` has it. The same contest again is its new version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,15 @@ pub struct ContestDefined {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Zones(pub BTreeMap<String, String>);
+
+/// The outlines of areas, for maps: a file in `GeoJSON`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boundaries {
+    /// What the file is called.
+    pub name: String,
+    /// The file.
+    pub blob: BlobHash,
+}
 
 /// Some stations. A large list is several events.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -61,6 +61,10 @@ impl State {
         match event {
             Event::Contest(contest) => self.plan.define(contest, &mut self.lexicon),
             Event::Zones(zones) => self.plan.clock.set_zones(&zones.0),
+            Event::Boundaries(own) => {
+                self.plan.boundaries = Some(own.blob);
+                return true;
+            }
             Event::Published(published) => {
                 let form = self.plan.publish(published, meta.sequence, &mut self.lexicon);
                 self.refresh_form(form);

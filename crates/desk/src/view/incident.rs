@@ -84,7 +84,9 @@ impl crate::State {
         let viewer = crate::Viewer::system();
         let look = self.look(crate::Mode::Real);
         let eyes = Eyes { look, viewer: &viewer, now: 0 };
-        eyes.incidents(Page { from: 0, limit: 0 }).categories
+        let mut categories = eyes.incidents(Page { from: 0, limit: 0 }).categories;
+        categories.retain(|own| own.category != HELP);
+        categories
     }
 }
 

@@ -201,7 +201,7 @@ pub(crate) fn queries() -> Vec<Query> {
         Query::Clerks,
         Query::Batches,
         Query::History(sanaq_desk::view::HistoryOf::default()),
-        Query::Trail,
+        Query::Trail(sanaq_desk::view::TrailOf::default()),
     ]
 }
 

@@ -6,7 +6,7 @@ use super::{
     rows::{self, start},
 };
 use crate::{
-    svg::{Anchor, Scale, Svg, ticks},
+    svg::{Anchor, Path, Scale, Svg, ticks},
     words::Words,
 };
 
@@ -38,6 +38,8 @@ pub(crate) struct Bar {
     pub(crate) high: f64,
     /// The interval without the allowance.
     pub(crate) bare: Option<(f64, f64)>,
+    /// What was announced.
+    pub(crate) announced: Option<f64>,
     /// What the law asks for.
     pub(crate) threshold: Option<f64>,
     /// The figure, and its interval, in the reader's numbers.
@@ -48,7 +50,10 @@ pub(crate) struct Bar {
 /// The drawing; nothing without rows.
 pub(crate) fn intervals(words: &Words, chart: &Intervals<'_>) -> Option<String> {
     let bars = chart.bars;
-    let reach = |bar: &Bar| bar.high.max(bar.value).max(bar.threshold.unwrap_or(0.0));
+    let reach = |bar: &Bar| {
+        let beside = bar.threshold.unwrap_or(0.0).max(bar.announced.unwrap_or(0.0));
+        bar.high.max(bar.value).max(beside)
+    };
     let max = bars.iter().map(reach).reduce(f64::max)?.max(1e-9);
     let start = start(bars.iter().map(|bar| bar.name.as_str()));
     let x = Scale { from: 0.0, to: max, start, end: END };
@@ -84,7 +89,18 @@ fn draw(svg: &mut Svg, bar: &Bar, x: Scale, top: f64) {
         let at = x.at(threshold);
         svg.line("threshold", (at, top), (at, top + PITCH));
     }
-    let beside = x.at(bar.high.max(bar.value)) + 8.0;
+    if let Some(announced) = bar.announced {
+        let (at, middle) = (x.at(announced), y + BAR / 2.0);
+        let mut mark = Path::default();
+        mark.begin(at, middle - 7.0);
+        for (x, y) in [(at + 6.0, middle), (at, middle + 7.0), (at - 6.0, middle)] {
+            mark.to(x, y);
+        }
+        mark.close();
+        svg.path("announced", &mark);
+    }
+    let reached = bar.high.max(bar.value).max(bar.announced.unwrap_or(0.0));
+    let beside = x.at(reached) + 10.0;
     svg.text("value strong", (beside, y + BAR - 4.0), Anchor::Start, &bar.text);
     svg.text("value wide", (beside, y + BAR + 13.0), Anchor::Start, &bar.range);
 }

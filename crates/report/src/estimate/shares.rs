@@ -45,8 +45,19 @@ impl Work<'_> {
             key("allowed", words.with("legend-allowed", &level)),
             key("bare", words.t("legend-bare")),
         ];
-        if bars.iter().any(|bar| bar.threshold.is_some()) {
-            legend.push(key("threshold", words.t("legend-threshold")));
+        if bars.iter().any(|bar| bar.announced.is_some()) {
+            legend.push(key("announced", words.t("legend-announced")));
+        }
+        let mut thresholds: Vec<f64> = bars.iter().filter_map(|bar| bar.threshold).collect();
+        thresholds.sort_by(f64::total_cmp);
+        thresholds.dedup_by(|a, b| a.total_cmp(b).is_eq());
+        if !thresholds.is_empty() {
+            let each = thresholds.iter().map(|own| format!("{}\u{a0}%", words.decimal(*own, 0)));
+            let each = each.collect::<Vec<_>>().join(", ");
+            legend.push(key(
+                "threshold",
+                words.with("legend-threshold", &[("threshold", each.into())]),
+            ));
         }
         let mut texts = vec![words.t("chart-shares-text")];
         texts.extend(self.at_any_time(&rows));
@@ -99,10 +110,17 @@ impl Work<'_> {
             low: 100.0 * share.low,
             high: 100.0 * share.high,
             bare: option.without_allowance.map(points),
+            announced: self.announced(option.id.as_str()),
             threshold: self.threshold(option).map(|share| 100.0 * share),
             text: format!("{estimate}\u{a0}%"),
             range: format!("{low} – {high}"),
         }
+    }
+
+    /// The announced share of an option, in percent.
+    fn announced(&self, id: &str) -> Option<f64> {
+        let own = self.page.announced.iter().find(|(own, _)| own == id);
+        own.map(|(_, share)| 100.0 * share)
     }
 
     /// The share that the law asks of an option that its chance was computed for.

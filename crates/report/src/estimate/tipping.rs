@@ -31,11 +31,16 @@ impl Work<'_> {
             );
             let within =
                 if tipping.within_allowance { "within-allowance" } else { "beyond-allowance" };
+            let deviations = tipping.deviations.filter(|_| possible(tipping));
             table.push([
                 headline,
                 words.signed(100.0 * tipping.gap, 2),
-                words.points(tipping.difference),
-                tipping.deviations.map_or_else(dash, |deviations| words.decimal(deviations, 2)),
+                if possible(tipping) {
+                    words.points(tipping.difference)
+                } else {
+                    words.t("tipping-impossible")
+                },
+                deviations.map_or_else(dash, |deviations| words.decimal(deviations, 2)),
                 words.t(within),
             ]);
         }
@@ -54,12 +59,18 @@ impl Work<'_> {
             ("points", words.decimal(100.0 * tipping.difference, 1).into()),
         ];
         let Some(deviations) = tipping.deviations else {
-            return words.with("tipping-lead-only", &arguments);
+            let key = if possible(tipping) { "tipping-lead-only" } else { "tipping-never" };
+            return words.with(key, &arguments);
         };
         arguments.push(("deviations", words.decimal(deviations, 2).into()));
-        // From the lead as it is no more than to the very opposite.
-        let possible = tipping.difference <= 1.0 + tipping.gap.abs();
-        let key = if possible { "tipping-lead" } else { "tipping-never" };
+        let key = if possible(tipping) { "tipping-lead" } else { "tipping-never" };
         words.with(key, &arguments)
     }
+}
+
+/// Whether stations can differ so much: a lead from what it is to the very opposite, a share from
+/// nothing to everything.
+fn possible(tipping: &Tipping) -> bool {
+    let most = if tipping.against.is_some() { 1.0 + tipping.gap.abs() } else { 1.0 };
+    tipping.difference <= most
 }

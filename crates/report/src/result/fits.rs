@@ -94,7 +94,7 @@ pub(super) fn section(page: &ResultPage<'_>, words: &Words) -> Option<Section> {
         section.tables.push(table);
     }
     if let Some(compared) = &page.compared {
-        section.texts.push(sentence(compared, words));
+        section.texts.push(sentence(page, compared, words));
         if compared.differing > 0 {
             section.tables.push(differences(page, compared, words));
         }
@@ -103,9 +103,18 @@ pub(super) fn section(page: &ResultPage<'_>, words: &Words) -> Option<Section> {
     (!empty).then_some(section)
 }
 
-fn sentence(compared: &Compared, words: &Words) -> String {
+/// At how many stations the figures differ, and for whom most.
+fn sentence(page: &ResultPage<'_>, compared: &Compared, words: &Words) -> String {
     let counts = [("stations", compared.stations.into()), ("differing", compared.differing.into())];
-    words.with("fits-compared", &counts)
+    let mut text = words.with("fits-compared", &counts);
+    let most = compared.votes.iter().max_by_key(|(_, votes)| *votes);
+    if let Some((id, votes)) = most.filter(|(_, votes)| *votes > 0) {
+        let option = ("option", page.label(id).into());
+        let votes = ("votes", words.signed(*votes as f64, 0).into());
+        text.push(' ');
+        text.push_str(&words.with("fits-most", &[option, votes]));
+    }
+    text
 }
 
 fn differences(page: &ResultPage<'_>, compared: &Compared, words: &Words) -> Table {
@@ -127,7 +136,7 @@ pub(super) fn points(page: &ResultPage<'_>, words: &Words) -> Vec<Point> {
     };
     let answer = page.estimate.answer;
     let pairs = pairs(page, words, official);
-    let mut points = Vec::new();
+    let (mut points, mut misfits) = (Vec::new(), false);
     if answer.refusal.is_some() || pairs.iter().all(|pair| pair.seen.is_none()) {
         points.push(point(Standing::Silent, words.t("point-unseen")));
     } else {
@@ -140,12 +149,21 @@ pub(super) fn points(page: &ResultPage<'_>, words: &Words) -> Vec<Point> {
             [("point-misfits", of(&[Fit::Above, Fit::Below])), ("point-fits", of(&[Fit::Inside]))]
         {
             if !names.is_empty() {
+                misfits |= key == "point-misfits";
                 let names = names.join(&words.t("list-separator"));
                 points.push(point(standing, words.with(key, &[("names", names.into())])));
             }
         }
     }
-    points.extend(page.compared.as_ref().map(|own| point(Standing::Said, sentence(own, words))));
+    // Where figures differ that comes before what fits all the same.
+    let compared = page.compared.as_ref();
+    let at = if compared.is_some_and(|own| own.differing > 0) {
+        usize::from(misfits)
+    } else {
+        points.len()
+    };
+    let compared = compared.map(|own| point(Standing::Said, sentence(page, own, words)));
+    points.splice(at..at, compared);
     points
 }
 

@@ -45,7 +45,7 @@ fn series(hours: &[Hour], words: &Words) -> Vec<Series> {
         Series { name: words.t(key), color: None, points: points.collect() }
     };
     let mut drawn = vec![
-        line("series-counted", &|hour| Some(hour.counted)),
+        line("series-counted", &|hour| hour.counted),
         line("series-said", &|hour| hour.said),
         line("series-announced", &|hour| hour.announced),
     ];
@@ -61,7 +61,7 @@ fn table(hours: &[Hour], words: &Words) -> Table {
         table.push([
             clock(hour.minute),
             words.count(hour.stations),
-            words.percent(hour.counted),
+            percent(hour.counted),
             percent(hour.said),
             percent(hour.announced),
         ]);

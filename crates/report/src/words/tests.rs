@@ -151,6 +151,7 @@ const SOURCES: &[&str] = &[
     include_str!("../result.rs"),
     include_str!("../result/fits.rs"),
     include_str!("../result/hours.rs"),
+    include_str!("../result/places.rs"),
     include_str!("../result/kinds.rs"),
     include_str!("../sheet.rs"),
     include_str!("../stations.rs"),

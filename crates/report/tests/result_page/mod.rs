@@ -3,7 +3,8 @@
 use sanaq_election::Election;
 use sanaq_estimate::quick_count::Answer;
 use sanaq_report::{
-    About, Compared, EstimatePage, File, Hour, Kind, Language, Official, ResultPage,
+    About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Official, Outline,
+    ResultPage, Ring,
 };
 
 use super::{CLEAN, answer as polled, country::country, election, html, written};
@@ -22,17 +23,28 @@ fn official(answer: &Answer, more: f64) -> Official {
     }
 }
 
+fn square() -> Ring {
+    vec![(70.0, 40.0), (75.0, 40.0), (75.0, 43.0), (70.0, 43.0)]
+}
+
+/// An area of forty stations, half of them observed.
+fn seen(area: &str, differing: usize) -> AreaSeen {
+    let middle = Some((72.0, 45.0));
+    let area = area.to_owned();
+    AreaSeen { area, middle, stations: 40, observed: 20, compared: 20, differing }
+}
+
 fn page<'a>(election: &'a Election, answer: &'a Answer, language: Language) -> ResultPage<'a> {
     let hour = |hour: i32| Hour {
         minute: 60 * hour,
         stations: 40,
-        counted: 0.02 * f64::from(hour - 7),
+        counted: Some(0.02 * f64::from(hour - 7)),
         said: (hour > 9).then_some(0.04 * f64::from(hour - 7)),
         announced: (hour % 4 == 0).then_some(0.05 * f64::from(hour - 7)),
     };
     let about = About {
         title: "Majilis".to_owned(),
-        source: "mission.example, 8 123 entries".to_owned(),
+        source: "mission.example".to_owned(),
         generated_by: "sanaq 0.1.0".to_owned(),
         command: "sanaq verify published . --key keys.txt".to_owned(),
         language,
@@ -40,15 +52,24 @@ fn page<'a>(election: &'a Election, answer: &'a Answer, language: Language) -> R
     };
     let kind = |label: &str, reports| Kind { label: label.to_owned(), reports, stations: 2 };
     ResultPage {
-        estimate: EstimatePage { about, election: Some(election), answer, earlier: Vec::new() },
+        estimate: EstimatePage {
+            about,
+            election: Some(election),
+            answer,
+            earlier: Vec::new(),
+            announced: Vec::new(),
+        },
         official: Some(official(answer, 0.1)),
         compared: Some(Compared {
             stations: 40,
             differing: 3,
             votes: vec![("nur-otan".to_owned(), 512), ("adal".to_owned(), -212)],
         }),
+        outlines: vec![Outline { name: "North".to_owned(), rings: vec![square()] }],
+        areas: vec![seen("Land/North", 3), seen("Land/<South>", 0)],
         hours: (8..=20).map(hour).collect(),
         incidents: vec![kind("<b>Stuffing</b>", 17), kind("Expulsion", 1)],
+        entries: 8_123,
         languages: Language::ALL.map(|own| (own, format!("result-{}.html", own.tag()))).into(),
         files: vec![("result.json".to_owned(), File::Data), ("keys.txt".to_owned(), File::Keys)],
     }

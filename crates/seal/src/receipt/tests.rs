@@ -185,6 +185,54 @@ fn a_frontier_and_a_proof_agree_on_the_root() {
     assert_eq!(Question::Root { size: 1 << 10 }.prove(&Equal).unwrap()[0], frontier.root());
 }
 
+/// What the phone reads (`web/kit/receipt.ts`) comes to the same here and there:
+/// `UPDATE_VECTORS=1 cargo test -p sanaq-seal vectors` writes it anew.
+#[test]
+fn receipts_and_openings_are_as_the_vectors_say() {
+    let entry = std::str::from_utf8(ENTRY).unwrap();
+    let (promised, proved) = (promise().sign(&log()).unwrap(), proof(&[1, 2, 3]));
+    let moved = proved.replace("index 5", "index 6");
+    let other = Nonce([10; 32]).to_string();
+    let (nonce, cyrillic) = (NONCE.to_string(), entry.replace('7', "\u{437}"));
+    let short = &nonce[2..];
+    let cases = [
+        ("a promise", &promised, nonce.as_str(), entry),
+        ("a proof with witnesses", &proved, &nonce, entry),
+        ("a proof that was changed", &moved, &nonce, entry),
+        ("another entry", &proved, &nonce, &cyrillic),
+        ("an entry with a space", &proved, &nonce, &format!("{entry} ")),
+        ("another nonce", &proved, &other, entry),
+        ("half a nonce", &proved, short, entry),
+    ];
+    let known = keys(&[], 0);
+    let cases = cases.map(|(name, receipt, nonce, entry)| {
+        let holds = verify_receipt(receipt, &known).ok();
+        let leaf = holds.as_ref().map(|own| own.promise().leaf);
+        let blind = Nonce::from_hex(nonce);
+        let opens = blind.map(|nonce| entry::leaf(&nonce, entry.as_bytes())) == leaf;
+        serde_json::json!({
+            "name": name,
+            "receipt": receipt,
+            "holds": holds.map(|own| serde_json::json!({
+                "kind": if matches!(own, Verified::Proved { .. }) { "proof" } else { "promise" },
+                "index": own.promise().index,
+                "leaf": own.promise().leaf.to_base64(),
+            })),
+            "opening": { "nonce": nonce, "entry": entry },
+            "opens": leaf.is_some() && opens,
+        })
+    });
+    let found = serde_json::json!({ "key": log().verifier().to_string(), "cases": cases });
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/receipts.json");
+    if std::env::var_os("UPDATE_VECTORS").is_some() {
+        let text = serde_json::to_string_pretty(&found).unwrap();
+        std::fs::write(file, text + "\n").unwrap();
+    }
+    let written: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!(written, found, "UPDATE_VECTORS=1 writes them");
+}
+
 proptest::proptest! {
     #[test]
     fn arbitrary_text_never_panics(text: String) {

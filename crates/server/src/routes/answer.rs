@@ -5,7 +5,7 @@ use sanaq_desk::{FormView, Mode, State as Desk};
 use sanaq_forms::Place;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, problem::Problem};
+use crate::{app::Server, config::Haste, gate::Caller, problem::Problem};
 
 /// Everything that the phone keeps for the day without a network; after a lost phone, everything
 /// that it had sent.
@@ -24,12 +24,20 @@ pub(crate) async fn phone(
         "observer": observer,
         "drill": mode == Mode::Drill,
         "example": state.example(),
+        "day_clock": state.example().map(|_| clock(&server)),
         "language": state.language(observer),
         "mine": state.mine(observer, mode),
         "forms": forms,
         "recipients": recipients,
         "log": keys.log.verifier().to_string(),
     })))
+}
+
+/// The clock of an example, which plays a day of its own: what it says now, and how it goes on.
+/// Phones of a real mission go by their own clocks.
+fn clock(server: &Server) -> Value {
+    let haste = server.config.haste.unwrap_or(Haste { times: 1, until: 0 });
+    json!({ "now": server.office.now(), "times": haste.times, "until": haste.until })
 }
 
 /// A form, with the questions whose answers go in the clear: all others are sealed on the phone.

@@ -3,7 +3,7 @@
 //! Until it is confirmed nothing is stored: the page holds the secret, signed and sealed by the
 //! server, so that any server can confirm it.
 
-use axum::{Extension, Json, extract::State, response::Response};
+use axum::{Extension, Json, extract::State, http::StatusCode, response::Response};
 use sanaq_desk::event::Authenticator;
 use sanaq_seal::totp::Totp;
 use secrecy::{ExposeSecret, SecretString};
@@ -63,7 +63,8 @@ async fn proved(
         Code::Right(step) if right => Ok(Some(step)),
         _ => {
             let detail = "the password or the code is wrong";
-            Err(attempt.failed(Problem::forbidden(detail)).await)
+            let wrong = Problem::new(StatusCode::FORBIDDEN, "wrong-proof", detail);
+            Err(attempt.failed(wrong).await)
         }
     }
 }

@@ -12,7 +12,7 @@ use sanaq_seal::hash::Hash;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{app::Server, gate::Caller, picture, problem::Problem, work::on_photo};
+use crate::{app::Server, gate::Caller, office::actor, picture, problem::Problem, work::on_photo};
 
 fn hash(text: &str) -> Result<Hash, Problem> {
     Hash::from_hex(text).ok_or_else(|| Problem::bad("expected a SHA-256, 64 hexadecimal digits"))
@@ -55,7 +55,8 @@ pub(crate) async fn chunk(
         return Ok(Json(json!({ "stored": true, "next": 0 })));
     }
     let end = part.offset.saturating_add(u64::try_from(body.len()).unwrap_or(u64::MAX));
-    server.uploads.check(&server.office.state(), caller.observer()?, BlobHash(hash.0), end)?;
+    let sender = actor(&caller.actor()?);
+    server.uploads.check(&server.office.state(), &sender, BlobHash(hash.0), end)?;
     let progress = server.office.blobs.chunk(hash, part.offset, body).await?;
     Ok(Json(json!({ "stored": progress.stored, "next": progress.next() })))
 }

@@ -1,12 +1,7 @@
 //! What every page of the data centre starts from: the contests, the day, the limits, whether it is
-//! a drill; and the map, where the mission has one.
+//! a drill.
 
-use axum::{
-    Json,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{Json, extract::State};
 use sanaq_desk::{Right, State as Desk};
 use sanaq_election::Election;
 use serde_json::{Value, json};
@@ -14,20 +9,15 @@ use serde_json::{Value, json};
 use super::blob;
 use crate::{
     app::Server,
-    problem::Problem,
     table::{Endpoint, Who, endpoint},
 };
 
-/// The map of the mission, a file of its directory.
-const MAP: &str = "boundaries.geojson";
-
 /// The endpoints that pages of the data centre share.
 pub(crate) fn ways() -> Vec<Endpoint> {
-    let (read, incidents) = (Who::Has(Right::Read), Who::Has(Right::Incidents));
+    let incidents = Who::Has(Right::Incidents);
     let sealed = "/api/desk/sealed/{hash}";
     vec![
         endpoint(("GET", "/api/desk/mission"), Who::Account, show, "the day, its rules and limits"),
-        endpoint(("GET", "/api/desk/boundaries"), read, map, "the mission's map, as GeoJSON"),
         endpoint(("GET", sealed), incidents, blob::sealed, "something sealed, as it was sent"),
     ]
 }
@@ -59,6 +49,7 @@ pub(crate) async fn show(State(server): State<Server>) -> Json<Value> {
         "organisations": state.organisations(),
         "shares": shares.collect::<Vec<_>>(),
         "zones": state.zones(),
+        "map": state.boundaries(),
         "languages": languages(&state),
         "recipients": recipients.collect::<Vec<_>>(),
         "log": server.office.keys.log.verifier().to_string(),
@@ -91,11 +82,4 @@ fn languages(state: &Desk) -> Vec<String> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// The map, as it lies in the mission's directory.
-pub(crate) async fn map(State(server): State<Server>) -> Result<Response, Problem> {
-    let bytes = tokio::fs::read(server.config.data.join(MAP)).await;
-    let bytes = bytes.map_err(|_| Problem::not_found("the mission has no map"))?;
-    Ok(([(header::CONTENT_TYPE, "application/geo+json")], bytes).into_response())
 }

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod authenticator;
 pub(crate) mod blob;
+pub(crate) mod boundaries;
 pub(crate) mod collect;
 pub(crate) mod export;
 pub(crate) mod forms;

@@ -41,6 +41,9 @@ text-align:start;vertical-align:top}\
 .cards{display:grid;grid-template-columns:1fr 1fr;gap:6mm}\
 .card{border:1px solid #000;padding:5mm;break-inside:avoid}.card svg{width:38mm;height:38mm}\
 .code{font:bold 15pt monospace;letter-spacing:.05em}.question{break-inside:avoid;margin:.5em 0}\
+.row{display:flex;flex-wrap:wrap;gap:.1em 1.5em;align-items:baseline;\
+justify-content:space-between}.row>:first-child{flex:1 1 18em}.asked{break-inside:avoid;\
+padding:.25em 0;border-bottom:1px dotted #777}.note{margin:.2em 0}\
 .small{font-size:9pt}.line{border-bottom:1px solid #000;height:1.5em}\
 .example{position:fixed;inset:0 0 auto 0;margin:0;text-align:center;font:bold 10pt sans-serif;\
 color:#a00;border-bottom:1px solid #a00;background:#fff}\
@@ -184,15 +187,15 @@ fn deployments(server: &Server, caller: &Caller, wanted: &Wanted) -> Result<Stri
             if !lies_in(&station.area, &wanted.area) {
                 continue;
             }
-            let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
             let shift = post.shift.map_or_else(String::new, |shift| {
                 format!("{}–{}", clock(shift.from), clock(shift.to))
             });
-            let (area, code, id) = (station.area, post.station.clone(), observer.id.clone());
+            let area = station.area.replace('/', " / ");
+            let (code, id) = (post.station.clone(), observer.id.clone());
             rows.push([area, code, id, shift, post.role.clone()]);
         }
     }
-    rows.sort();
+    rows.sort_by_cached_key(|row| row.each_ref().map(|cell| natural(cell)));
     let heads = [words.area, words.station, words.observer, words.shift, words.role, words.sign];
     let head = heads.map(|head| format!("<th>{head}</th>")).concat();
     let mut body = format!("<table><thead><tr>{head}</tr></thead><tbody>");
@@ -203,6 +206,33 @@ fn deployments(server: &Server, caller: &Caller, wanted: &Wanted) -> Result<Stri
     let _ = write!(body, "</tbody></table><p>{}: {}</p>", words.all, rows.len());
     let title = format!("{} {}", words.deployments, wanted.area);
     Ok(html(words.language, title.trim(), &body))
+}
+
+/// A minute of the day; those after midnight are the next day's.
+fn clock(minute: u16) -> String {
+    let next = if minute >= 24 * 60 { " (+1)" } else { "" };
+    format!("{:02}:{:02}{next}", minute / 60 % 24, minute % 60)
+}
+
+/// What texts are sorted by so that 9 stands before 10: runs of digits by their length first.
+fn natural(text: &str) -> Vec<(usize, String)> {
+    let mut parts: Vec<(usize, String)> = Vec::new();
+    let mut digits = false;
+    for c in text.chars() {
+        if parts.is_empty() || c.is_ascii_digit() != digits {
+            digits = c.is_ascii_digit();
+            // Numbers stand before words.
+            parts.push((if digits { 0 } else { usize::MAX }, String::new()));
+        }
+        // Zeros before a number do not make it larger.
+        if let Some((length, part)) =
+            parts.last_mut().filter(|own| !digits || own.0 > 0 || c != '0')
+        {
+            *length += usize::from(digits);
+            part.push(c);
+        }
+    }
+    parts
 }
 
 /// Whether a path lies in an area, or anywhere when the area is empty.
@@ -222,6 +252,14 @@ mod tests {
         let page = join_sheet(&[card], "ru");
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
         assert!(page.contains("lang=\"kk\"") && page.contains("<html lang=\"ru\" dir=\"ltr\">"));
+    }
+
+    #[test]
+    fn nine_stands_before_ten_and_the_night_is_the_next_days() {
+        let mut codes = ["10", "9", "A-2", "0100", "A-10", "0099"];
+        codes.sort_by_cached_key(|own| natural(own));
+        assert_eq!(codes, ["9", "10", "0099", "0100", "A-2", "A-10"]);
+        assert_eq!([clock(390), clock(1_560)], ["06:30", "02:00 (+1)"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! expensive is done apart, one projection at a time, and kept until the state has moved on.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -206,8 +206,7 @@ fn chosen<'a>(
 /// Takes what is needed while nothing changes.
 fn take(state: &Desk, viewer: &Viewer, wanted: &Wanted, now: i64) -> Result<Taken, Problem> {
     if !viewer.may(Right::Read) || !state.may_project(viewer, mode(wanted), now) {
-        let why = "not before the last polls have closed";
-        return Err(Problem::forbidden(why));
+        return Err(Problem::polls_open());
     }
     let contests: Vec<(&str, &Election)> = state.contests().collect();
     let ids = contests.iter().map(|(_, election)| election.contest.id.as_str());
@@ -246,7 +245,7 @@ pub(crate) async fn project(
         (may && viewer.may(Right::Read), state.entries())
     };
     if !may {
-        return Err(Problem::forbidden("not before the last polls have closed"));
+        return Err(Problem::polls_open());
     }
     let organisation = viewer.organisation().to_owned();
     let key = Key { wanted: wanted.clone(), organisation };
@@ -277,6 +276,8 @@ pub(crate) async fn project(
 pub(crate) struct Worded {
     pub(crate) election: Election,
     pub(crate) answer: Answer,
+    /// Stations whose protocols are taken.
+    pub(crate) observed: Vec<String>,
     /// How many entries the state knew.
     pub(crate) entries: u64,
 }
@@ -294,8 +295,11 @@ pub(crate) async fn worded(
         let stations = || office.state().frame();
         let frame = office.projections.frame(taken.version, &taken.strata, &stations)?;
         let entries = taken.entries;
-        let Asked { answer, .. } = asked(&taken, &frame, &wanted);
-        Ok(Worded { election: taken.election, answer, entries })
+        let Asked { mut answer, .. } = asked(&taken, &frame, &wanted);
+        // Those whose protocols nobody can take have reported all the same.
+        answer.stations.reported += left_out(&taken);
+        let observed = taken.protocols.results.stations.iter().map(str::to_owned).collect();
+        Ok(Worded { election: taken.election, answer, observed, entries })
     })
     .await?
 }
@@ -335,6 +339,19 @@ fn asked(taken: &Taken, frame: &Frame, wanted: &Wanted) -> Asked {
         notes.push("only protocols of the sample's stations are in it".to_owned());
     }
     Asked { answer, seed: seed.to_owned(), account, notes }
+}
+
+/// Stations of the sample with protocols of which none is taken.
+fn left_out(taken: &Taken) -> usize {
+    let left = taken.protocols.left.iter().map(|own| own.station.as_str());
+    match &taken.sample {
+        Some(sample) => {
+            let drawn: BTreeSet<&str> =
+                sample.rows.iter().map(|row| row.row.station.as_str()).collect();
+            left.filter(|code| drawn.contains(code)).count()
+        }
+        None => left.count(),
+    }
 }
 
 /// The answer, with the keys of `sanaq estimate` and what was left out.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use sanaq_desk::{
     Command, Event, Id as DeskId,
     decide::{Audience, Tariff},
@@ -26,6 +26,9 @@ pub(crate) struct Decision {
     /// For a new account, or a new password of one: kept sealed.
     #[serde(default)]
     password: Option<secrecy::SecretString>,
+    /// Of an account: that there is none of this name yet.
+    #[serde(default)]
+    new: bool,
 }
 
 fn said(done: &Done) -> Json<Value> {
@@ -49,6 +52,16 @@ pub(crate) async fn record(
     // Whoever knew the old password of an account is signed out when it has a new one.
     let mut renewed = None;
     if let Event::Account(account) = &mut event {
+        let id = entry_id(decision.id);
+        if decision.new && server.office.state().account(&account.id).is_some() {
+            // Sent again it is the same decision, and no second account.
+            let known = server.office.knows(id).await?;
+            if !known {
+                let taken = &account.id;
+                let why = format!("there is an account «{taken}» already");
+                return Err(Problem::new(StatusCode::CONFLICT, "taken", why));
+            }
+        }
         // What is compared at login is made here and nowhere else.
         account.credentials = if let Some(password) = decision.password {
             renewed = Some(account.id.clone());

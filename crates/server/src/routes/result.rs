@@ -1,10 +1,11 @@
 //! The page for the public: looked at first, then published. What was published stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{
     Json,
     extract::{Query, State},
+    http::StatusCode,
     response::Response,
 };
 use sanaq_check::Totals;
@@ -15,17 +16,19 @@ use sanaq_desk::{
 use sanaq_election::{Denominator, Election, StationResults};
 use sanaq_forms::{Ask, FormKind};
 use sanaq_report::{
-    About, Compared, EstimatePage, File, Hour, Kind, Language, Official, ResultPage,
+    About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Official, Outline,
+    ResultPage,
 };
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{print, projection, published};
+use super::{boundaries, print, projection, published};
 use crate::{
     app::Server,
     gate::Caller,
     official,
+    outlines::{self, Known},
     problem::Problem,
     table::{Endpoint, Who, endpoint},
     work::apart,
@@ -77,6 +80,8 @@ struct Made {
     worded: projection::Worded,
     official: Option<(String, Totals)>,
     compared: Option<Compared>,
+    outlines: Vec<Outline>,
+    areas: Vec<AreaSeen>,
     hours: Vec<Hour>,
     incidents: Vec<Counted>,
     origin: String,
@@ -99,7 +104,7 @@ fn allowed(server: &Server, viewer: &Viewer) -> Result<(), Problem> {
     if server.office.state().may_be_told(server.office.now()) {
         return Ok(());
     }
-    Err(Problem::forbidden("not before the last polls have closed"))
+    Err(Problem::polls_open())
 }
 
 async fn make(
@@ -109,23 +114,26 @@ async fn make(
     version: u32,
 ) -> Result<Made, Problem> {
     if server.office.state().mode() == Mode::Drill {
-        return Err(Problem::forbidden("nothing is published during a drill"));
+        let detail = "nothing is published during a drill";
+        return Err(Problem::new(StatusCode::FORBIDDEN, "in-drill", detail));
     }
     let asked = projection::Wanted::new(&wanted.contest, &wanted.sample, false);
     let worded = projection::worded(server, viewer, &asked).await?;
     let contest = worded.election.contest.id.to_string();
     let newest = server.office.state().official(&contest).last().cloned();
-    let (mut announced, mut compared) = (None, None);
+    let (mut announced, mut compared, mut found) = (None, None, BTreeMap::new());
     if let Some(newest) = newest {
         let both = official::compared(server, viewer, &newest, (false, false)).await?;
         let election = worded.election.clone();
         let source = newest.official.source.clone();
-        (announced, compared) = apart(move || {
+        (announced, compared, found) = apart(move || {
             let totals = Totals::of(&both.official, Some(&election));
-            (Some((source, totals)), Some(differences(&both)))
+            (Some((source, totals)), Some(differences(&both)), stations_compared(&both))
         })
         .await?;
     }
+    let outlines = boundaries::outlines_of(server).await?;
+    let areas = areas(server, &outlines, &worded.observed, &found);
     let (hours, incidents, example) = {
         let (state, now) = (server.office.state(), server.office.now());
         let turnout = Asked::Turnout(String::new());
@@ -137,7 +145,49 @@ async fn make(
         (hours, counted(&state), state.example().map(str::to_owned))
     };
     let origin = server.office.keys.log.name().to_owned();
-    Ok(Made { worded, official: announced, compared, hours, incidents, origin, example, version })
+    Ok(Made {
+        worded,
+        official: announced,
+        compared,
+        outlines,
+        areas,
+        hours,
+        incidents,
+        origin,
+        example,
+        version,
+    })
+}
+
+/// Stations with announced and observed figures, and whether some differ.
+fn stations_compared(both: &official::Compared) -> BTreeMap<String, bool> {
+    let beside = both.beside();
+    let known = both.official.stations.iter().zip(&beside).enumerate();
+    let known = known.filter(|(_, (_, other))| other.is_some());
+    known.map(|(at, (code, _))| (code.to_owned(), !both.differences(at).is_empty())).collect()
+}
+
+/// How it stands area by area.
+fn areas(
+    server: &Server,
+    outlines: &[Outline],
+    observed: &[String],
+    compared: &BTreeMap<String, bool>,
+) -> Vec<AreaSeen> {
+    let state = server.office.state();
+    let frame = state.frame();
+    let observed: BTreeSet<&str> = observed.iter().map(String::as_str).collect();
+    let known = frame.stations.iter().enumerate().map(|(at, code)| {
+        let differs = compared.get(code);
+        let known = Known {
+            place: state.station(code).and_then(|own| own.place),
+            observed: observed.contains(code),
+            compared: differs.is_some(),
+            differs: differs.is_some_and(|own| *own),
+        };
+        (frame.area_path(at), known)
+    });
+    outlines::areas(outlines, known)
 }
 
 fn differences(both: &official::Compared) -> Compared {
@@ -160,17 +210,22 @@ fn differences(both: &official::Compared) -> Compared {
 
 fn hours(turnout: &sanaq_desk::view::Turnout) -> Vec<Hour> {
     let share = |voters: u64, of: u64| if of == 0 { 0.0 } else { voters as f64 / of as f64 };
-    let known = turnout.hours.iter().filter(|hour| hour.stations > 0);
-    let hour = known.map(|hour| {
+    let mut all: BTreeMap<i32, Hour> = BTreeMap::new();
+    for hour in turnout.hours.iter().filter(|hour| hour.stations > 0) {
         let counted = share(hour.voters, hour.registered);
         // The word of commissions counts at the stations where it was given.
         let said = (hour.announced_stations > 0 && hour.counted_there > 0)
             .then(|| counted * share(hour.announced, hour.counted_there));
-        let same = turnout.official.iter().rev().find(|own| own.minute == hour.minute);
-        let announced = same.and_then(|own| own.share).map(|share| f64::from(share) / 10_000.0);
-        Hour { minute: hour.minute, stations: hour.stations, counted, said, announced }
-    });
-    hour.collect()
+        let (minute, stations, counted) = (hour.minute, hour.stations, Some(counted));
+        all.insert(minute, Hour { minute, stations, counted, said, announced: None });
+    }
+    // The newest word about an hour is the last one.
+    for own in &turnout.official {
+        let hour = all.entry(own.minute).or_default();
+        hour.minute = own.minute;
+        hour.announced = own.share.map(|share| f64::from(share) / 10_000.0).or(hour.announced);
+    }
+    all.into_values().collect()
 }
 
 /// Incidents of the real day that stand, by category.
@@ -236,10 +291,9 @@ impl Made {
         let election: &Election = &self.worded.election;
         let name = election.name.get(language.tag());
         let name = name.unwrap_or_else(|| election.contest.id.as_str()).to_owned();
-        let entries = self.worded.entries;
         let about = About {
             title: name,
-            source: format!("{}, {entries} entries", self.origin),
+            source: self.origin.clone(),
             generated_by: format!("sanaq {}", env!("CARGO_PKG_VERSION")),
             command: "sanaq verify published . --key keys.txt".to_owned(),
             simulated: self.example.clone(),
@@ -263,12 +317,24 @@ impl Made {
             files.push((page_name(before, language), File::Earlier));
         }
         let official = self.official.as_ref();
+        let official = official.map(|(source, all)| shares(source, all, answer.denominator));
+        let announced = official.iter().flat_map(|own| &own.options);
+        let announced = announced.map(|(id, _, share)| (id.clone(), *share)).collect();
         let page = ResultPage {
-            estimate: EstimatePage { about, election: Some(election), answer, earlier: Vec::new() },
-            official: official.map(|(source, all)| shares(source, all, answer.denominator)),
+            estimate: EstimatePage {
+                about,
+                election: Some(election),
+                answer,
+                earlier: Vec::new(),
+                announced,
+            },
+            official,
             compared: self.compared.clone(),
+            outlines: self.outlines.clone(),
+            areas: self.areas.clone(),
             hours: self.hours.clone(),
             incidents: self.incidents.iter().map(kind).collect(),
+            entries: self.worded.entries,
             languages: Language::ALL.map(|own| (own, page_name(self.version, own))).into(),
             files,
         };
@@ -293,6 +359,10 @@ impl Made {
             json!({ "minute": own.minute, "stations": own.stations, "counted": own.counted,
                 "said": own.said, "announced": own.announced })
         });
+        let areas = self.areas.iter().map(|own| {
+            json!({ "area": own.area, "stations": own.stations, "observed": own.observed,
+                "compared": own.compared, "differing": own.differing })
+        });
         let document = json!({
             "version": self.version,
             "log": self.origin,
@@ -302,6 +372,7 @@ impl Made {
             "estimate": answer,
             "official": official,
             "compared": compared,
+            "areas": areas.collect::<Vec<_>>(),
             "turnout": hours.collect::<Vec<_>>(),
         });
         format!("{document:#}\n")

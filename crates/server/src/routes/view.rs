@@ -7,7 +7,7 @@ use axum::{
 };
 use sanaq_desk::{
     Mode, Page, Query, Right, View, Viewer,
-    view::{HistoryOf, StationFilter},
+    view::{HistoryOf, StationFilter, TrailOf},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -37,6 +37,14 @@ pub(crate) struct Wanted {
     form: String,
     #[serde(default)]
     observer: String,
+    /// For the trail.
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    actor: String,
+    #[serde(default)]
+    whom: String,
+    before: Option<u64>,
     #[serde(default)]
     from: usize,
     limit: Option<usize>,
@@ -112,7 +120,12 @@ impl Wanted {
                 form: self.form.clone(),
                 station: self.station.clone(),
             }),
-            "trail" => Query::Trail,
+            "trail" => Query::Trail(TrailOf {
+                kind: self.kind.clone(),
+                actor: self.actor.clone(),
+                whom: self.whom.clone(),
+                before: self.before,
+            }),
             _ => return Err(Problem::not_found(format!("there is no view «{}»", self.view))),
         })
     }

@@ -147,8 +147,15 @@ fn fingerprints() -> Value {
         ("density", density),
         ("votes_by_turnout", list(numbers())),
     ]);
+    let sentences = || list(list(text()));
+    let said = object(&[
+        ("tests", sentences()),
+        ("anomalous_votes", sentences()),
+        ("stations", sentences()),
+    ]);
     object(&[
         ("option", text()),
+        ("said", object(&[("en", said.clone()), ("ru", said.clone()), ("kk", said)])),
         ("tests", list(any())),
         ("anomalous_votes", list(any())),
         ("by_area", list(any())),

@@ -63,6 +63,13 @@ pub(super) fn plan(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/api/desk/sample") => {
             Shape { query: vec![("name", true, text())], ..hands("text/csv") }
         }
+        ("GET", "/api/desk/boundaries") => hands("application/geo+json"),
+        ("POST", "/api/desk/boundaries") => {
+            let query = vec![("file", false, text()), ("dry", false, truth())];
+            let without = ("without", list(text()));
+            let said = [("outlines", int()), ("matched", int()), without, ("dry", truth())];
+            file(query, object(&said))
+        }
         ("GET", "/api/desk/print/{what}") => {
             Shape { query: texts(&["form", "language", "area"]), ..hands("text/html") }
         }

@@ -83,7 +83,7 @@ impl Day {
         let state = self.mission.server.office.state();
         let viewer = state.viewer("admin").unwrap();
         let page = sanaq_desk::Page { from: 0, limit: 100 };
-        let query = sanaq_desk::Query::Trail;
+        let query = sanaq_desk::Query::Trail(sanaq_desk::view::TrailOf::default());
         let view = state.view(&viewer, sanaq_desk::Mode::Real, &query, page, MORNING).unwrap();
         let view = serde_json::to_value(&view).unwrap();
         let text = |row: &Value, name: &str| row[name].as_str().map(str::to_owned);

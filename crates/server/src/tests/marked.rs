@@ -48,6 +48,22 @@ async fn files_and_prints_of_an_example_say_so() {
     }
 }
 
+/// Protects who rehearses, and who does not: phones of an example go by its clock, which plays a
+/// day of its own; those of a real mission by their own.
+#[tokio::test]
+async fn phones_of_an_example_are_told_its_clock() {
+    let day = Day::new("").await;
+    let admin = day.mission.sign_in("admin").await;
+    let phone = day.mission.phone(&admin, "o-77", 240).await;
+    let who = [("authorization", phone.as_str())];
+    let ask = || day.mission.ask(Method::GET, "/api/phone", &who, serde_json::Value::Null);
+    assert_eq!(ask().await.body["day_clock"], serde_json::Value::Null);
+    day.record(Example { name: "Made up".into() }).await;
+    let told = ask().await.body;
+    let now = day.mission.server.office.now();
+    assert_eq!(told["day_clock"], json!({ "now": now, "times": 1, "until": 0 }), "{told}");
+}
+
 /// Protects who reads a version later: it is the page that was published, byte by byte.
 #[tokio::test]
 async fn a_published_version_is_read_as_it_was_published() {

@@ -323,7 +323,7 @@ async fn observers_are_deployed_and_prepared_by_lists_and_the_list_is_printed() 
     assert_eq!(again.await.body["changed"], 1, "another role in the same shift");
     let page = get(&mission, &admin, "/api/desk/print/deployments?area=East&language=kk").await;
     let page = page.body.as_str().unwrap().to_owned();
-    assert!(page.contains("<td>o-2</td><td>14:00–26:30</td>"), "{page}");
+    assert!(page.contains("<td>o-2</td><td>14:00–02:30 (+1)</td>"), "{page}");
     assert!(page.contains("lang=\"kk\"") && !page.contains("<script"));
     let west = get(&mission, &admin, "/api/desk/print/deployments?area=West").await;
     assert!(!west.body.as_str().unwrap().contains("o-2"));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Evaluator } from '../../../kit/forms/evaluate';
 import { outlineOf } from '../../../kit/forms/outline';
 import type { Answers, Form } from '../../../kit/forms/types';
-import { askable, shownSteps, standing } from './report';
+import { askable, divided, shownSteps, standing } from './report';
 
 const vectors = new URL('../../../../crates/forms/tests/vectors/forms.json', import.meta.url);
 const forms = JSON.parse(readFileSync(vectors, 'utf8')) as Form[];
@@ -16,7 +16,7 @@ const over = (form: Form, answers: Answers): Evaluator => new Evaluator(outlineO
 
 describe('a report that is filed for somebody', () => {
   // Protects people: what must be sealed on a phone cannot be typed in the clear at a desk.
-  test('asks nothing that is sensitive, no photo, and no words of an incident', () => {
+  test('asks nothing that is sensitive, no photo but of a protocol, and no words of an incident', () => {
     for (const form of forms) {
       const { shown } = shownSteps(form, over(form, {}), {});
       for (const step of shown) {
@@ -25,11 +25,27 @@ describe('a report that is filed for somebody', () => {
         expect(step.question.sensitive ?? false).toBe(false);
         expect(step.question.id).not.toBe('station-code');
         if (form.kind === 'incident') expect(step.question.ask).not.toBe('text');
+        if (step.question.ask === 'photo') expect(form.kind).toBe('protocol');
       }
     }
     expect(shownSteps(formOf('incident'), over(formOf('incident'), {}), {}).left).toBeGreaterThan(
       0,
     );
+  });
+
+  // Protects the report: a photo is named where the server looks for photos.
+  test('asks for the photos of a protocol, and names them beside the answers', () => {
+    const form = formOf('protocol-majilis-lists');
+    const answers: Answers = { cast: { integer: 7 }, 'page-2': { file: 'ab' } };
+    const evaluator = over(form, answers);
+    const asks = shownSteps(form, evaluator, {}).shown.flatMap((step) =>
+      step.kind === 'ask' ? [step.question.id] : [],
+    );
+    expect(asks).toContain('page-1');
+    expect(divided(standing(form, evaluator, {}))).toEqual({
+      answers: { cast: { integer: 7 } },
+      photos: [{ place: 'page-2', blob: 'ab' }],
+    });
   });
 
   test('keeps answers to what is asked, and those only', () => {

@@ -8,12 +8,13 @@ import { askId, written, type Answers, type Form, type Question } from '../../..
 const STATION = 'station-code';
 
 /** What only a phone has, or what must be sealed on one. */
-const ELSEWHERE = ['photo', 'file', 'location', 'barcode', 'device'];
+const ELSEWHERE = ['file', 'location', 'barcode', 'device'];
 
-/** Whether a question can be answered here in the clear. */
+/** Whether a question can be answered here in the clear; photos of protocols can. */
 export function askable(form: Form, question: Question): boolean {
   const kind = askId(question.ask);
   if (question.sensitive || ELSEWHERE.includes(kind)) return false;
+  if (kind === 'photo') return form.kind === 'protocol';
   return form.kind !== 'incident' || kind !== 'text';
 }
 
@@ -35,6 +36,23 @@ export function shownSteps(
       step.kind === 'ask' && askId(step.question.ask) !== 'note' && !askable(form, step.question),
   );
   return { shown, left: left.length };
+}
+
+/** Photos are no answers: they are named beside them. */
+export function divided(all: Answers): { answers: Answers; photos: Photo[] } {
+  const answers: Answers = {};
+  const photos: Photo[] = [];
+  for (const [place, answer] of Object.entries(all)) {
+    if ('file' in answer) photos.push({ place, blob: answer.file });
+    else answers[place] = answer;
+  }
+  return { answers, photos };
+}
+
+/** A photo as a report names it. */
+export interface Photo {
+  place: string;
+  blob: string;
 }
 
 /** Answers to questions that are asked; what became irrelevant on the way is left out. */

@@ -7,6 +7,7 @@ use std::sync::{
 
 use sanaq_election::Election;
 use sanaq_log::{Clock, system_clock};
+use sanaq_server::Haste;
 
 use crate::exit::Failure;
 
@@ -67,6 +68,12 @@ impl Day {
     /// How long a session holds on that clock, so that nobody is signed out by its haste.
     pub(super) fn session(&self) -> i64 {
         SESSION * self.speed.max(60)
+    }
+
+    /// How it goes, for the phones.
+    pub(super) fn haste(&self) -> Haste {
+        let times = u32::try_from(self.speed.max(1)).unwrap_or(u32::MAX);
+        Haste { times, until: self.second(END) }
     }
 
     fn now(&self) -> i64 {
@@ -141,6 +148,25 @@ mod tests {
             (20_789, "2026-12-02"),
         ] {
             assert_eq!(date_of(days), date);
+        }
+    }
+
+    /// Protects who rehearses with a phone: by what it is told it comes to the time of the server,
+    /// also when the evening is over.
+    #[test]
+    fn what_phones_are_told_brings_them_to_the_same_time() {
+        let election = sanaq_election::builtin::election("example").unwrap().unwrap();
+        let began = Day::begin(60, &election).unwrap();
+        let told = began.haste();
+        let start = began.now() / SECOND;
+        for minutes in [1, 20, 24 * 60] {
+            let later = Day { began: began.began - minutes * MINUTE, ..began.clone() };
+            let gone = minutes * 60;
+            let fast = told.until - start;
+            let times = i64::from(told.times);
+            let shown = start + (gone * times).min(fast) + (gone - fast / times).max(0);
+            let differs = (later.now() / SECOND - shown).abs();
+            assert!(differs <= times, "{minutes} min: {differs} s");
         }
     }
 

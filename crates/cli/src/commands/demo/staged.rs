@@ -17,6 +17,7 @@ use super::{
     Arguments, GUESTS,
     client::{Client, id},
     day::Day,
+    land,
 };
 use crate::exit::Failure;
 
@@ -126,6 +127,9 @@ impl Stage {
         let told = admin.file(path, country.toml.clone().into()).await?;
         let form = told["form"].as_str().unwrap_or_default().to_owned();
         complete(&admin, "stations", stations(&country)).await?;
+        let areas = (0..country.honest.len()).map(|at| country.honest.area_path(at));
+        let map = land::outlines(areas).to_string();
+        admin.file("/api/desk/boundaries?file=example.geojson", map.into()).await?;
         rules(&admin, &form).await?;
         accounts(&admin, password).await?;
         let drawn = draw(&admin, arguments).await?;
@@ -172,27 +176,10 @@ fn stations(country: &Country) -> String {
         let area = country.honest.area_path(at);
         let voters = registered.and_then(|column| column.get(at));
         let voters = voters.map(|voters| voters.to_string()).unwrap_or_default();
-        let (north, east) = place(area, code);
+        let (north, east) = land::place(area, code);
         let _ = writeln!(text, "{code},{area},{voters},{north:.4},{east:.4},Etc/UTC");
     }
     text
-}
-
-/// Regions lie in rows of four, districts around their middle, stations around that.
-fn place(area: &str, code: &str) -> (f64, f64) {
-    let (region, district) = area.split_once('/').unwrap_or((area, ""));
-    let unit = |of: &str| {
-        let hash = sanaq_seal::hash::Hash::of(of.as_bytes()).0;
-        let [a, b, ..] = hash;
-        f64::from(u16::from_be_bytes([a, b])) / f64::from(u16::MAX) - 0.5
-    };
-    let digits: String = region.chars().filter(char::is_ascii_digit).collect();
-    let number = digits.parse::<u32>().unwrap_or(1).saturating_sub(1);
-    let (row, column) = (f64::from(number / 4), f64::from(number % 4));
-    let (within, beside) = (format!("{region}/{district}"), format!("{district}/{region}"));
-    let north = 52.0 - 3.0 * row + 2.0 * unit(&within) + 0.4 * unit(code);
-    let east = 60.0 + 5.0 * column + 3.5 * unit(&beside) + 0.6 * unit(&format!("{code} east"));
-    (north, east)
 }
 
 /// Forms, what is due when, and limits.

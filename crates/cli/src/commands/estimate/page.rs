@@ -38,6 +38,7 @@ pub(super) fn write(
         election: Some(read.election),
         answer,
         earlier,
+        announced: Vec::new(),
     };
     let html = sanaq_report::estimate(&page).map_err(|e| Failure::Inside(e.to_string()))?;
     output::file(path, |out| out.write_all(html.as_bytes()))

@@ -62,9 +62,9 @@ fn beside(compared: &Compared, election: &Election) -> Map<String, Value> {
     let corrected = comparison.corrected(official, &observed.results);
     let (published, seen) = (seats(election, official), seats(election, &corrected));
     let checked = sanaq_check::check(official, Some(election));
-    let left = compared.left();
-    let left =
-        comparison.only_first.iter().filter(|at| left.contains_key(official.stations.get(**at)));
+    let all_left = compared.left();
+    let left = comparison.only_first.iter();
+    let left = left.filter(|at| all_left.contains_key(official.stations.get(**at))).count();
     let differ = (0..official.len()).filter(|at| !compared.differences(*at).is_empty()).count();
     let worth: u64 = (0..official.len()).map(|at| compared.worth(at)).sum();
     let moved = published.as_ref().ok().zip(seen.as_ref().ok()).map(|(one, other)| {
@@ -79,8 +79,8 @@ fn beside(compared: &Compared, election: &Election) -> Map<String, Value> {
             "matched": comparison.matched.len(),
             "same": comparison.matched.len() - differ,
             "differ": differ,
-            "left_out": left.count(),
-            "not_observed": comparison.only_first.len(),
+            "left_out": left,
+            "not_observed": comparison.only_first.len() - left,
             "not_published": comparison.only_second.len(),
         },
         "totals": totals(&checked.totals),

@@ -7,7 +7,8 @@ use axum::{
 };
 use sanaq_election::{Election, OptionId, StationResults};
 use sanaq_forensics::{Examination, Question, Variable, picture};
-use serde_json::{Value, json};
+use sanaq_report::{Language, Notes};
+use serde_json::{Map, Value, json};
 
 use super::Wanted;
 use crate::{app::Server, gate::Caller, official, packed::Packed, problem::Problem};
@@ -66,6 +67,7 @@ fn document(
         "option_info": info.map(|info| json!({
             "id": info.id, "name": info.name, "short": info.short, "color": info.color,
         })),
+        "said": said(examination)?,
         "pictures": {
             "histograms": [histogram(Variable::Turnout), histogram(Variable::Result)],
             "bins": picture::BINS,
@@ -77,4 +79,23 @@ fn document(
         all.extend(beside);
     }
     Ok(document)
+}
+
+/// What the notes say, in every language: an examination takes long, a page changes its language
+/// at once. In each, a list of sentences for each test, estimate and listed station.
+fn said(examination: &Examination<'_>) -> Result<Map<String, Value>, Problem> {
+    let document = examination.document(LISTED);
+    let in_language = |language: Language| {
+        let notes = Notes::new(language).map_err(|error| Problem::inside(&error))?;
+        let tests = document.tests.iter().map(|own| notes.said(&own.notes));
+        let votes = document.anomalous_votes.iter().map(|own| notes.said(&own.notes));
+        let stations = document.stations.iter().map(|own| notes.said(&own.reasons));
+        let said = json!({
+            "tests": tests.collect::<Vec<_>>(),
+            "anomalous_votes": votes.collect::<Vec<_>>(),
+            "stations": stations.collect::<Vec<_>>(),
+        });
+        Ok((language.tag().to_owned(), said))
+    };
+    Language::ALL.into_iter().map(in_language).collect()
 }

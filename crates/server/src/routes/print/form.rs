@@ -70,24 +70,31 @@ fn remarks(words: &Words, only_if: Option<&str>, required: bool) -> String {
     only_if.into_iter().chain(required).collect::<Vec<_>>().join("; ")
 }
 
+/// A question in one row where its answer is short: what is asked, and beside it where to write.
 fn question(own: &BlankQuestion, words: &Words) -> String {
-    let number = own.number.map_or_else(String::new, |number| format!("{number}. "));
+    let remarks = remarks(words, own.only_if.as_deref(), own.required);
+    let Some(number) = own.number else {
+        return format!(
+            "<p class=\"note\">{} <span class=\"small\">{} {remarks}</span></p>",
+            escaped(&own.label),
+            escaped(&own.hint)
+        );
+    };
     let code = own.code.as_ref().map_or_else(String::new, |code| format!("[{}] ", escaped(code)));
-    let mut text = format!(
-        "<div class=\"question\"><b>{number}{code}{}</b><br><span class=\"small\">{} {}</span>",
+    let asked = format!(
+        "<div><b>{number}. {code}{}</b> <span class=\"small\">{} {remarks}</span></div>",
         escaped(&own.label),
-        escaped(&own.hint),
-        remarks(words, own.only_if.as_deref(), own.required)
+        escaped(&own.hint)
     );
     if own.sensitive {
-        let _ = write!(text, "<p><b>{}</b></p>", words.sensitive);
-    } else {
-        let _ = write!(text, "<div>{}</div>", space(&own.space));
-        let absences = own.absences.iter().map(|absence| ticked("box", absence));
-        let _ = write!(text, "<div class=\"small\">{}</div>", absences.collect::<String>());
+        return format!("<div class=\"asked\">{asked}<p><b>{}</b></p></div>", words.sensitive);
     }
-    text.push_str("</div>");
-    text
+    let absences = own.absences.iter().map(|absence| ticked("box", absence)).collect::<String>();
+    let answer =
+        format!("<div>{}<span class=\"small\"> {absences}</span></div>", space(&own.space));
+    let short = matches!(own.space, Space::Digits(_) | Space::Time | Space::Date | Space::Tick);
+    let row = if short { "asked row" } else { "asked" };
+    format!("<div class=\"{row}\">{asked}{answer}</div>")
 }
 
 fn ticked(class: &str, label: &str) -> String {

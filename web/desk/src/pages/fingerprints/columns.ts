@@ -7,7 +7,10 @@ import type { Fingerprint } from '../official/types';
 
 const share = (own: number | null): string => (own === null ? '–' : percent(own));
 
-export function columnsOf(stations: Fingerprint['stations']): Column[] {
+export function columnsOf(
+  stations: Fingerprint['stations'],
+  reasons: readonly (readonly string[])[],
+): Column[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   const thousandths = (of: (row: number) => number | null): (() => ArrayLike<number>) =>
     once(() => stations.map((_, row) => Math.round((of(row) ?? -1) * 100_000)));
@@ -71,6 +74,13 @@ export function columnsOf(stations: Fingerprint['stations']): Column[] {
         return own === null ? '–' : figure(Math.round(own));
       },
       keys: once(() => stations.map((own) => Math.round(own.excess ?? -1))),
+    },
+    {
+      id: 'why',
+      label: t('fingerprints-why'),
+      width: 30,
+      text: (row) => (reasons[row] ?? []).join('; '),
+      keys: once(() => stations.map((own) => own.reasons.length)),
     },
   ];
 }

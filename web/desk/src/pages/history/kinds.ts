@@ -8,6 +8,7 @@ export const KINDS = [
   'assignment',
   'attachment',
   'authenticator',
+  'boundaries',
   'call',
   'contest',
   'deletion',
@@ -74,7 +75,7 @@ export const KINDS = [
 // words: kind-sample-locked kind-schedule kind-second-factor kind-sender-settled kind-session
 // words: kind-session-ended kind-sessions-revoked kind-share kind-sheet-resolved
 // words: kind-stage-lock kind-station-missing kind-station-settled kind-stations kind-stop
-// words: kind-transcription kind-zones
+// words: kind-transcription kind-zones kind-boundaries
 export function kindName(kind: string): string {
   const bare = kind.replace(/\/\d+$/, '');
   return KINDS.includes(bare) ? t(`kind-${bare}`) : kind;

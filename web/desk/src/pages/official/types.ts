@@ -93,8 +93,13 @@ export interface Histogram {
   sd: number[];
 }
 
+/** Sentences for each test, estimate and station that is listed. */
+export type Said = Record<'tests' | 'anomalous_votes' | 'stations', string[][]>;
+
 export interface Fingerprint {
   option: string;
+  /** What a reader must know, by language. */
+  said: Partial<Record<string, Said>>;
   option_info: { id: string; name: Texts; color: string | null } | null;
   tests: {
     id: string;

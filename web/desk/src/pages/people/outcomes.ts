@@ -22,6 +22,16 @@ export interface Outcomes {
   csv?: string;
 }
 
+/** What the server answers to an election.toml. */
+export interface Defined {
+  contest: string;
+  form: string;
+  options: number;
+  /** Whether it says something new. */
+  changed: boolean;
+  dry: boolean;
+}
+
 /** Saves a page that is held here only: the browser opens it from the disk, where it prints. */
 export function openSheet(html: string): void {
   save('codes.html', html, 'text/html;charset=utf-8');

@@ -1,0 +1,209 @@
+//! The map that a mission brings along: outlines of its areas, read from `GeoJSON` (RFC 7946).
+
+use std::collections::BTreeMap;
+
+use geojson::{Feature, GeoJson, GeometryValue, Position};
+use sanaq_report::{AreaSeen, Outline, Ring};
+
+/// The largest map that is taken.
+pub(crate) const FILE: usize = 8 << 20;
+/// More corners than any page could draw.
+const CORNERS: usize = 1_000_000;
+/// How many levels of areas a map may show.
+const LEVELS: usize = 3;
+/// More areas than a page has room for.
+const AREAS: usize = 400;
+/// What an area is called in files of statistical offices.
+const NAMES: [&str; 8] =
+    ["area", "name", "NAME", "Name", "name_en", "shapeName", "NAME_2", "NAME_1"];
+
+/// Reads the outlines.
+///
+/// # Errors
+/// A sentence that says what was found and what was expected.
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
+    let parsed = GeoJson::from_reader(bytes).map_err(|error| {
+        format!("found no GeoJSON ({error}), expected a FeatureCollection of polygons")
+    })?;
+    let features = match parsed {
+        GeoJson::FeatureCollection(all) => all.features,
+        GeoJson::Feature(own) => vec![own],
+        GeoJson::Geometry(own) => vec![Feature::from(own.value)],
+    };
+    let mut outlines = Vec::new();
+    let mut corners = 0;
+    for (at, feature) in features.into_iter().enumerate() {
+        let name = name(&feature);
+        let rings = match feature.geometry.map(|own| own.value) {
+            Some(GeometryValue::Polygon { coordinates }) => coordinates,
+            Some(GeometryValue::MultiPolygon { coordinates }) => {
+                coordinates.into_iter().flatten().collect()
+            }
+            _ => continue,
+        };
+        let rings: Result<Vec<Ring>, String> = rings.into_iter().map(ring).collect();
+        let rings = rings.map_err(|found| {
+            format!("feature {} («{name}»): found {found}, expected degrees east and north", at + 1)
+        })?;
+        corners += rings.iter().map(Vec::len).sum::<usize>();
+        if corners > CORNERS {
+            return Err(format!("found more than {CORNERS} corners, expected a simpler map"));
+        }
+        outlines.push(Outline { name, rings });
+    }
+    if outlines.is_empty() {
+        return Err("found no polygon, expected the outlines of areas".to_owned());
+    }
+    Ok(outlines)
+}
+
+fn name(feature: &Feature) -> String {
+    let properties = feature.properties.as_ref();
+    let named = |key: &&str| properties?.get(*key)?.as_str().map(str::to_owned);
+    NAMES.iter().find_map(named).unwrap_or_default()
+}
+
+/// A closed line of places, or what was found instead.
+fn ring(positions: Vec<Position>) -> Result<Ring, String> {
+    let place = |own: Position| match *own.as_slice() {
+        [east, north, ..] if east.abs() <= 180.0 && north.abs() <= 90.0 => Ok((east, north)),
+        ref other => Err(format!("{other:?}")),
+    };
+    positions.into_iter().map(place).collect()
+}
+
+/// What is known of a station, for the areas that it lies in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    /// Degrees × 10⁷ north and east.
+    pub(crate) place: Option<(i32, i32)>,
+    pub(crate) observed: bool,
+    pub(crate) compared: bool,
+    pub(crate) differs: bool,
+}
+
+/// Sums of stations by area, at the level of areas that the outlines are of; without outlines at
+/// the highest that tells areas apart.
+pub(crate) fn areas<'a>(
+    outlines: &[Outline],
+    stations: impl Iterator<Item = (&'a str, Known)>,
+) -> Vec<AreaSeen> {
+    let mut levels: [BTreeMap<&str, Sum>; LEVELS] = Default::default();
+    for (path, known) in stations.filter(|(path, _)| !path.is_empty()) {
+        for (level, areas) in levels.iter_mut().enumerate() {
+            if let Some(own) = upper(path, level + 1) {
+                areas.entry(own).or_default().add(known);
+            }
+        }
+    }
+    let fitting = |areas: &BTreeMap<&str, Sum>| {
+        let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let names: std::collections::BTreeSet<String> =
+            areas.keys().flat_map(|path| [path.to_lowercase(), last(path)]).collect();
+        outlines.iter().filter(|own| names.contains(&own.name.trim().to_lowercase())).count()
+    };
+    // The highest level wins where several fit alike.
+    let best = levels.iter().enumerate().rev().max_by_key(|(_, areas)| {
+        let told_apart = areas.len() > 1 && areas.len() <= AREAS;
+        (fitting(areas), told_apart)
+    });
+    let chosen = best.map(|(_, areas)| areas);
+    chosen.into_iter().flatten().take(AREAS).map(|(path, sum)| sum.seen(path)).collect()
+}
+
+/// The first names of a path; nothing where it has fewer.
+fn upper(path: &str, names: usize) -> Option<&str> {
+    match path.match_indices('/').nth(names - 1) {
+        Some((end, _)) => path.get(..end),
+        None => (path.split('/').count() == names).then_some(path),
+    }
+}
+
+#[derive(Default)]
+struct Sum {
+    stations: usize,
+    observed: usize,
+    compared: usize,
+    differing: usize,
+    placed: usize,
+    north: f64,
+    east: f64,
+}
+
+impl Sum {
+    fn add(&mut self, known: Known) {
+        self.stations += 1;
+        self.observed += usize::from(known.observed);
+        self.compared += usize::from(known.compared);
+        self.differing += usize::from(known.differs);
+        if let Some((north, east)) = known.place {
+            self.placed += 1;
+            self.north += f64::from(north) / 1e7;
+            self.east += f64::from(east) / 1e7;
+        }
+    }
+
+    fn seen(&self, path: &str) -> AreaSeen {
+        let of = self.placed as f64;
+        AreaSeen {
+            area: path.to_owned(),
+            middle: (self.placed > 0).then(|| (self.east / of, self.north / of)),
+            stations: self.stations,
+            observed: self.observed,
+            compared: self.compared,
+            differing: self.differing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAP: &str = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"name":"East"},"geometry":{"type":"Polygon",
+         "coordinates":[[[70,40],[71,40],[71,41],[70,40]]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[70,40]}},
+        {"type":"Feature","properties":{"NAME_1":"West"},"geometry":{"type":"MultiPolygon",
+         "coordinates":[[[[60,40],[61,40],[61,41],[60,40]]],[[[50,40],[51,40],[51,41],[50,40]]]]}}
+    ]}"#;
+
+    #[test]
+    fn polygons_come_with_their_names() {
+        let outlines = read(MAP.as_bytes()).unwrap();
+        let found: Vec<_> = outlines.iter().map(|o| (o.name.as_str(), o.rings.len())).collect();
+        assert_eq!(found, [("East", 1), ("West", 2)]);
+        assert_eq!(outlines[0].rings[0][1], (71.0, 40.0));
+    }
+
+    #[test]
+    fn what_is_no_map_is_said() {
+        let no_degrees = MAP.replace("[71,40]", "[7100000,40]");
+        for (text, expected) in [
+            ("", "found no GeoJSON"),
+            ("{\"type\":\"Point\",\"coordinates\":[1,2]}", "found no polygon"),
+            (no_degrees.as_str(), "feature 1 («East»): found [7100000.0, 40.0]"),
+        ] {
+            let error = read(text.as_bytes()).unwrap_err();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn areas_are_those_that_the_map_is_of() {
+        let known = Known { place: Some((400_000_000, 700_000_000)), ..Known::default() };
+        let seen = Known { observed: true, compared: true, differs: true, ..known };
+        let stations =
+            || [("Land/East", seen), ("Land/East", known), ("Land/West", known)].into_iter();
+        let outlines = read(MAP.as_bytes()).unwrap();
+        let found = areas(&outlines, stations());
+        let first = found.first().unwrap();
+        assert_eq!((first.area.as_str(), found.len()), ("Land/East", 2));
+        assert_eq!((first.stations, first.observed, first.differing), (2, 1, 1));
+        assert_eq!(first.middle, Some((70.0, 40.0)));
+        // Without a map, where areas can be told apart.
+        assert_eq!(areas(&[], stations()).len(), 2);
+        assert_eq!(areas(&[], [("A/B", known), ("C", known)].into_iter()).len(), 2);
+        assert!(areas(&[], std::iter::empty()).is_empty());
+    }
+}
