@@ -11,7 +11,8 @@ export default defineConfig({
     { name: 'screenshots', testMatch: '*.looks.ts', outputDir: 'test-results/screenshots' },
     { name: 'budgets', testMatch: '*.budget.ts', outputDir: 'test-results/budgets' },
   ],
-  workers: 1,
+  // A file has a server of its own; two at a time, whatever the machine has.
+  workers: 2,
   timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: 'line',

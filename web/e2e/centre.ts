@@ -69,14 +69,25 @@ export class Centre extends Mission {
     await this.people();
   }
 
-  protected async list(kind: string, text: string): Promise<{ csv?: string }> {
-    const response = await fetch(`${this.address}/api/desk/import/${kind}?file=${kind}.csv`, {
+  protected async list(
+    kind: string,
+    text: string,
+    more: Record<string, string> = {},
+  ): Promise<{ csv?: string; sheet?: string }> {
+    const query = new URLSearchParams({ file: `${kind}.csv`, ...more }).toString();
+    const response = await fetch(`${this.address}/api/desk/import/${kind}?${query}`, {
       method: 'POST',
       headers: { 'x-sanaq': '1', cookie: this.cookie },
       body: text,
     });
     if (!response.ok) throw new Error(`${kind}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as { csv?: string };
+    return (await response.json()) as { csv?: string; sheet?: string };
+  }
+
+  /** The page with a new code for an observer, as it is printed. */
+  async codes(language: string): Promise<string> {
+    const more = { language, reissue: 'true' };
+    return (await this.list('observers', 'observer\ns-40', more)).sheet ?? '';
   }
 
   /** Stations, a sample of them, observers there, and who works in the data centre. */
@@ -96,11 +107,15 @@ export class Centre extends Mission {
       asel: 'coordinator',
       officer: 'security-officer',
     };
-    for (const [id, role] of Object.entries(roles)) {
-      const body = { id, role };
-      const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
-      await this.ask('POST', '/api/desk/events', decision);
-    }
+    // Together: a password takes its time, on each core.
+    await Promise.all(Object.entries(roles).map(([id, role]) => this.account(id, role)));
+  }
+
+  /** Somebody who works in the data centre, for the mission or for a partner. */
+  async account(id: string, role: string, organisation = ''): Promise<void> {
+    const body = { id, role, ...(organisation ? { organisation } : {}) };
+    const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
+    await this.ask('POST', '/api/desk/events', decision);
   }
 
   /** A sample is drawn, with an observer at each of its stations. */
@@ -151,14 +166,14 @@ export class Centre extends Mission {
   }
 
   /** A protocol that a coordinator types from the telephone. */
-  async protocol(nth: number, own: Sheet, after = 0): Promise<string> {
+  async protocol(nth: number, own: Sheet, after = 0, observer = `s-${nth + 1}`): Promise<string> {
     const id = newId();
     await this.ask('POST', '/api/desk/reports', {
       id,
       form: PROTOCOL,
       version: '2021-01-10',
       station: this.sampled[nth],
-      observer: `s-${nth + 1}`,
+      observer,
       answers: answersOf(own),
       made: EVENING + nth * 60 + after,
       channel: 'phone',

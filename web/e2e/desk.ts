@@ -54,20 +54,52 @@ export async function type(page: Page, figures: readonly number[]): Promise<void
   await expect(page.getByText('The sheet is in.')).toBeVisible();
 }
 
+interface Look {
+  language: 'en' | 'ru' | 'kk';
+  colorScheme: 'light' | 'dark';
+  narrow: boolean;
+}
+const look = (language: Look['language'], colorScheme: Look['colorScheme'], narrow: boolean) => ({
+  language,
+  colorScheme,
+  narrow,
+});
+/** Every two of language, colours and width meet in one of them. English comes last and stays. */
+const LOOKS: readonly Look[] = [
+  look('kk', 'light', false),
+  look('kk', 'dark', true),
+  look('ru', 'light', true),
+  look('ru', 'dark', false),
+  look('en', 'dark', true),
+  look('en', 'light', false),
+];
+/** One of each language, for the many states of a page that is looked at elsewhere. */
+const FEW: readonly (readonly Look[])[] = [
+  [look('kk', 'dark', true), look('ru', 'light', true), look('en', 'light', false)],
+  [look('kk', 'light', true), look('ru', 'dark', true), look('en', 'dark', false)],
+];
+
 /** Looks at a page in every language, in the dark, and on a narrow screen. */
-export async function everywhere(page: Page, name: string): Promise<void> {
+export const everywhere = (page: Page, name: string): Promise<void> => seen(page, name, LOOKS);
+
+let states = 0;
+/** Looks at a state of a page once in each language: the next one in other colours. */
+export function inEach(page: Page, name: string): Promise<void> {
+  states += 1;
+  return seen(page, name, FEW[states % FEW.length] ?? []);
+}
+
+async function seen(page: Page, name: string, looks: readonly Look[]): Promise<void> {
   const language = page.locator('select').first();
   const wide = page.viewportSize() ?? { width: 1_280, height: 860 };
-  for (const own of ['kk', 'ru', 'en']) {
-    await language.selectOption(own);
-    await expect(page.locator('html')).toHaveAttribute('lang', own);
-    await sound(page, `desk-${name}-${own}`);
+  for (const own of looks) {
+    await page.setViewportSize(own.narrow ? { width: 320, height: 640 } : wide);
+    await page.emulateMedia({ colorScheme: own.colorScheme });
+    await language.selectOption(own.language);
+    await expect(page.locator('html')).toHaveAttribute('lang', own.language);
+    const narrow = own.narrow ? '-narrow' : '';
+    await sound(page, `desk-${name}-${own.language}-${own.colorScheme}${narrow}`);
   }
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await sound(page, `desk-${name}-dark`);
-  await page.setViewportSize({ width: 320, height: 640 });
-  await sound(page, `desk-${name}-narrow-dark`);
   await page.emulateMedia({ colorScheme: 'light' });
-  await sound(page, `desk-${name}-narrow`);
   await page.setViewportSize(wide);
 }

@@ -167,9 +167,10 @@ export class Mission {
   }
 
   /** An observer at a station; the code that the phone joins with. */
-  async observer(id: string, station = '0017'): Promise<string> {
+  async observer(id: string, station = '0017', organisation = ''): Promise<string> {
     const { printed, stored } = newCode();
-    await this.record('observer/1', { id, language: 'en', code: stored });
+    const whose = organisation ? { organisation } : {};
+    await this.record('observer/1', { id, language: 'en', code: stored, ...whose });
     await this.record('deployment/1', { observer: id, station, role: 'stationary' });
     return printed;
   }

@@ -1,14 +1,19 @@
 /** A mission whose gateway brings text messages, with what a person has to settle. */
 import { createHmac } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../kit/bytes';
-import { Centre, PASSWORD, answersOf } from './centre';
+import { Centre, answersOf } from './centre';
 
 const SECRET = 'a gateway secret of the tests';
 const GATEWAYS = `[[gateway]]\nname = "main"\nkind = "generic"\nsecret = "${SECRET}"\n`;
 
 export class Office extends Centre {
+  /** Where the server keeps copies of the mission, and what is restored from them. */
+  readonly beside = mkdtempSync(join(tmpdir(), 'copies-'));
+  override readonly flags = ['--backup-folder', join(this.beside, 'all'), '--backup-every', '0'];
+
   /** The gateway stands in the directory before the server starts. */
   override async revive(): Promise<void> {
     const keys = join(this.data, 'keys');
@@ -17,11 +22,14 @@ export class Office extends Centre {
     await super.revive();
   }
 
+  override async stop(): Promise<void> {
+    await super.stop();
+    rmSync(this.beside, { recursive: true, force: true });
+  }
+
   override async start(): Promise<void> {
     await super.start();
-    const body = { id: 'boss', role: 'admin' };
-    const decision = { id: newId(), kind: 'account/1', body, password: PASSWORD };
-    await this.ask('POST', '/api/desk/events', decision);
+    await this.account('boss', 'admin');
     await this.record('official-turnout/1', {
       area: 'Almaty',
       minute: 720,

@@ -79,8 +79,13 @@ const SEATS: Record<string, readonly string[]> = {
     'wall',
     'wall?big=1',
     'stations',
+    'stations/one',
     'review',
+    'repairs',
+    'repairs/numbers',
     'sheets',
+    'sheets/clerks',
+    'sheets/known',
     'incidents',
     'projection',
     'official',
@@ -89,50 +94,88 @@ const SEATS: Record<string, readonly string[]> = {
     'history',
     'turnout',
     'people',
+    'people/one',
     'people/calls',
+    'people/enter',
     'people/messages',
     'people/lists',
     'people/print',
     'plan',
     'settings',
     'settings/day',
+    'settings/deadlines',
+    'settings/locks',
     'settings/forms',
     'settings/keys',
   ],
-  admin: ['settings/accounts', 'settings/switches', 'settings/trail', 'settings/repairs'],
+  admin: [
+    'history/trail',
+    'settings/accounts',
+    'settings/partners',
+    'settings/backup',
+    'settings/switches',
+  ],
   clerk: ['transcribe'],
-  officer: ['incidents'],
+  officer: ['incidents', 'settings/forgetting'],
 };
+
+/** What is done on a page before it has something to show; nothing: it is opened. */
+const ACTS: Record<string, (page: Page) => Promise<void>> = {
+  // The story of a station that has something to tell.
+  'stations/one': async (page) => {
+    await open(page, 'stations?sort=-flags');
+    await page.locator('[data-at="0"] a').first().click();
+  },
+  'sheets/known': async (page) => {
+    await open(page, 'stations?sort=-reports');
+    const station = await page.locator('[data-at="0"] a').first().innerText();
+    await open(page, `sheets/known?station=${station}`);
+  },
+  'people/one': async (page) => {
+    await open(page, 'people');
+    await page.locator('[data-at="0"] a').first().click();
+    await page.locator('section.card details summary').first().click();
+    await page.locator('section.card details button').first().click();
+    await page.locator('section.card img').waitFor();
+  },
+  'people/enter': async (page) => {
+    await open(page, 'people/enter');
+    await page.locator('main select').first().selectOption({ index: 1 });
+    await page.locator('.question').first().waitFor();
+  },
+  'settings/deadlines': async (page) => {
+    await open(page, 'settings/deadlines');
+    await page.locator('main details summary').first().click();
+    await page.locator('main details[open] button').last().click();
+  },
+};
+
+async function open(page: Page, place: string): Promise<void> {
+  await page.goto(`${demo.address}/d/#/${place}`);
+  await drawn(page);
+}
+
+const nameOf = (account: string, place: string, look: Look): string =>
+  `desk-${account === 'officer' ? 'officer-' : ''}${place.replaceAll(/[/?=]/g, '-') || 'sign-in'}-${look.name}`;
 
 test('the data centre', async ({ browser }) => {
   for (const look of LOOKS) {
     for (const [account, places] of Object.entries(SEATS)) {
+      const wanted = places.filter((place) => nameOf(account, place, look).includes(only));
+      if (wanted.length === 0) continue;
       const context = await seat(browser, look, account);
       const page = await context.newPage();
-      for (const place of places) {
-        const plain = place.replaceAll(/[/?=]/g, '-') || 'sign-in';
-        const name = `desk-${account === 'officer' ? 'officer-' : ''}${plain}-${look.name}`;
-        if (!name.includes(only)) continue;
-        await page.goto(`${demo.address}/d/#/${place}`);
+      for (const place of wanted) {
+        await (ACTS[place]?.(page) ?? open(page, place));
         await drawn(page);
         // A page that this version does not have.
         if (account && (await page.locator('main h1').count()) === 0) continue;
-        await shoot(page, name);
-        if (place === 'stations') await station(page, look);
+        await shoot(page, nameOf(account, place, look));
       }
       await context.close();
     }
   }
 });
-
-/** The story of a station that has something to tell. */
-async function station(page: Page, look: Look): Promise<void> {
-  await page.goto(`${demo.address}/d/#/stations?sort=-flags`);
-  await drawn(page);
-  await page.locator('[data-at="0"] a').first().click();
-  await drawn(page);
-  await shoot(page, `desk-story-${look.name}`);
-}
 
 test('on paper, and for the public', async ({ browser }) => {
   const look = LOOKS[0];

@@ -43,7 +43,7 @@ export function ruleWords(form: Form | undefined, answers: Answers, rule: Rule):
 const found = (form: Form, answers: Answers, rule: Rule): Disagreement | undefined =>
   disagreements(form, answers).find((own) => {
     const label = outlineOf(form).questions.get(own.note)?.question.label ?? {};
-    const quoted = Object.values(label).some((text) => text.includes(`: ${rule.check}.`));
+    const quoted = Object.values(label).some((text) => text.includes(`: ${rule.check}`));
     return quoted && own.left.total === rule.left && own.right.total === rule.right;
   });
 

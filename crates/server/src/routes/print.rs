@@ -48,7 +48,9 @@ padding:.25em 0;border-bottom:1px dotted #777}.note{margin:.2em 0}\
 .example{position:fixed;inset:0 0 auto 0;margin:0;text-align:center;font:bold 10pt sans-serif;\
 color:#a00;border-bottom:1px solid #a00;background:#fff}\
 .box{display:inline-block;width:1em;height:1em;border:1px solid #000;margin:0 .2em;\
-vertical-align:middle}.round{border-radius:50%}.digit{width:1.3em;height:1.6em;margin:0}";
+vertical-align:middle}.round{border-radius:50%}.digit{width:1.3em;height:1.6em;margin:0}\
+@media screen and (max-width:30rem){body{margin:.3cm}\
+table{table-layout:fixed;font-size:8pt}td,th{overflow-wrap:anywhere}}";
 
 /// An observer's card to join by.
 pub(crate) struct Card<'a> {
@@ -77,7 +79,8 @@ fn html(language: &str, title: &str, body: &str) -> String {
         "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head>\
          <meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
-         <style>{STYLE}</style></head><body><h1>{title}</h1>{body}</body></html>"
+         <style>{STYLE}</style></head><body><main><h1>{title}</h1>{body}</main></body>\
+         </html>"
     )
 }
 
@@ -159,7 +162,7 @@ pub(crate) async fn page(
 /// The page of an example says so on every sheet of paper.
 pub(crate) fn marked(page: &str, language: &str) -> String {
     let mark = Words::new(language).example;
-    page.replacen("<body>", &format!("<body><p class=\"example\">{mark}</p>"), 1)
+    page.replacen("<main>", &format!("<main><p class=\"example\">{mark}</p>"), 1)
 }
 
 /// The page's own style and nothing else: no script, nothing from elsewhere.

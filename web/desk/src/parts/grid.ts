@@ -9,3 +9,6 @@ export type Cell =
       /** Over so many columns. */
       span?: number;
     };
+
+/** The head of a column: of words, of figures that stand at the end, or only for whoever hears it. */
+export type Head = string | { end: string } | { unseen: string };
