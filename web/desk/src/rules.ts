@@ -39,13 +39,29 @@ export function ruleWords(form: Form | undefined, answers: Answers, rule: Rule):
   return `${sentence(own, lines)} ${swap}`.trim();
 }
 
-/** The form's note that is about the rule: it quotes it. */
-const found = (form: Form, answers: Answers, rule: Rule): Disagreement | undefined =>
-  disagreements(form, answers).find((own) => {
-    const label = outlineOf(form).questions.get(own.note)?.question.label ?? {};
-    const quoted = Object.values(label).some((text) => text.includes(`: ${rule.check}`));
-    return quoted && own.left.total === rule.left && own.right.total === rule.right;
+const SUM = 'sum(options)';
+
+/** The questions that a rule of the election's file is about: `cast = valid + invalid`. */
+function asked(check: string, questions: readonly string[]): Set<string> {
+  const named = check.replaceAll(SUM, ' ').match(/[\p{L}\d][\p{L}\d._-]*/gu) ?? [];
+  const known = named.flatMap((own) =>
+    questions.filter((name) => [own, `line.${own}`, `votes.${own}`].includes(name)),
+  );
+  const votes = check.includes(SUM) ? questions.filter((name) => name.startsWith('votes.')) : [];
+  return new Set([...known, ...votes]);
+}
+
+/** The form's note that is about the rule: it compares the same questions, and they come to the same. */
+function found(form: Form, answers: Answers, rule: Rule): Disagreement | undefined {
+  const list = figures(outlineOf(form));
+  const wanted = [...asked(rule.check, list)].sort().join();
+  return disagreements(form, answers).find(({ left, right }) => {
+    const terms = [...left.terms, ...right.terms];
+    const names = new Set(terms.map((own) => list[own.line - 1] ?? ''));
+    const same = [...names].sort().join() === wanted;
+    return same && left.total === rule.left && right.total === rule.right;
   });
+}
 
 const alone = (own: Side): boolean =>
   own.terms.length === 1 && own.terms[0]?.times === 1 && own.constant === 0;
