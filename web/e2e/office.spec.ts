@@ -144,13 +144,13 @@ test('clerks are measured, turnout is compared, the result is published', async 
 
   // Turnout of an area: what was announced, and a further announcement.
   await page.goto(`${office.desk}#/turnout?area=Almaty`);
-  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('41.20 %');
+  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('41.20%');
   await page.getByText('Enter a turnout that was announced').click();
   await page.getByLabel('Hour', { exact: true }).fill('14:00');
   await page.getByLabel('Percent').fill('52,5');
   await page.getByLabel('Source').fill('Commission');
   await page.getByRole('button', { name: 'Record it' }).click();
-  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('52.50 %');
+  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('52.50%');
   await everywhere(page, 'turnout');
 
   // A known sheet: only with every figure, and after it was compared with the photo.
