@@ -13,6 +13,7 @@ code = Code
 code-hint = The six digits that the authenticator app shows now
 language = Language
 pages = Pages
+menu = Menu
 parts = Parts of this page
 page-wall = Wall
 page-stations = Stations
@@ -84,7 +85,7 @@ copied = { $n ->
    *[other] { $n } rows are on the clipboard.
 }
 copy-failed = This browser does not let the page copy. Use CSV.
-whole-table = Whole table
+whole-table = Whole table (XLSX)
 as-table = As a table
 nothing-yet = Nothing yet
 of = of { $n }
@@ -114,6 +115,14 @@ stage-turnout = Head count
 stage-protocol = Protocol
 stage-incident = Incident
 stage-other = Other
+mark-opening = Op
+mark-voting = Vo
+mark-turnout = He
+mark-counting = Co
+mark-protocol = Pr
+mark-tabulation = Ta
+mark-incident = In
+mark-other = Ot
 flag = Flag
 flags = Flags
 any-flag = Any flag
@@ -157,7 +166,7 @@ said-late = { $minutes ->
     [one] { $deadline }: a minute after the deadline
    *[other] { $deadline }: { $minutes } minutes after the deadline
 }
-said-alike = { $bits } of 1,024 bits differ
+said-alike = { $bits } of 1,024 features differ
 said-deployed = is to be at: { $stations }
 said-sent = code sent: { $code }
 verdict-open = open
@@ -177,6 +186,7 @@ reason = Reason
 ## Wall
 
 big-screen = Big screen
+big-screen-end = Leave the big screen
 area-up = One level up
 help-now-open = { $n ->
     [one] An observer asks for help now
@@ -260,6 +270,12 @@ announced = announced
 turnout-by-hour = Turnout by hour
 differing = Answered differently
 story = In the order of time
+head-counts-n = { $n ->
+    [one] One head count, with its report
+   *[other] { $n } head counts, each with its report
+}
+counted-until = Counted until
+reported-at = Reported
 no-reports = Nothing has come from here.
 protocol-figures = Figures of the protocol
 line-name = Line
@@ -287,6 +303,19 @@ sealed-parts = { $n ->
     [one] One sealed part
    *[other] { $n } sealed parts
 }
+misfit-unknown-question = the form has no such question
+misfit-misplaced = it stands in the wrong part of the form
+misfit-wrong-type = an answer of another kind was expected
+misfit-unreadable = what was sent cannot be read
+misfit-unknown-choice = this is none of the choices
+misfit-not-offered = this choice is not offered after the other answers
+misfit-out-of-range = this is outside what is possible
+misfit-constraint = this does not meet the condition of the question
+misfit-missing = no answer, though one is asked for
+misfit-not-asked = answered, though it is not asked after the other answers
+misfit-absence-not-offered = here an answer is needed: this reason for having none is not offered
+misfit-calculation = this is not what the form computes from the other answers
+misfit-too-many = filled in more often than the form allows
 
 ## Review
 
@@ -295,6 +324,7 @@ review-open = { $n ->
    *[other] { $n } reports wait
 }
 next-before = next, before
+back-to-list = Back to the list
 verify = Verify
 reject = Reject
 call-back = Call back
@@ -327,7 +357,12 @@ sheets-open = { $n ->
     [one] one sheet to decide
    *[other] { $n } sheets to decide
 }
-sheets-none = No clerks differ.
+sheets-none = No sheet waits for a decision.
+clerks-few = { $n ->
+    [0] No clerk has typed yet.
+    [one] Only one clerk has typed so far.
+   *[other] Only { $n } clerks have typed so far.
+} Two type each sheet. Where they differ it waits for a third, and does not stand here before: the mission needs at least three clerks.
 clerk = Clerk
 clerk-n = Clerk { $n }
 clerks = Clerks
@@ -345,7 +380,7 @@ incidents-n = { $n ->
     [one] one incident
    *[other] { $n } incidents
 }
-incidents-map = Where and what
+incidents-map = Incidents on the map
 map-none = The mission has no map of its own: only the places of stations are shown.
 map-file = Map
 map-known = The mission has a map.
@@ -355,10 +390,16 @@ map-taken = The map is recorded.
 map-heard = { $outlines } outlines, { $matched } of them fit areas.
 map-without = Without an outline: { $areas }.
 map-empty = None of them is at a known place.
+map-placeless = { $n ->
+    [one] One is not on the map: its place is not known.
+   *[other] { $n } are not on the map: their places are not known.
+}
+map-chosen = the one that is shown
 category = Category
 any-category = Any category
 severity = Severity
 any-severity = Any severity
+severity-other = severity not said
 status = Status
 any-status = Any status
 help-now = Help now
@@ -388,6 +429,9 @@ projection-lead = { $used } of { $sampled } sampled protocols can be used ({ $pa
 projection-unseen = Nothing has come from strata with { $unseen } of the voters.
 projection-none = { $used } of { $sampled } sampled protocols can be used: too few to say anything.
 projection-unfit = not fit to be published
+fit-yes = It can be published: enough of the sample is in.
+fit-not-yet = It cannot be published yet, because { $why }.
+fit-not-yet-plainly = It cannot be published yet.
 projection-more = More
 shares-title = Shares with intervals
 shares-note = Of { $whole }; intervals at { $level }. The thin line allows for what is missing, the thick one does not. Dashed: the threshold.
@@ -395,16 +439,20 @@ whole-valid = the valid votes
 whole-cast = the ballots cast
 whole-registered = the registered voters
 passes = Passes the threshold
+threshold-at = threshold { $share }
 most-votes = Most votes
+most-seats = Majority of seats
 odds = Odds
 seats-title = The likeliest parliament
-seats-note = Its own chance is { $chance }, in { $draws } draws. Behind each list: its range by itself.
+seats-note = Just these seats came out in { $chance } of { $draws } simulated results. Beside each list: its seats in { $level } of them.
 turnout-invalid = Turnout and invalid ballots
 turnout = Turnout
 invalid = Invalid ballots
 not-said = cannot be said
-tipping = Stations with { $missing } of the voters are missing. For { $second } to overtake { $first }, they would have to differ by { $points } points, { $deviations } standard deviations of stations.
-tipping-threshold = For { $option } to cross the threshold, the missing stations ({ $missing } of the voters) would have to differ by { $points } points, { $deviations } standard deviations.
+tipping = Protocols of stations with { $missing } of the voters are not in. { $second } would overtake { $first } only if these stations differed from the others by { $points } points.
+tipping-pass = { $option } is below the threshold, and would pass it only if the stations that are not in ({ $missing } of the voters) differed from the others by { $points } points.
+tipping-fall = { $option } is above the threshold, and would fall below it only if the stations that are not in ({ $missing } of the voters) differed from the others by { $points } points.
+tipping-spread = That is { $deviations } times the usual spread between stations.
 course-title = Through the evening
 course-note = As this server computed it; bands are the intervals.
 at-visited = At the stations seen
@@ -418,7 +466,6 @@ strata-silent = { $n ->
 strata-frame = { $n } stations in all
 stratum = Stratum
 drawn = Drawn
-remarks-refusal = Why nothing is said of the country
 remarks-assumptions = What it rests on
 remarks-warnings = What to beware of
 rests-on = Protocols behind it
@@ -498,12 +545,12 @@ list-stations = stations
 list-observers = observers
 list-deployments = deployments
 list-readiness = readiness
-list-election = election.toml
+list-election = election: law and lists
 columns-stations = Columns: station, area, registered, latitude, longitude, zone. CSV, TSV, XLSX or Parquet.
 columns-observers = Columns: observer, organisation, language, supervisor, phones, backup. Pseudonyms, not names.
 columns-deployments = Columns: observer, station, from, to, role. Times after midnight go on: 26:30.
 columns-readiness = Columns: observer, accreditation, trained, materials, paid. An empty cell leaves what was known.
-columns-election = The law and the lists of one contest. It takes effect at once.
+columns-election = The file with the law and the lists of one contest (TOML). It takes effect at once.
 reissue = New codes for those whose phones have not joined
 try-list = Try it
 take-list = Take it
@@ -619,22 +666,26 @@ stations-n = { $n ->
    *[other] { $n } stations
 }
 sample-n = { $n ->
-    [one] sample { $name }: one station
-   *[other] sample { $name }: { $n } stations
+    [one] sample «{ $name }»: one station
+   *[other] sample «{ $name }»: { $n } stations
+}
+one-sample = { $n ->
+    [one] sample: one station
+   *[other] sample: { $n } stations
 }
 locked = locked
 deadlines = Deadlines
 deadlines-none = No deadlines yet.
 due-from = Counts from
 due = Due
-limits = From which limits on something is flagged
+limits = When something is flagged
 limits-saved = The limits are recorded.
 limit-metres = Metres from the station
 limit-clock-seconds = Seconds that a clock may be off
 limit-voters-in-ten-minutes = Voters served in ten minutes
 limit-count-percent = Percent between two counts
 limit-count-voters = Voters between two counts
-limit-likeness-bits = Bits between photos alike (of 1,024)
+limit-likeness-bits = How many of 1,024 features may differ between two photos that count as alike
 limit-text-letters = Letters of a text to compare
 limit-sheet-minutes = Minutes that a sheet is a clerk's
 limit-planted-every = One known sheet in so many (0: none)
@@ -696,7 +747,7 @@ trail-shown = { $n ->
 trail-whole = The search has reached the beginning of the log.
 trail-looked = The search has come back to entry { $at }; older ones lie before it.
 newest = Newest
-trail-part = { $from } to { $to } of { $of }
+trail-part = { $from }–{ $to } of { $of }
 newer = Newer
 older = Older
 entry = Entry
@@ -711,10 +762,11 @@ official-none = Nothing that was published has been taken in yet.
 versions = Published versions; each one stays
 source = Source
 address = Address
-recipe = Recipe
+recipe = Known layout of the file, if it has one
 published-at = When
 worth = The differences are worth { $votes } votes.
 worth-seats = { $n ->
+    [0] No seat would change hands.
     [one] One seat would change hands.
    *[other] { $n } seats would change hands.
 }
@@ -761,8 +813,8 @@ comet-note = Each cell is one percent by one percent; the stronger its colour, t
 share-by-turnout = Share \ turnout
 votes-at-stake = Votes at stake
 method = Method
-method-shpilkin = Shpilkin, reference given
-method-clean-zone = Shpilkin, reference found and tested
+method-shpilkin = Shpilkin’s method; the stations to compare with were given
+method-clean-zone = Shpilkin’s method; the stations to compare with were found in the data
 share-without = Share without them
 integer-tests = Whole percentages
 of-what = Of what
@@ -859,7 +911,7 @@ wrong-length = The text is longer than what is read.
 wrong-long-message = It is longer than a text message.
 wrong-nothing-said = It answers no question.
 wrong-stop = It asks that no more messages are sent.
-numbers-note = Numbers themselves are kept nowhere: a number here is a keyed hash, the same for everything that comes from it.
+numbers-note = Numbers themselves are kept nowhere. A code stands here for each of them: it is the same for everything that comes from the number, and the number cannot be read from it.
 strangers-none = Every number that wrote is known.
 number-whose = Whose is number { $number }?
 number-tie = It is this observer's
@@ -922,7 +974,7 @@ result-out = Version { $n } is published.
 result-was-there = Somebody published version { $n } just before. Look at it; this one was not published.
 result-versions = What was published
 result-none = Nothing was published yet.
-result-where = Each version stays among the signed files that the server keeps for the public (sanaq serve --public), where anybody can check it.
+result-where = Each version stays among the signed files that the server keeps for the public, where anybody can check it.
 result-figures = Figures
 entries = Entries
 
@@ -1013,8 +1065,7 @@ grace-minutes = Grace (minutes)
 sample-only = Sample only
 remove = Remove
 deadline-add = Add a deadline
-deadline-no-name = A deadline has no name.
-deadline-twice = Two deadlines have one name.
+deadline-new = New deadline
 deadline-no-form = A deadline has no form.
 deadline-no-times = A time is missing or cannot be read: expected 12:00, and after midnight 26:30.
 deadline-begins-late = A deadline counts from after it is due.

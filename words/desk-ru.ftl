@@ -13,6 +13,7 @@ code = Код
 code-hint = Шесть цифр, которые сейчас показывает приложение
 language = Язык
 pages = Страницы
+menu = Меню
 parts = Разделы страницы
 page-wall = Обзор
 page-stations = Участки
@@ -88,7 +89,7 @@ copied = { $n ->
    *[many] В буфере обмена { $n } строк.
 }
 copy-failed = Браузер не разрешает копировать. Возьмите CSV.
-whole-table = Вся таблица
+whole-table = Вся таблица (XLSX)
 as-table = Таблицей
 nothing-yet = Пока ничего
 of = из { $n }
@@ -118,6 +119,14 @@ stage-turnout = Счёт голосующих
 stage-protocol = Протокол
 stage-incident = Инцидент
 stage-other = Другое
+mark-opening = От
+mark-voting = Го
+mark-turnout = Яв
+mark-counting = По
+mark-protocol = Пр
+mark-tabulation = Св
+mark-incident = Ин
+mark-other = Др
 flag = Отметка
 flags = Отметки
 any-flag = Любая отметка
@@ -162,7 +171,7 @@ said-late = { $minutes ->
     [few] { $deadline }: { $minutes } минуты после срока
    *[many] { $deadline }: { $minutes } минут после срока
 }
-said-alike = различаются { $bits } из 1024 битов
+said-alike = различаются { $bits } из 1024 признаков
 said-deployed = назначен на: { $stations }
 said-sent = прислан код: { $code }
 verdict-open = не рассмотрен
@@ -182,6 +191,7 @@ reason = Причина
 ## Wall
 
 big-screen = Большой экран
+big-screen-end = Выйти из большого экрана
 area-up = На уровень выше
 help-now-open = { $n ->
     [one] { $n } наблюдатель просит о помощи
@@ -269,6 +279,13 @@ announced = объявлено
 turnout-by-hour = Явка по часам
 differing = Ответы расходятся
 story = По порядку времени
+head-counts-n = { $n ->
+    [one] Счёт голосующих: { $n } отчёт
+    [few] Счёт голосующих: { $n } отчёта
+   *[many] Счёт голосующих: { $n } отчётов
+}
+counted-until = Посчитано до
+reported-at = Отчёт сделан
 no-reports = Отсюда ничего не приходило.
 protocol-figures = Цифры протокола
 line-name = Строка
@@ -297,6 +314,19 @@ sealed-parts = { $n ->
     [few] { $n } запечатанные части
    *[many] { $n } запечатанных частей
 }
+misfit-unknown-question = такого вопроса в форме нет
+misfit-misplaced = стоит не в той части формы
+misfit-wrong-type = ожидался ответ другого вида
+misfit-unreadable = присланное не читается
+misfit-unknown-choice = такого варианта нет
+misfit-not-offered = при остальных ответах этот вариант не предлагается
+misfit-out-of-range = это за пределами возможного
+misfit-constraint = условие вопроса не выполнено
+misfit-missing = ответа нет, хотя он нужен
+misfit-not-asked = есть ответ, хотя при остальных ответах этот вопрос не задаётся
+misfit-absence-not-offered = здесь нужен ответ: такая причина его отсутствия не предусмотрена
+misfit-calculation = форма по остальным ответам вычисляет другое
+misfit-too-many = заполнено чаще, чем допускает форма
 
 ## Review
 
@@ -306,6 +336,7 @@ review-open = { $n ->
    *[many] { $n } отчётов ждут
 }
 next-before = дальше, назад
+back-to-list = К списку
 verify = Подтвердить
 reject = Отклонить
 call-back = Перезвонить
@@ -340,7 +371,13 @@ sheets-open = { $n ->
     [few] решить: { $n } протокола
    *[many] решить: { $n } протоколов
 }
-sheets-none = Расхождений нет.
+sheets-none = Протоколов, ждущих решения, нет.
+clerks-few = { $n ->
+    [0] Никто ещё не вводил протоколов.
+    [one] Пока протоколы вводил только { $n } оператор.
+    [few] Пока протоколы вводили только { $n } оператора.
+   *[many] Пока протоколы вводили только { $n } операторов.
+} Каждый вводят двое. Если они расходятся, протокол ждёт третьего и до того здесь не стоит: нужно не меньше трёх операторов.
 clerk = Оператор
 clerk-n = Оператор { $n }
 clerks = Операторы
@@ -359,7 +396,7 @@ incidents-n = { $n ->
     [few] { $n } инцидента
    *[many] { $n } инцидентов
 }
-incidents-map = Где и что
+incidents-map = Инциденты на карте
 map-none = Своей карты у миссии нет: показаны только места участков.
 map-file = Карта
 map-known = Карта у миссии есть.
@@ -369,10 +406,16 @@ map-taken = Карта записана.
 map-heard = Контуров: { $outlines }, подходят к территориям: { $matched }.
 map-without = Без контура: { $areas }.
 map-empty = Места неизвестны.
+map-placeless = { $n ->
+    [one] Не на карте: { $n }, место неизвестно.
+   *[other] Не на карте: { $n }, места неизвестны.
+}
+map-chosen = тот, что открыт
 category = Категория
 any-category = Любая категория
 severity = Тяжесть
 any-severity = Любая тяжесть
+severity-other = тяжесть не указана
 status = Статус
 any-status = Любой статус
 help-now = Срочно помощь
@@ -403,6 +446,9 @@ projection-lead = Пригодны { $used } из { $sampled } протокол�
 projection-unseen = Нет ничего из страт, где { $unseen } избирателей.
 projection-none = Пригодны { $used } из { $sampled } протоколов выборки: слишком мало, чтобы что-то сказать.
 projection-unfit = не для публикации
+fit-yes = Это можно публиковать: протоколов выборки достаточно.
+fit-not-yet = Публиковать пока нельзя. Причина: { $why }.
+fit-not-yet-plainly = Публиковать пока нельзя.
 projection-more = Подробнее
 shares-title = Доли с интервалами
 shares-note = От { $whole }; интервалы { $level }. Тонкая линия учитывает недостающее, толстая — нет. Пунктир — порог.
@@ -410,16 +456,20 @@ whole-valid = действительных голосов
 whole-cast = поданных бюллетеней
 whole-registered = избирателей в списках
 passes = Проходит порог
+threshold-at = порог { $share }
 most-votes = Больше всех голосов
+most-seats = Большинство мест
 odds = Шансы
 seats-title = Самый вероятный парламент
-seats-note = Его вероятность { $chance }, по { $draws } розыгрышам. У каждого списка — свой диапазон.
+seats-note = Именно такое распределение мест вышло в { $chance } из { $draws } смоделированных результатов. Рядом с каждым списком — сколько мест у него в { $level } из них.
 turnout-invalid = Явка и недействительные
 turnout = Явка
 invalid = Недействительные бюллетени
 not-said = нельзя сказать
-tipping = Нет участков с { $missing } избирателей. Чтобы { $second } обошёл { $first }, они должны отличаться на { $points } пункта, { $deviations } стандартного отклонения участков.
-tipping-threshold = Чтобы { $option } пересёк порог, недостающие участки ({ $missing } избирателей) должны отличаться на { $points } пункта, { $deviations } стандартного отклонения.
+tipping = Нет протоколов с участков, где { $missing } избирателей. Порядок двух первых — { $first }, { $second } — сменится, только если эти участки отличаются от остальных на { $points } п. п.
+tipping-pass = { $option } — сейчас ниже порога. До порога хватит, только если участки без протоколов (на них { $missing } избирателей) отличаются от остальных на { $points } п. п.
+tipping-fall = { $option } — сейчас выше порога. Ниже порога результат опустится, только если участки без протоколов (на них { $missing } избирателей) отличаются от остальных на { $points } п. п.
+tipping-spread = Это { $deviations } обычного разброса между участками.
 course-title = В течение вечера
 course-note = Как считал этот сервер; полосы — интервалы.
 at-visited = На увиденных участках
@@ -434,7 +484,6 @@ strata-silent = { $n ->
 strata-frame = Всего участков: { $n }
 stratum = Страта
 drawn = Отобрано
-remarks-refusal = Почему о стране ничего не сказано
 remarks-assumptions = На чём основано
 remarks-warnings = На что обратить внимание
 rests-on = Протоколы за этим
@@ -515,12 +564,12 @@ list-stations = участки
 list-observers = наблюдатели
 list-deployments = назначения
 list-readiness = готовность
-list-election = election.toml
+list-election = выборы: закон и списки
 columns-stations = Столбцы: station, area, registered, latitude, longitude, zone. CSV, TSV, XLSX или Parquet.
 columns-observers = Столбцы: observer, organisation, language, supervisor, phones, backup. Псевдонимы, не имена.
 columns-deployments = Столбцы: observer, station, from, to, role. Время после полуночи продолжается: 26:30.
 columns-readiness = Столбцы: observer, accreditation, trained, materials, paid. Пустая ячейка ничего не меняет.
-columns-election = Закон и списки одних выборов. Действует сразу.
+columns-election = Файл с законом и списками одних выборов (TOML). Действует сразу.
 reissue = Новые коды тем, чей телефон не подключён
 try-list = Проверить
 take-list = Принять
@@ -643,23 +692,28 @@ stations-n = { $n ->
    *[many] { $n } участков
 }
 sample-n = { $n ->
-    [one] выборка { $name }: { $n } участок
-    [few] выборка { $name }: { $n } участка
-   *[many] выборка { $name }: { $n } участков
+    [one] выборка «{ $name }»: { $n } участок
+    [few] выборка «{ $name }»: { $n } участка
+   *[many] выборка «{ $name }»: { $n } участков
+}
+one-sample = { $n ->
+    [one] выборка: { $n } участок
+    [few] выборка: { $n } участка
+   *[many] выборка: { $n } участков
 }
 locked = закрыта
 deadlines = Сроки
 deadlines-none = Сроков пока нет.
 due-from = Считается с
 due = Сдать до
-limits = С каких пределов ставится отметка
+limits = Когда ставится отметка
 limits-saved = Пределы записаны.
 limit-metres = Метров от участка
 limit-clock-seconds = Секунд расхождения часов
 limit-voters-in-ten-minutes = Избирателей за десять минут
 limit-count-percent = Процентов между двумя счетами
 limit-count-voters = Избирателей между двумя счетами
-limit-likeness-bits = Битов между похожими фото (из 1024)
+limit-likeness-bits = Сколько из 1024 признаков может различаться у фото, которые считаются похожими
 limit-text-letters = Букв в сравниваемом тексте
 limit-sheet-minutes = Минут протокол у оператора
 limit-planted-every = Один известный из стольких (0: нет)
@@ -737,10 +791,11 @@ official-none = Опубликованное ещё не внесено.
 versions = Опубликованные версии; каждая сохраняется
 source = Источник
 address = Адрес
-recipe = Рецепт
+recipe = Известный вид файла, если есть
 published-at = Когда
-worth = Различия стоят { $votes } голосов.
+worth = Цена различий в голосах: { $votes }.
 worth-seats = { $n ->
+    [0] Ни одно место не сменилось бы.
     [one] Сменилось бы { $n } место.
     [few] Сменились бы { $n } места.
    *[many] Сменилось бы { $n } мест.
@@ -789,8 +844,8 @@ comet-note = Клетка — процент на процент; чем ярч�
 share-by-turnout = Доля \ явка
 votes-at-stake = Голоса под вопросом
 method = Метод
-method-shpilkin = Шпилькин, опора задана
-method-clean-zone = Шпилькин, опора найдена и проверена
+method-shpilkin = Метод Шпилькина; участки для сравнения заданы
+method-clean-zone = Метод Шпилькина; участки для сравнения найдены в данных
 share-without = Доля без них
 integer-tests = Целые проценты
 of-what = Чего
@@ -889,7 +944,7 @@ wrong-length = Текст длиннее, чем читается.
 wrong-long-message = Длиннее одного сообщения.
 wrong-nothing-said = Ни на один вопрос не отвечено.
 wrong-stop = Просит больше не писать.
-numbers-note = Сами номера нигде не хранятся: здесь стоит хеш с ключом, один и тот же для всего, что пришло с номера.
+numbers-note = Сами номера нигде не хранятся. Здесь вместо номера стоит код: он один и тот же для всего, что пришло с номера, а узнать по нему номер нельзя.
 strangers-none = Все номера, с которых писали, известны.
 number-whose = Чей номер { $number }?
 number-tie = Это номер наблюдателя
@@ -953,7 +1008,7 @@ result-out = Версия { $n } опубликована.
 result-was-there = Кто-то только что опубликовал версию { $n }. Посмотрите её; эта не опубликована.
 result-versions = Что опубликовано
 result-none = Ещё ничего не опубликовано.
-result-where = Каждая версия остаётся среди подписанных файлов, которые сервер держит для публики (sanaq serve --public), где её может проверить любой.
+result-where = Каждая версия остаётся среди подписанных файлов, которые сервер держит для публики; проверить её может любой.
 result-figures = Цифры
 entries = Записи
 
@@ -1044,8 +1099,7 @@ grace-minutes = Отсрочка (минуты)
 sample-only = Только выборка
 remove = Убрать
 deadline-add = Добавить срок
-deadline-no-name = У срока нет имени.
-deadline-twice = Два срока с одним именем.
+deadline-new = Новый срок
 deadline-no-form = У срока нет формы.
 deadline-no-times = Время не указано или не читается: нужно 12:00, а после полуночи 26:30.
 deadline-begins-late = Срок считается с времени после своего конца.

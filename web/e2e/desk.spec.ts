@@ -89,7 +89,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await expect(page.getByRole('heading', { name: 'Figures of the protocol' })).toBeVisible();
   await expect(page.locator('tr.differs')).toHaveCount(5);
   await page.goto(`${centre.desk}#/stations/${centre.sampled[0]}`);
-  await expect(page.locator('article img')).toBeVisible();
+  await expect(page.locator('.view img')).toBeVisible();
   await everywhere(page, 'story');
 
   // Review: decided by one key, taken back by another, and decided again.
@@ -144,7 +144,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await page.locator('#says-4').fill(String(right[4]));
   await page.getByLabel('Reason').fill('read on the photo');
   await page.getByRole('button', { name: 'The sheet says this' }).click();
-  await expect(page.getByText('No clerks differ.')).toBeVisible();
+  await expect(page.getByText('No sheet waits for a decision.')).toBeVisible();
 
   // Incidents: what is sealed opens only here, with the key.
   await goTo(page, 'i', 'Incidents');

@@ -23,30 +23,29 @@ test('the day is planned, locked and reminded of', async ({ browser }) => {
 
   // A deadline that begins after it is due is not sent; after midnight times go on.
   await page.goto(`${office.desk}#/settings/deadlines`);
-  await expect(page.getByLabel('Deadline', { exact: true })).toHaveValue('noon');
+  await expect(page.getByRole('rowheader', { name: 'Voting, 20:00' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a deadline' }).click();
-  await page.getByLabel('Deadline', { exact: true }).nth(1).fill('night');
-  await page.getByLabel('Form: night').selectOption('protocol-majilis-lists');
-  await page.getByLabel('Counts from: night').fill('27:00');
-  await page.getByLabel('Due: night').fill('26:30');
+  await page.getByLabel('Form: New deadline').selectOption('protocol-majilis-lists');
+  await page.getByLabel('Counts from: New deadline').fill('27:00');
+  await page.getByLabel('Due: New deadline').fill('26:30');
   await expect(page.getByRole('alert')).toContainText('counts from after it is due');
   await expect(page.getByRole('button', { name: 'Save' }).first()).toBeDisabled();
-  await page.getByLabel('Counts from: night').fill('20:00');
-  await page.getByLabel('Sample only: night').check();
+  await page.getByLabel('Counts from: New deadline').fill('20:00');
+  await page.getByLabel('Sample only: New deadline').check();
   await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(page.getByText('The deadlines are recorded.')).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('Due: night')).toHaveValue('26:30');
+  await expect(page.getByLabel('Due: Protocol, 26:30')).toHaveValue('26:30');
 
   // Who is reminded, when and how; a wave that writes needs a text.
-  await page.getByText(/night, 26:30/).click();
+  await page.getByText(/Protocol, 26:30:/).click();
   await page.getByRole('button', { name: 'Add a wave' }).last().click();
   await expect(page.getByRole('alert')).toContainText('needs a text');
   await page.getByLabel('English').last().fill('Please report your protocol.');
   await everywhere(page, 'deadlines');
   await page.getByRole('button', { name: 'Save' }).last().click();
   await expect(page.getByText('The reminders are recorded.')).toBeVisible();
-  await expect(page.getByText(/night, 26:30:\s+one wave/)).toBeVisible();
+  await expect(page.getByText(/Protocol, 26:30:\s+one wave/)).toBeVisible();
 
   // A stage is locked by hours and opened again by one key.
   await page.goto(`${office.desk}#/settings/locks`);

@@ -141,6 +141,15 @@ export function dayTime(at: number): string {
   return t('day-time', values);
 }
 
+/** A moment (ms) as programs read it: ISO 8601 with this computer's distance from UTC. */
+export function isoTime(at: number): string {
+  const date = new Date(at);
+  const off = -date.getTimezoneOffset();
+  const two = (own: number): string => String(Math.trunc(Math.abs(own))).padStart(2, '0');
+  const local = new Date(at + off * 60_000).toISOString().slice(0, 19);
+  return `${local}${off < 0 ? '-' : '+'}${two(off / 60)}:${two(off % 60)}`;
+}
+
 /** How far off a moment is: "in 20 minutes". */
 export function distance(at: number, now: number): string {
   const minutes = Math.round((at - now) / 60_000);

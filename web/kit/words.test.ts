@@ -1,6 +1,16 @@
 import '../phone/src/words';
 import { expect, test } from 'vitest';
-import { bare, clockTime, dayTime, distance, figure, percent, signed, speak } from './words.svelte';
+import {
+  bare,
+  clockTime,
+  dayTime,
+  distance,
+  figure,
+  isoTime,
+  percent,
+  signed,
+  speak,
+} from './words.svelte';
 
 const at = new Date(2026, 10, 5, 7, 5).getTime();
 
@@ -29,6 +39,12 @@ test('a time is told on the clocks of the place that it is about', async () => {
   expect(clockTime(opens, 'Asia/Oral')).toMatch(/^0?6:00/);
   // A zone that this browser does not know is no reason to show nothing.
   expect(clockTime(opens, 'Nowhere/Atlantis')).toBe(clockTime(opens));
+});
+
+// Protects whoever opens a saved table next year or in another zone.
+test('a moment that is taken away says its year and its zone', () => {
+  expect(isoTime(at)).toMatch(/^2026-11-05T07:05:00[+-]\d\d:\d\d$/);
+  for (const own of [at, at + 86_399_000, 0]) expect(Date.parse(isoTime(own))).toBe(own);
 });
 
 test('figures read well, and leave for a spreadsheet as it reads them', async () => {

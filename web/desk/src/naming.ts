@@ -12,6 +12,16 @@ const options = (): Option[] => desk.mission?.contests.flatMap((own) => own.opti
 export const optionName = (id: string): string =>
   names(options().find((own) => own.id === id)?.name) || id;
 
+/** One order of lists everywhere: by votes; the ballot's order where they have as many or none. */
+export function byVotes<T extends { id: string }>(
+  all: readonly T[],
+  votes: (own: T) => number | null,
+): T[] {
+  const place = new Map(options().map((own, i) => [own.id, i]));
+  const at = (own: T): number => place.get(own.id) ?? place.size;
+  return [...all].sort((a, b) => (votes(b) ?? 0) - (votes(a) ?? 0) || at(a) - at(b));
+}
+
 /** What is short enough for narrow places. */
 export const optionShort = (id: string): string =>
   options().find((own) => own.id === id)?.short ?? optionName(id);
@@ -22,7 +32,11 @@ const COLOURS = ['--c1', '--c2', '--c3', '--c4', '--c5', '--c6', '--c7', '--c8']
 export function optionColour(id: string): string {
   const all = options();
   const at = all.findIndex((own) => own.id === id);
-  return all[at]?.color ?? `var(${COLOURS[Math.max(0, at) % COLOURS.length]})`;
+  const own = all[at]?.color;
+  // A list's own colour is lighter where the page is dark.
+  return own
+    ? `color-mix(in srgb, ${own}, white var(--lighter))`
+    : `var(${COLOURS[Math.max(0, at) % COLOURS.length]})`;
 }
 
 // words: flag-hard-rule flag-soft-rule flag-fault flag-over-register flag-other-register
@@ -36,6 +50,16 @@ export const flagName = (kind: string): string => t(`flag-${kind}`);
 // words: stage-opening stage-voting stage-counting stage-tabulation stage-turnout
 // words: stage-protocol stage-incident stage-other
 export const stageName = (kind: string): string => t(`stage-${kind}`);
+
+// words: mark-opening mark-voting mark-counting mark-tabulation mark-turnout
+// words: mark-protocol mark-incident mark-other
+/** Two letters for a stage, where many stand side by side. */
+export const stageMark = (kind: string): string => t(`mark-${kind}`);
+
+const DAY = 'opening voting turnout counting protocol tabulation incident other'.split(' ');
+/** Stages in the order of the day. */
+export const inDay = <T extends string>(stages: readonly T[]): T[] =>
+  [...stages].sort((a, b) => DAY.indexOf(a) - DAY.indexOf(b));
 
 // words: verdict-open verdict-verified verdict-rejected verdict-call-back
 export const verdictName = (verdict: string): string => t(`verdict-${verdict}`);

@@ -95,6 +95,9 @@ test('each filter keeps what it says', () => {
   expect(found(small, { area: 'Алматы' })).toEqual(['0017', '0018', '0100']);
   expect(found(small, { area: 'Алм' })).toEqual([]);
   expect(found(small, { text: 'МЕДЕУ' })).toEqual(['0017', '0018']);
+  // As the table shows areas, and however carelessly it is typed.
+  expect(found(small, { text: ' алматы / медеу ' })).toEqual(['0017', '0018']);
+  expect(found(small, { text: 'Алматы /Алатау' })).toEqual(['0100']);
   expect(found(small, { text: '01' })).toEqual(['0017', '0018', '0100']);
   expect(found(small, { only: 'silent' })).toEqual(['7']);
   expect(found(small, { only: 'flagged' })).toEqual(['0017', '0100']);

@@ -123,11 +123,11 @@ export class Stations {
     only: string;
     flag: string;
   }): (row: number) => boolean {
-    const text = wanted.text.trim().toLocaleLowerCase();
+    const text = plain(wanted.text);
     const inside = this.areas.map(
       (own) => !wanted.area || own === wanted.area || own.startsWith(`${wanted.area}/`),
     );
-    const named = this.areas.map((own) => text !== '' && own.toLocaleLowerCase().includes(text));
+    const named = this.areas.map((own) => text !== '' && plain(own).includes(text));
     const flag = this.names.flags.indexOf(wanted.flag);
     const bit = wanted.flag === '' ? -1 : flag < 0 ? 0 : 1 << flag;
     const only = this.kindOf(wanted.only);
@@ -166,6 +166,15 @@ export class Stations {
     return kinds[only] ?? (() => true);
   }
 }
+
+/** As it is searched: the case and the spaces, also around the strokes of an area, are nothing. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLocaleLowerCase()
+    .replaceAll(/\s*\/\s*/g, '/')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 const words = (names: readonly string[], set: number): string[] =>
   names.filter((_, i) => (set & (1 << i)) !== 0);

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import { shownRows } from '../parts/columns';
-import { hemicycle, ticks } from './scale';
+import { axis, hemicycle } from './scale';
 
-test('steps are round and reach from end to end', () => {
-  expect(ticks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6000000000000001, 0.8, 1]);
-  expect(ticks(0, 743, 4)).toEqual([0, 200, 400, 600]);
-  expect(ticks(0, 0)).toEqual([0]);
+// Protects the reader of a chart: nothing stands above the highest figure on the scale.
+test('an axis ends on a step that nothing goes beyond', () => {
+  for (const high of [0.3, 0.45, 0.61, 1, 7, 51, 131, 1_251, 98_000]) {
+    const steps = axis(high);
+    expect(steps.at(-1)).toBeGreaterThanOrEqual(high - 1e-6);
+    expect(steps.at(-2)).toBeLessThan(high);
+    expect(steps[0]).toBe(0);
+    expect(steps.length).toBeLessThanOrEqual(7);
+  }
+  expect(axis(743, 4)).toEqual([0, 200, 400, 600, 800]);
+  expect(axis(3, 5, 1)).toEqual([0, 1, 2, 3]);
+  expect(axis(0)).toHaveLength(2);
+  expect(axis(5, 5, 0, -3)[0]).toBeLessThanOrEqual(-3);
 });
 
 test('a parliament has as many places as seats, none twice, from left to right', () => {

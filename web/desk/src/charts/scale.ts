@@ -1,21 +1,26 @@
 /** Scales: ten lines instead of a library. */
 
-/** Round steps from 0 or `low` to at least `high`, about `count` of them. */
-export function ticks(low: number, high: number, count = 5): number[] {
-  const span = Math.max(high - low, 1e-9);
-  const rough = span / count;
+/** A round step of which about `count` go into a span. */
+function stepOf(span: number, count: number): number {
+  const rough = Math.max(span, 1e-9) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((own) => own * power >= rough) ?? 10) * power;
-  const found: number[] = [];
-  for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-6; at += 1)
-    found.push(at * step + 0);
-  return found;
+  return ([1, 2, 5, 10].find((own) => own * power >= rough) ?? 10) * power;
+}
+
+/** Steps from 0 (or a step below `low`) to the first one that nothing goes beyond. */
+export function axis(high: number, count = 5, least = 0, low = 0): number[] {
+  const step = Math.max(least, stepOf(high - Math.min(0, low), count));
+  const [first, last] = [Math.floor(Math.min(0, low) / step), Math.ceil(high / step - 1e-6)];
+  return Array.from({ length: Math.max(1, last - first) + 1 }, (_, i) => (first + i) * step + 0);
 }
 
 export interface Seat {
   x: number;
   y: number;
 }
+
+/** Seats that are more than half of a house. */
+export const majorityOf = (seats: number): number => Math.floor(seats / 2) + 1;
 
 /** Places of a parliament's seats in rows of half circles, from left to right by angle. */
 export function hemicycle(seats: number): { places: Seat[]; size: number } {

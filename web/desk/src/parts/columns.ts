@@ -7,6 +7,10 @@ export interface Column {
   /** In rem. */
   width: number;
   text: (row: number) => string;
+  /** In full, where what is shown is short: for who points at it, hears it, or takes it away. */
+  full?: (row: number) => string;
+  /** As programs read it, in what is taken away: a moment with its day and zone. */
+  value?: (row: number) => string;
   /** What it is sorted by; without it, it is not. */
   keys?: () => Keys;
   /** Figures stand at the end. */
@@ -17,6 +21,10 @@ export interface Column {
 
 /** Rows to draw beyond what is in sight, so that scrolling shows no gap. */
 const SPARE = 8;
+
+/** A cell as it is taken away. */
+export const taken = (column: Column, row: number): string =>
+  (column.value ?? column.full ?? column.text)(row);
 
 export function shownRows(
   top: number,

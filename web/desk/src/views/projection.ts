@@ -14,7 +14,13 @@ export interface OptionAnswer {
   share: Interval | null;
   without_allowance: { low: number; high: number } | null;
   threshold_probability: number | null;
-  seats: { median: number; low: number; high: number } | null;
+  /** How the draws fall; `distribution`: which part of them gives so many seats. */
+  seats: {
+    median: number;
+    low: number;
+    high: number;
+    distribution: Record<string, number>;
+  } | null;
 }
 
 export interface Projection {

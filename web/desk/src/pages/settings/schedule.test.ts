@@ -22,7 +22,6 @@ describe('deadlines as they are typed', () => {
 
   test('are not sent while one is wrong, and it is said which', () => {
     const wrong: [Partial<Typed>, string][] = [
-      [{ id: ' ' }, 'no-name'],
       [{ form: '' }, 'no-form'],
       [{ due: 'noon' }, 'no-times'],
       [{ from: '13:00' }, 'begins-late'],
@@ -30,10 +29,16 @@ describe('deadlines as they are typed', () => {
     ];
     for (const [change, fault] of wrong) {
       const own = { ...noon, ...change };
-      expect(faultOf(own, [own])).toBe(fault);
+      expect(faultOf(own)).toBe(fault);
       expect(expectedOf([own])).toBeUndefined();
     }
-    expect(faultOf(noon, [noon, { ...noon }])).toBe('twice');
+  });
+
+  // Protects what hangs on a deadline, such as its reminders: no two have one name, none loses its own.
+  test('have names of their own that nobody types', () => {
+    const fresh = { ...noon, id: '' };
+    const ids = expectedOf([noon, fresh, { ...fresh }, { ...fresh, due: '13:00' }]);
+    expect(ids?.map((own) => own.id)).toEqual(['noon', 'voting-720', 'voting-720-2', 'voting-780']);
   });
 });
 

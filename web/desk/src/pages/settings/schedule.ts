@@ -22,24 +22,32 @@ export const typedOf = (own: Expected): Typed => ({
   sample: own.sample_only ?? false,
 });
 
-export type Fault = 'no-name' | 'twice' | 'no-form' | 'no-times' | 'begins-late' | 'no-grace';
+export type Fault = 'no-form' | 'no-times' | 'begins-late' | 'no-grace';
 
 /** What is wrong with a deadline; nothing: it can be recorded. */
-export function faultOf(own: Typed, all: readonly Typed[]): Fault | undefined {
+export function faultOf(own: Typed): Fault | undefined {
   const [from, due] = [minuteOf(own.from), minuteOf(own.due)];
-  if (own.id.trim() === '') return 'no-name';
-  if (all.filter((one) => one.id.trim() === own.id.trim()).length > 1) return 'twice';
   if (own.form === '') return 'no-form';
   if (from === undefined || due === undefined) return 'no-times';
   if (from > due) return 'begins-late';
   return /^\d{1,4}$/.test(own.grace.trim()) ? undefined : 'no-grace';
 }
 
+/** A name for a new deadline, which nobody has to think of: its form and its minute. */
+function freshId(own: Typed, taken: Set<string>): string {
+  const base = `${own.form}-${minuteOf(own.due) ?? 0}`;
+  let id = base;
+  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`;
+  taken.add(id);
+  return id;
+}
+
 /** As the office takes them; nothing while something is wrong. */
 export function expectedOf(all: readonly Typed[]): Expected[] | undefined {
-  if (all.some((own) => faultOf(own, all))) return undefined;
+  if (all.some(faultOf)) return undefined;
+  const taken = new Set(all.map((own) => own.id));
   return all.map((own) => ({
-    id: own.id.trim(),
+    id: own.id || freshId(own, taken),
     form: own.form,
     due: minuteOf(own.due) ?? 0,
     grace: Number(own.grace),

@@ -1,6 +1,6 @@
 /** Columns of the table of all stations. */
-import { collator, dayTime, figure, t } from '../../../../kit/words.svelte';
-import { flagName, stageName } from '../../naming';
+import { collator, dayTime, figure, isoTime, t } from '../../../../kit/words.svelte';
+import { flagName, inDay, stageMark, stageName } from '../../naming';
 import { once, type Column } from '../../parts/columns';
 import { link } from '../../route.svelte';
 import type { Stations } from '../../stations';
@@ -48,8 +48,9 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'stages',
       label: t('stages'),
-      width: 9,
-      text: (row) => own.stagesOf(row).map(stageName).join(', '),
+      width: 8,
+      text: (row) => inDay(own.stagesOf(row)).map(stageMark).join(' '),
+      full: (row) => inDay(own.stagesOf(row)).map(stageName).join(', '),
       keys: once(() => Uint8Array.from(own.day.stages, bits)),
     },
     {
@@ -75,6 +76,10 @@ export function columnsOf(own: Stations): Column[] {
       text: (row) => {
         const at = own.day.latest[row] ?? 0;
         return at === 0 ? '' : dayTime(at * 1000);
+      },
+      value: (row) => {
+        const at = own.day.latest[row] ?? 0;
+        return at === 0 ? '' : isoTime(at * 1000);
       },
       keys: () => own.day.latest,
     },
@@ -130,7 +135,7 @@ export function columnsOf(own: Stations): Column[] {
     {
       id: 'flags',
       label: t('flags'),
-      width: 18,
+      width: 19,
       text: (row) => own.flagsOf(row).map(flagName).join(', '),
       keys: once(() => Uint8Array.from(own.day.flags, bits)),
       tone: () => 'warn',

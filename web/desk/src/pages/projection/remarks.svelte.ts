@@ -1,0 +1,43 @@
+/** What a reader must know, in the words of the printed report (words/estimate-*.ftl). */
+import { beside, decimal, language, percent, t } from '../../../../kit/words.svelte';
+import { optionName } from '../../naming';
+import type { Projection, Remark } from '../../types';
+
+const sources = import.meta.glob<string>('../../../../../words/estimate-*.ftl', {
+  query: '?raw',
+  import: 'default',
+});
+let spoken = $state('');
+
+/** Fetches the report's words of the language that is shown. */
+export function fetchRemarks(): void {
+  const own = language();
+  if (spoken !== own) void beside(sources).then(() => (spoken = own));
+}
+
+/** Whether remarks can be said in the language that is shown. */
+export const canRemark = (): boolean => spoken === language();
+
+const SHARES = ['voters', 'part', 'chance'];
+const DECIMALS = ['late', 'unseen'];
+const OPTIONS = ['option', 'first', 'second'];
+
+/** A remark as it goes on after a colon. */
+export function remarkText({ code, ...figures }: Remark): string {
+  const about = code === 'no-winner' ? OPTIONS : ['option'];
+  const values = Object.entries(figures).map(([name, value]) => {
+    if (typeof value === 'number' && SHARES.includes(name)) return [name, percent(value)];
+    if (typeof value === 'number' && DECIMALS.includes(name)) return [name, decimal(value, 2)];
+    if (about.includes(name)) return [name, optionName(String(value))];
+    return [name, value];
+  });
+  return t(`remark-${code}`, Object.fromEntries(values) as Record<string, string>);
+}
+
+/** What keeps a projection from being published, the weightiest first. */
+const UNFIT = ['no-sample-list', 'no-column', 'few-arrived', 'unseen-strata'];
+
+/** Why it cannot be published yet; nothing where the server does not say. */
+export const unfitFor = (remarks: Projection['remarks']): Remark | undefined =>
+  remarks.refusal ??
+  UNFIT.map((code) => remarks.warnings.find((own) => own.code === code)).find((own) => own);
