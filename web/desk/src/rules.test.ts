@@ -44,18 +44,6 @@ describe('rules in words', () => {
     expect(said).toContain('«Ballots issued to voters» = 410');
   });
 
-  test('a rule that is only unusual is said too', () => {
-    const soft = JSON.parse(
-      JSON.stringify(form).replace(
-        /These figures do not add up: (Ballots found[^.]*)\./,
-        'Unusual: $1 does not hold.',
-      ),
-    ) as Form;
-    expect(JSON.stringify(soft)).not.toBe(JSON.stringify(form));
-    const said = ruleWords(soft, answers({ issued: 410 }), rule('cast <= issued', 412, 410));
-    expect(said).toContain('more than «Ballots issued to voters» = 410');
-  });
-
   test('each rule has its own sentence where two with the same figures do not hold', () => {
     const own = answers({ valid: 500 });
     expect(ruleWords(form, own, rule('cast = valid + invalid', 412, 512))).toContain('512');

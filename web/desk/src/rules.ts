@@ -39,29 +39,27 @@ export function ruleWords(form: Form | undefined, answers: Answers, rule: Rule):
   return `${sentence(own, lines)} ${swap}`.trim();
 }
 
-/** A note is shown where its rule does not hold, so its condition is the rule's opposite. */
-const OPPOSITE: Record<string, string> = { '!=': '=', '>': '<=', '<': '>=' };
-const bare = (text: string): string => text.replaceAll(' ', '');
+const SUM = 'sum(options)';
 
-/** The rule that a note's condition is the opposite of, as the election's file has it. */
-function ruleOf(condition: string, votes: readonly string[]): string {
-  const all = votes.map((own) => `\${${own}}`).join(' + ');
-  return bare(
-    condition
-      .replaceAll(all, 'sum(options)')
-      .replaceAll(/\$\{([^}]+)\}/g, '$1')
-      .replace(/ (!=|>|<) /, (_, sign: string) => ` ${OPPOSITE[sign] ?? sign} `),
+/** The questions that a rule of the election's file is about: `cast = valid + invalid`. */
+function asked(check: string, questions: readonly string[]): Set<string> {
+  const named = check.replaceAll(SUM, ' ').match(/[\p{L}\d][\p{L}\d._-]*/gu) ?? [];
+  const known = named.flatMap((own) =>
+    questions.filter((name) => [own, `line.${own}`, `votes.${own}`].includes(name)),
   );
+  const votes = check.includes(SUM) ? questions.filter((name) => name.startsWith('votes.')) : [];
+  return new Set([...known, ...votes]);
 }
 
-/** The form's note that is about the rule. */
+/** The form's note that is about the rule: it compares the same questions, and they come to the same. */
 function found(form: Form, answers: Answers, rule: Rule): Disagreement | undefined {
-  const outline = outlineOf(form);
-  const votes = figures(outline).filter((own) => own.startsWith('votes.'));
-  return disagreements(form, answers).find((own) => {
-    const condition = outline.questions.get(own.note)?.question.relevant ?? '';
-    const same = ruleOf(condition, votes) === bare(rule.check);
-    return same && own.left.total === rule.left && own.right.total === rule.right;
+  const list = figures(outlineOf(form));
+  const wanted = [...asked(rule.check, list)].sort().join();
+  return disagreements(form, answers).find(({ left, right }) => {
+    const terms = [...left.terms, ...right.terms];
+    const names = new Set(terms.map((own) => list[own.line - 1] ?? ''));
+    const same = [...names].sort().join() === wanted;
+    return same && left.total === rule.left && right.total === rule.right;
   });
 }
 
