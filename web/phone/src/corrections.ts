@@ -8,8 +8,7 @@ import { outlineOf } from '../../kit/forms/outline';
 import { placeOf, type Answers, type Form } from '../../kit/forms/types';
 import { app } from './app.svelte';
 import { begin, file } from './drafts';
-import { STATION } from './filing';
-import type { Draft, Filed, Mine } from './records';
+import { STATION, type Draft, type Filed, type Mine } from './records';
 
 type Told = Mine['reports'][number];
 

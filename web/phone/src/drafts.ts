@@ -2,8 +2,8 @@
 import { newId, type Bytes } from '../../kit/bytes';
 import type { Answers, Form } from '../../kit/forms/types';
 import { app, dayNow, noted, reread, stationNow, tell } from './app.svelte';
-import { STATION, make } from './filing';
-import type { Draft } from './records';
+import { make } from './filing';
+import { STATION, type Draft } from './records';
 
 /** A fresh draft of a form, kept at once. */
 export async function begin(

@@ -10,10 +10,7 @@ import { outlineOf } from '../../kit/forms/outline';
 import { askId, placeOf, type Answer, type Answers, type Question } from '../../kit/forms/types';
 import { display, type Value } from '../../kit/forms/value';
 import { seal } from '../../kit/seal';
-import { isKept, type Body, type Draft, type Filed, type Part } from './records';
-
-/** The question that every form has for its station. */
-export const STATION = 'station-code';
+import { STATION, isKept, type Body, type Draft, type Filed, type Part } from './records';
 
 /** Something must be sealed, and the mission has named nobody who could open it. */
 export class NobodyToSealTo extends Error {}

@@ -3,8 +3,7 @@
  * the entry is the one that was signed; here it is read (docs/receipts.md).
  */
 import type { Answer, Answers } from '../../kit/forms/types';
-import { STATION } from './filing';
-import type { Body } from './records';
+import { STATION, type Body } from './records';
 
 /** What can stand in the log otherwise than it was filed. */
 export const PARTS = ['who', 'form', 'station', 'answers', 'sealed', 'photos', 'time'] as const;

@@ -5,8 +5,7 @@ import { momentNow } from '../../kit/forms/moment';
 import { outlineOf } from '../../kit/forms/outline';
 import { isOutside } from '../../kit/forms/typed';
 import { isAsked, written } from '../../kit/forms/types';
-import { STATION } from './filing';
-import { stands, type Draft } from './records';
+import { STATION, stands, type Draft } from './records';
 
 export const evaluatorOf = (draft: Draft): Evaluator =>
   new Evaluator(outlineOf(draft.form), draft.answers, momentNow(new Date()));

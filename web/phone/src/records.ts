@@ -4,6 +4,9 @@ import type { Repeats } from '../../kit/forms/flow';
 import type { DayClock } from './clock';
 import type { Comparison } from './opening';
 
+/** The question that every form has for its station. */
+export const STATION = 'station-code';
+
 /** What the server told this phone, and what it joined with. `mission` */
 export interface Mission {
   token: string;
