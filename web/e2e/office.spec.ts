@@ -25,13 +25,13 @@ test('the day is planned, locked and reminded of', async ({ browser }) => {
   await page.goto(`${office.desk}#/settings/deadlines`);
   await expect(page.getByRole('rowheader', { name: 'Voting, 20:00' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a deadline' }).click();
-  await page.getByLabel('Form: New deadline').selectOption('protocol-majilis-lists');
-  await page.getByLabel('Counts from: New deadline').fill('27:00');
-  await page.getByLabel('Due: New deadline').fill('26:30');
+  await page.getByLabel('Form: New deadline 2').selectOption('protocol-majilis-lists');
+  await page.getByLabel('Counts from: New deadline 2').fill('27:00');
+  await page.getByLabel('Due: New deadline 2').fill('26:30');
   await expect(page.getByRole('alert')).toContainText('counts from after it is due');
   await expect(page.getByRole('button', { name: 'Save' }).first()).toBeDisabled();
-  await page.getByLabel('Counts from: New deadline').fill('20:00');
-  await page.getByLabel('Sample only: New deadline').check();
+  await page.getByLabel('Counts from: New deadline 2').fill('20:00');
+  await page.getByLabel('Sample only: New deadline 2').check();
   await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(page.getByText('The deadlines are recorded.')).toBeVisible();
   await page.reload();
