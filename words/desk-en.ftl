@@ -948,6 +948,8 @@ kind-assignment = sheet given to a clerk
 kind-attachment = files of a report
 kind-authenticator = authenticator
 kind-boundaries = map of the areas
+kind-backup = copy of the mission complete
+kind-backup-ordered = copy of the mission ordered
 kind-call = call made
 kind-contest = election defined
 kind-deletion = deletion
@@ -1343,3 +1345,38 @@ plan-drill-note = A rehearsal with the real phones. It is a world of its own: no
 plan-drill-on = A drill is on now, { $names }: what is filed counts for it and not for the day
 plan-drilled = A drill was held. Reports: { $n }, stations: { $of }
 to-drill = Begin or end a drill
+## Copies of the mission
+
+backups = Backup
+backup-last = The last complete copy was made { $time } ({ $distance }) and has { $entries } entries.
+backup-since = Since then { $entries } entries came, and { $files } photos and sealed answers.
+backup-none = No copy has been made by this server yet; those of the command sanaq backup are not seen here. The log has { $entries } entries.
+backup-old = What came since is nowhere else: make a copy. A copy is too old after { $hours } hours as soon as something has come since.
+backup-failed-full = The last copy was not completed: the disk with the folder of copies is full.
+backup-failed-folder = The last copy was not completed: the folder of copies cannot be written. Whoever runs the server finds the reason in its notes.
+backup-failed-other = The last copy was not completed. Whoever runs the server finds the reason in its notes.
+backup-holds = A copy holds the log, the photos as they are shown here, and what phones sealed. It holds no keys: for a restore the folder “keys” of the mission is needed, kept in another place.
+backup-sealed = What phones sealed opens only with the security officer's key; passwords and authenticators are sealed to the server's key. Pseudonyms, stations, figures and photos of protocols lie open in a copy: keep it as you keep the server.
+backup-no-folder = This server was started without a folder for copies, so none can be made from here. Copies are never sent over the network. Whoever runs the server gives it a folder, best a disk of its own:
+backup-folder = The server writes copies into
+backup-by-hand = It makes one only when it is ordered here.
+backup-every = { $n ->
+    [one] It makes one by itself every minute when something has come.
+   *[other] It makes one by itself every { $n } minutes when something has come.
+}
+backup-proof = Show again that it is you. That a copy was ordered stands in the audit trail.
+backup-make = Make a copy now
+backup-running = A copy is being made: { $at } of { $of } entries.
+backup-list = Copies in the folder
+backup-name = Name
+backup-entries = Entries
+backup-whole = complete
+backup-not-whole = not complete
+backup-holds-forgotten = holds what has been forgotten since: destroy it
+backup-restore = How to restore
+backup-restore-elsewhere = Stop the old server, if it runs: two that go on from one log contradict each other, and witnesses see that. Bring the copy to the new computer.
+backup-restore-keys = Put the keys back first, from where they are kept:
+backup-restore-fill = Fill the empty mission. Every entry is hashed anew, and the whole must be what the log's own key signed:
+backup-restore-check = Check it once more:
+backup-restore-start = Start the server, with the options that it had:
+backup-restore-note = What came after the copy is not in it. Phones keep the reports that they filed, and do not send again what has a receipt; receipts and public files say what is missing, and observers can be asked for it.

@@ -1,10 +1,13 @@
 /** What a coordinator settles, plans and publishes, and what an officer ends. */
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { linesOf } from './centre';
+import { PASSWORD, linesOf } from './centre';
 import { enter, everywhere, goTo, somebody } from './desk';
+import { program } from './mission';
 import { Office } from './office';
-import { sheetPhoto } from './picture';
+import { sheetPhoto, withPlace } from './picture';
 
 const office = new Office();
 test.beforeAll(() => office.start());
@@ -165,6 +168,30 @@ test('clerks are measured, turnout is compared, the result is published', async 
   await plant.click();
   await expect(page.getByText(/The sheet of station .* is planted/)).toBeVisible();
 
+  // A photo that came by a messenger is filed with what was said on the telephone; it is seen in
+  // the review, and can be planted.
+  const [told, code] = [linesOf(office.sheetOf(47)), office.sampled[47] ?? ''];
+  await page.goto(`${office.desk}#/people/enter?observer=s-48&station=${code}`);
+  await page.getByLabel('Form').selectOption('protocol-majilis-lists');
+  const lines = page.locator('.question input[inputmode=numeric]');
+  await expect(lines).toHaveCount(told.length);
+  for (const [at, own] of told.entries()) await lines.nth(at).fill(String(own));
+  const came = withPlace(await sheetPhoto(page, told));
+  const chosen = page.locator('.question input[type=file]').first();
+  await chosen.setInputFiles({ name: 'IMG-1.jpg', mimeType: 'image/jpeg', buffer: came });
+  await expect(page.getByRole('img', { name: /The photo that was taken/ })).toBeVisible();
+  await everywhere(page, 'enter');
+  await page.getByRole('button', { name: 'File the report' }).click();
+  await expect(page.getByText('The report is filed.')).toBeVisible();
+  await expect(page.locator('.view img')).toBeVisible();
+  await page.goto(`${office.desk}#/sheets/known`);
+  await page.getByLabel('Station', { exact: true }).fill(code);
+  await page.getByRole('button', { name: 'Look for its sheets' }).click();
+  await expect(page.locator('.view img')).toBeVisible();
+  await page.getByLabel('I have compared every figure').check();
+  await plant.click();
+  await expect(page.getByText(`The sheet of station ${code} is planted.`)).toBeVisible();
+
   // Collect: a code of one observer, once.
   await page.goto(`${office.desk}#/people?one=s-5`);
   await page.getByText('ODK Collect', { exact: true }).click();
@@ -228,8 +255,64 @@ test('who is to be forgotten is forgotten, and the trail says so', async ({ brow
   const trail = page.getByRole('region', { name: 'Audit trail' });
   await expect(trail).toContainText('a/officer');
   await everywhere(page, 'trail');
+  await page.getByLabel('Who', { exact: true }).fill('boss');
+  await page.getByLabel('Who', { exact: true }).press('Enter');
+  await expect(page).toHaveURL(/actor=boss/);
+  await expect(page.getByText('0 entries.')).toBeVisible();
+  await page.getByLabel('Who', { exact: true }).fill('officer');
+  await page.getByLabel('Who', { exact: true }).press('Enter');
+  await expect(trail).toContainText('a/officer');
   await page.reload();
   await expect(trail).toContainText('deletion');
   expect(officer.wrong()).toEqual([]);
   await officer.context.close();
+});
+
+test('a copy is made from the page, and the same log comes back from it', async ({ browser }) => {
+  const boss = await somebody(browser, office);
+  const { page } = boss;
+  await enter(page, office, 'boss');
+  await page.goto(`${office.desk}#/settings/backup`);
+  await expect(
+    page.getByText('No copy has been made by this server yet', { exact: false }),
+  ).toBeVisible();
+  const make = page.getByRole('button', { name: 'Make a copy now' });
+  await page.getByLabel('Password').fill('a guess that is wrong');
+  await make.click();
+  await expect(page.getByText('The password or the code is wrong.')).toBeVisible();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await make.click();
+  await expect(page.getByText(/The last complete copy was made/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Copies in the folder' })).toContainText(
+    'complete',
+  );
+  await everywhere(page, 'backup');
+
+  // The command that the page shows, with the keys put back first.
+  const shown = await page.getByText(/^sanaq restore --data mission /).innerText();
+  const copy = shown.replace('sanaq restore --data mission ', '');
+  const back = join(office.beside, 'back');
+  mkdirSync(back, { mode: 0o700 });
+  cpSync(join(office.data, 'keys'), join(back, 'keys'), { recursive: true });
+  const run = (...words: string[]): void => {
+    const { status, stderr } = spawnSync(program, words, { encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+  };
+  run('restore', '--data', back, copy);
+  run('verify', 'log', '--data', back);
+  const again = join(office.beside, 'again');
+  run('backup', '--data', back, again);
+  const head = (folder: string): string[] =>
+    readFileSync(join(folder, 'checkpoint'), 'utf8').split('\n').slice(0, 3);
+  expect(head(again)).toEqual(head(copy));
+  expect(boss.wrong()).toEqual([]);
+  await boss.context.close();
+
+  // Whoever is no administrator has no such page.
+  const asel = await somebody(browser, office);
+  await enter(asel.page, office, 'asel');
+  await asel.page.goto(`${office.desk}#/settings/backup`);
+  await expect(asel.page.getByRole('link', { name: 'Keys', exact: true })).toBeVisible();
+  await expect(asel.page.getByRole('link', { name: 'Backup', exact: true })).toHaveCount(0);
+  await asel.context.close();
 });

@@ -1,6 +1,7 @@
 /** A mission whose gateway brings text messages, with what a person has to settle. */
 import { createHmac } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../kit/bytes';
 import { Centre, answersOf } from './centre';
@@ -9,12 +10,21 @@ const SECRET = 'a gateway secret of the tests';
 const GATEWAYS = `[[gateway]]\nname = "main"\nkind = "generic"\nsecret = "${SECRET}"\n`;
 
 export class Office extends Centre {
+  /** Where the server keeps copies of the mission, and what is restored from them. */
+  readonly beside = mkdtempSync(join(tmpdir(), 'copies-'));
+  override readonly flags = ['--backup-folder', join(this.beside, 'all'), '--backup-every', '0'];
+
   /** The gateway stands in the directory before the server starts. */
   override async revive(): Promise<void> {
     const keys = join(this.data, 'keys');
     mkdirSync(keys, { recursive: true });
     writeFileSync(join(keys, 'gateways.toml'), GATEWAYS, { mode: 0o600 });
     await super.revive();
+  }
+
+  override async stop(): Promise<void> {
+    await super.stop();
+    rmSync(this.beside, { recursive: true, force: true });
   }
 
   override async start(): Promise<void> {

@@ -98,6 +98,11 @@ impl People {
                 // Whoever came in before came in without it, or with another.
                 self.void_sessions(&own.account, meta.sequence);
             }
+            Event::BackupOrdered(own) => {
+                if let Some(entrance) = self.entrance(&own.account) {
+                    entrance.step = entrance.step.max(own.step);
+                }
+            }
             Event::SecondFactor(own) => {
                 self.door.roles = Some(own.roles.iter().copied().collect());
             }
@@ -229,11 +234,13 @@ pub(crate) fn decide(state: &State, event: &Event) -> Option<Result<Vec<Event>, 
     let decided = match event {
         Event::SessionBegan(own) => enters(&own.account, own.step),
         Event::Authenticator(own) => enters(&own.account, own.step),
+        Event::BackupOrdered(own) => enters(&own.account, own.step),
         Event::SessionEnded(own) if state.session_ended(&own.account, own.session) => {
             return Some(Ok(Vec::new()));
         }
         Event::SessionEnded(own) => known(&own.account),
-        Event::LockedOut(_) => Ok(()),
+        // A copy is also made, and told of, when nothing else is taken any more.
+        Event::LockedOut(_) | Event::Backup(_) => Ok(()),
         _ => return None,
     };
     Some(decided.map(|()| vec![event.clone()]))

@@ -4,6 +4,7 @@
 //! rewritten, so every version stays readable (`tests/fixtures` has one entry of each). A kind or a
 //! body that this program does not know is kept and counted, never refused.
 
+mod backup;
 mod entrance;
 mod entry;
 mod message;
@@ -17,6 +18,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+pub use backup::{Backup, BackupOrdered};
 pub use entrance::{Authenticator, LockedOut, SecondFactor, SessionBegan, SessionEnded};
 pub use entry::{
     Assigned, Figures, Planted, SheetFault, SheetResolved, Transcribed, TranscriptionResult,
@@ -127,6 +129,10 @@ events! {
     Deletion(Deletion) = "deletion/1",
     /// Entries whose personal content was erased.
     Erasure(Erasure) = "erasure/1",
+    /// Somebody had a copy of the mission made.
+    BackupOrdered(BackupOrdered) = "backup-ordered/1",
+    /// A copy of the mission is complete.
+    Backup(Backup) = "backup/1",
     /// An observer, by a pseudonym.
     Observer(Observer) = "observer/1",
     /// Somebody takes over from an observer.

@@ -23,6 +23,7 @@
 //! Architecture invariant: no I/O, no clock, no HTTP; time is a parameter.
 
 pub mod access;
+mod backup;
 mod chunk;
 mod clock;
 mod contest;
@@ -47,6 +48,7 @@ mod station;
 pub mod view;
 
 pub use access::{Right, Viewer};
+pub use backup::BackupView;
 pub use clock::is_zone;
 pub use decide::{Actor, Command, Refused, decide};
 pub use entrance::{AccountView, SessionView};

@@ -11,6 +11,7 @@ use sanaq_forms::Answers;
 
 use crate::{
     BlobHash, Likeness,
+    backup::Backups,
     contest::ContestRow,
     event::{Event, Meta},
     flag::{self, FlagSet},
@@ -39,6 +40,7 @@ pub struct State {
     /// The real world and that of drills. Nothing of one is ever seen in the other.
     pub(crate) worlds: [World; 2],
     pub(crate) trail: Trail,
+    pub(crate) backups: Backups,
     pub(crate) held: HashMap<BlobHash, Held>,
     /// Blobs that reports name as sealed.
     sealed: HashSet<BlobHash>,
@@ -113,6 +115,7 @@ impl Default for State {
             lexicon,
             worlds: [World::default(), World::default()],
             trail: Trail::default(),
+            backups: Backups::default(),
             held: HashMap::new(),
             sealed: HashSet::new(),
             scratch: Vec::new(),
@@ -189,6 +192,7 @@ impl State {
     /// Takes an entry of the log.
     pub fn apply(&mut self, event: &Event, meta: Meta<'_>) {
         self.trail.next = self.trail.next.max(meta.sequence.saturating_add(1));
+        self.backups.take(event, meta);
         if let Event::Report(report) = event {
             self.file(report, meta);
             return;

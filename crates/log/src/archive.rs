@@ -35,6 +35,7 @@ use crate::{
 
 const ENTRIES: &str = "entries.jsonl";
 const CHECKPOINT: &str = "checkpoint";
+const FRESH: &str = "checkpoint.new";
 
 /// How many entries a restore makes durable at a time.
 const STEP: usize = 4096;
@@ -134,6 +135,7 @@ impl Log {
         let failed = |error| LogError::file(dir.display().to_string(), error);
         private::folder(dir).map_err(failed)?;
         let (size, note, _) = self.signed_head(key).await?;
+        self.continues(dir, key, size, &note).await?;
         let before = complete_lines(dir).await?;
         private::file(&dir.join(ENTRIES)).map_err(failed)?;
         let mut open = OpenOptions::new();
@@ -153,11 +155,36 @@ impl Log {
         }
         file.flush().await.map_err(failed)?;
         file.get_ref().sync_all().await.map_err(failed)?;
-        let mut file = File::create(dir.join(CHECKPOINT)).await.map_err(failed)?;
+        // Written beside and put in its place: a crash leaves the head that was there.
+        let fresh = dir.join(FRESH);
+        private::file(&fresh).map_err(failed)?;
+        let mut file = File::create(&fresh).await.map_err(failed)?;
         file.write_all(note.as_bytes()).await.map_err(failed)?;
         file.sync_all().await.map_err(failed)?;
-        private::close(&dir.join(CHECKPOINT)).map_err(failed)?;
+        tokio::fs::rename(&fresh, dir.join(CHECKPOINT)).await.map_err(failed)?;
         Ok(Copied { size, added: size.saturating_sub(before) })
+    }
+
+    /// What a directory has from before must be the beginning of this log: a copy of another
+    /// history, such as one that went on before this log was restored, is not written over.
+    async fn continues(
+        &self,
+        dir: &Path,
+        key: &SigningKey,
+        size: u64,
+        note: &str,
+    ) -> Result<(), LogError> {
+        let path = dir.join(CHECKPOINT);
+        let before = match tokio::fs::read_to_string(&path).await {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            read => read.map_err(|error| LogError::file(path.display().to_string(), error))?,
+        };
+        let open = |text: &str| Checkpoint::open(text, key.verifier(), &[]);
+        let (before, now) = (open(&before)?.checkpoint, open(note)?.checkpoint);
+        if before.size == 0 || before == now {
+            return Ok(());
+        }
+        self.check_growth(&before, size, &now.root).await
     }
 
     /// Fills an empty log from an archive, and believes nothing in it: every leaf is hashed anew

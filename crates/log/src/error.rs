@@ -93,7 +93,7 @@ impl LogError {
     }
 
     /// Whether the disk is full.
-    pub(crate) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
         // SQLITE_FULL is 13; PostgreSQL says 53100, disk full.
         matches!(error.code().as_deref(), Some("13" | "53100"))

@@ -58,7 +58,8 @@ impl Log {
         Ok((size, checkpoint.sign(key)?.to_string(), false))
     }
 
-    async fn check_growth(
+    /// Whether a head that was signed before is a beginning of this one.
+    pub(crate) async fn check_growth(
         &self,
         before: &Checkpoint,
         size: u64,

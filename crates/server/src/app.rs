@@ -22,7 +22,7 @@ use tokio::{
 
 use crate::{
     config::Config,
-    credential,
+    copies, credential,
     failures::Failures,
     gateways::Gateways,
     guard::Limit,
@@ -77,6 +77,8 @@ pub(crate) struct Server {
     pub(crate) numbers: Arc<Numbers>,
     /// Files that no report names yet.
     pub(crate) uploads: Arc<Uploads>,
+    /// The copy of the mission that is being made.
+    pub(crate) copies: Arc<copies::Making>,
 }
 
 /// How often what may be done.
@@ -89,6 +91,8 @@ pub(crate) struct Limits {
     pub(crate) joins: Limit,
     /// Attempts on one account or code, from wherever.
     pub(crate) account_attempts: Limit,
+    /// Copies of the mission that are ordered.
+    pub(crate) copies: Limit,
     /// Requests of an account.
     pub(crate) account: Limit,
     /// Requests of an observer's devices.
@@ -112,6 +116,7 @@ impl Limits {
             attempts: limit(120, Duration::from_secs(3)),
             joins: limit(600, Duration::from_millis(500)),
             account_attempts: limit(8, Duration::from_mins(1)),
+            copies: limit(4, Duration::from_mins(2)),
             account: limit(400, Duration::from_millis(20)),
             device: limit(400, Duration::from_millis(20)),
         }
@@ -195,6 +200,7 @@ impl Running {
         let sender = tokio::spawn(sender::run(server.clone(), stopped));
         let clock = tokio::spawn(reminder::run(server.clone()));
         let sweeper = tokio::spawn(sweep::run(server.clone()));
+        let copier = tokio::spawn(copies::run(server.clone()));
         listen::serve(listener, app(&server), &server, stop).await;
         stopping.send_replace(true);
         // A text that a gateway is being told of is not left without its entry.
@@ -202,6 +208,7 @@ impl Running {
         signer.abort();
         clock.abort();
         sweeper.abort();
+        copier.abort();
         // Whoever carries the directory away now carries a head that covers all of it.
         server.sign_once().await;
         office.close().await;
@@ -221,6 +228,7 @@ impl Server {
             office: Office::open(&config, progress).await?,
             numbers: Arc::new(Numbers::new(&config.data)?),
             uploads: Arc::default(),
+            copies: Arc::default(),
             config: Arc::new(config),
             limits: Arc::new(Limits::new()),
             metrics: Arc::new(Metrics::default()),

@@ -4,6 +4,8 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use sanaq_log::{Clock, Place, blob::S3};
 
+use crate::copies::Copies;
+
 /// Where it listens, where it keeps things, whom it trusts.
 #[derive(Clone)]
 pub struct Config {
@@ -26,6 +28,8 @@ pub struct Config {
     pub https: bool,
     /// Where the public files are kept up to date, for a web server of their own.
     pub public: Option<PathBuf>,
+    /// Where the server keeps copies of the mission, and how often it makes them by itself.
+    pub copies: Option<Copies>,
     /// What tells the time.
     pub clock: Clock,
     /// How long a session holds, in seconds of that clock.
@@ -69,6 +73,7 @@ impl Config {
             proxies: 0,
             https: false,
             public: None,
+            copies: None,
             clock: sanaq_log::system_clock(),
             session: crate::session::LASTS,
             haste: None,

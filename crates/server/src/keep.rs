@@ -29,13 +29,18 @@ async fn copy(from: &Blobs, to: &Blobs) -> Result<usize, StartError> {
         if to.has(hash).await? {
             continue;
         }
-        // Nothing is removed while a mission runs, so what was listed is there.
+        // What was forgotten meanwhile is not copied.
         if let Some(content) = from.get(hash).await? {
             to.put_as(hash, content).await?;
             copied += 1;
         }
     }
     Ok(copied)
+}
+
+/// Photos and sealed answers into a copy's directory.
+pub(crate) async fn photos(from: &Blobs, directory: &Path) -> Result<usize, StartError> {
+    copy(from, &Blobs::local(directory)?).await
 }
 
 /// Copies a mission into a directory while it runs; taken again, only what is new is added. The
@@ -63,7 +68,7 @@ pub async fn backup(
         }
     };
     // After the log: what an entry names was stored before it.
-    let blobs = copy(&blobs(config)?, &Blobs::local(directory)?).await?;
+    let blobs = photos(&blobs(config)?, directory).await?;
     Ok(Kept { entries: copied.size, blobs })
 }
 

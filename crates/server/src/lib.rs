@@ -8,6 +8,7 @@
 mod app;
 mod archive;
 mod config;
+mod copies;
 mod course;
 mod credential;
 mod failures;
@@ -49,6 +50,7 @@ mod work;
 
 pub use app::{Running, start};
 pub use config::{Config, Guest, Haste};
+pub use copies::Copies;
 pub use keep::{Kept, backup, restore, verify};
 pub use keys::{KeyError, PublicKeys, Weakness, public_keys, weaknesses};
 pub use office::StartError;

@@ -184,6 +184,8 @@ fn entrance(method: &str, path: &str) -> Option<Shape> {
         ("PUT", "/api/authenticator") => {
             takes(object(&[("pending", text()), ("code", text())]), who())
         }
+        ("GET", "/api/desk/backup") => gives(copies()),
+        ("POST", "/api/desk/backup") => takes(named("Proof"), copies()),
         ("DELETE", "/api/authenticator") => takes(named("Proof"), who()),
         ("GET", "/api/desk/accounts") => gives(object(&[
             ("accounts", list(named("Account"))),
@@ -191,6 +193,29 @@ fn entrance(method: &str, path: &str) -> Option<Shape> {
         ])),
         _ => return None,
     })
+}
+
+/// Copies of the mission.
+fn copies() -> Value {
+    let maybe = |kind: &str| json!({ "type": [kind, "null"] });
+    object(&[
+        ("folder", maybe("string")),
+        ("every", maybe("integer")),
+        ("entries", int()),
+        ("last", maybe("object")),
+        ("old", truth()),
+        ("old_after", int()),
+        ("now", object(&[("running", maybe("array")), ("failed", maybe("string"))])),
+        (
+            "copies",
+            list(object(&[
+                ("name", text()),
+                ("entries", maybe("integer")),
+                ("time", maybe("integer")),
+                ("forgotten", truth()),
+            ])),
+        ),
+    ])
 }
 
 fn phone(method: &str, path: &str) -> Option<Shape> {

@@ -20,8 +20,8 @@ use crate::{
     app::Server,
     gate, pages, room,
     routes::{
-        answer, authenticator, blob, boundaries, export, live, messages, meta, mission, official,
-        plan, print, projection, proof, record, report, result, session, table, view,
+        answer, authenticator, backup, blob, boundaries, export, live, messages, meta, mission,
+        official, plan, print, projection, proof, record, report, result, session, table, view,
     },
     ways::ways,
 };
@@ -172,6 +172,7 @@ fn desk_photos() -> Vec<Endpoint> {
 fn entrance() -> Vec<Endpoint> {
     use Who::{Anyone, Has, Oneself};
     let app = "/api/authenticator";
+    let (copies, admin) = ("/api/desk/backup", Has(Right::Accounts));
     vec![
         endpoint(("POST", "/api/session"), Anyone, session::sign_in, "sign in"),
         endpoint(("GET", "/api/session"), Oneself, session::who, "who is signed in"),
@@ -189,6 +190,8 @@ fn entrance() -> Vec<Endpoint> {
             session::accounts,
             "accounts, who is signed in, who is locked out",
         ),
+        endpoint(("GET", copies), admin, backup::show, "how copies of the mission stand"),
+        endpoint(("POST", copies), admin, backup::order, "make one, on the server's computer"),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The server through its own router: a mission from the first account to a receipt that holds.
 
 mod coalition;
+mod copies;
 mod day;
 mod drill;
 mod entrance;

@@ -39,15 +39,28 @@ export function ruleWords(form: Form | undefined, answers: Answers, rule: Rule):
   return `${sentence(own, lines)} ${swap}`.trim();
 }
 
-/** The form's note that is about the rule: the same relation of the same sums, of the same line. */
-function found(form: Form, answers: Answers, rule: Rule): Disagreement | undefined {
-  const [left = '', should] = /^(.*?)\s*(<=|>=|=)/.exec(rule.check)?.slice(1) ?? [];
-  const list = figures(outlineOf(form));
-  const all = disagreements(form, answers).filter(
-    (own) =>
-      own.should === should && own.left.total === rule.left && own.right.total === rule.right,
+const SUM = 'sum(options)';
+
+/** The questions that a rule of the election's file is about: `cast = valid + invalid`. */
+function asked(check: string, questions: readonly string[]): Set<string> {
+  const named = check.replaceAll(SUM, ' ').match(/[\p{L}\d][\p{L}\d._-]*/gu) ?? [];
+  const known = named.flatMap((own) =>
+    questions.filter((name) => [own, `line.${own}`, `votes.${own}`].includes(name)),
   );
-  return all.find((own) => list[(own.left.terms[0]?.line ?? 0) - 1] === left) ?? all[0];
+  const votes = check.includes(SUM) ? questions.filter((name) => name.startsWith('votes.')) : [];
+  return new Set([...known, ...votes]);
+}
+
+/** The form's note that is about the rule: it compares the same questions, and they come to the same. */
+function found(form: Form, answers: Answers, rule: Rule): Disagreement | undefined {
+  const list = figures(outlineOf(form));
+  const wanted = [...asked(rule.check, list)].sort().join();
+  return disagreements(form, answers).find(({ left, right }) => {
+    const terms = [...left.terms, ...right.terms];
+    const names = new Set(terms.map((own) => list[own.line - 1] ?? ''));
+    const same = [...names].sort().join() === wanted;
+    return same && left.total === rule.left && right.total === rule.right;
+  });
 }
 
 const alone = (own: Side): boolean =>

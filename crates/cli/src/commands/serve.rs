@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use sanaq_seal::token;
-use sanaq_server::start;
+use sanaq_server::{Copies, start};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
@@ -40,6 +40,13 @@ pub(crate) struct Arguments {
     /// Keep the public files in this directory up to date, for a web server to hand out.
     #[arg(long, value_name = "DIR")]
     public: Option<PathBuf>,
+    /// Keep copies of the mission in this folder, as `sanaq backup` makes them: by the clock, and
+    /// when an administrator orders one in the data centre. Best a disk of its own.
+    #[arg(long, value_name = "DIR")]
+    backup_folder: Option<PathBuf>,
+    /// Minutes between two copies by the clock; 0: only when one is ordered.
+    #[arg(long, value_name = "MINUTES", default_value_t = 60, requires = "backup_folder")]
+    backup_every: u32,
     /// This server's photos are the mission's from now on, though another server kept them: for
     /// the only server of a mission in a database, once, after its photos were moved here.
     #[arg(long)]
@@ -74,6 +81,8 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     config.proxies = arguments.proxies;
     config.https = arguments.https;
     config.public = arguments.public;
+    let every = Some(arguments.backup_every).filter(|minutes| *minutes > 0);
+    config.copies = arguments.backup_folder.map(|folder| Copies { folder, every });
     config.photos_moved = arguments.photos_moved;
     let bar = progress::step("replaying the log");
     let shown = bar.clone();

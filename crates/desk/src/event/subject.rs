@@ -32,6 +32,7 @@ impl Event {
             Self::SessionBegan(own) => &own.account,
             Self::SessionEnded(own) => &own.account,
             Self::Authenticator(own) => &own.account,
+            Self::BackupOrdered(own) => &own.account,
             Self::LockedOut(own) => own.account.as_ref().or(own.address.as_ref())?,
             Self::Replaced(own) => &own.old,
             Self::PhoneLost(own) => &own.observer,
@@ -75,6 +76,7 @@ impl Event {
             // A code is spent once.
             Self::SessionBegan(own) => one("entrance", &own.account),
             Self::Authenticator(own) => one("entrance", &own.account),
+            Self::BackupOrdered(own) => one("entrance", &own.account),
             // The last administrator stays, whoever decides.
             Self::Account(_) | Self::AccountClosed(_) => vec!["accounts".to_owned()],
             Self::ReadOnly(_) | Self::Drill(_) | Self::Archive(_) => vec!["switches".to_owned()],

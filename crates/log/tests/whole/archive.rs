@@ -85,6 +85,32 @@ async fn a_torn_backup_is_completed_and_a_changed_one_refused() {
     check(&log, &BTreeMap::new()).await;
 }
 
+/// Protects the better copy: a log that was restored from an older one and went on otherwise does
+/// not write over what the newer copy has.
+#[tokio::test]
+async fn a_copy_of_another_history_is_not_continued() {
+    let (dir, copy, older) =
+        (TempDir::new().unwrap(), TempDir::new().unwrap(), TempDir::new().unwrap());
+    let log = open(dir.path()).await;
+    append(&log, 1).await;
+    log.backup(older.path(), &key(), |_, _| {}).await.unwrap();
+    append(&log, 2).await;
+    log.backup(copy.path(), &key(), |_, _| {}).await.unwrap();
+    let kept = |name: &str| std::fs::read(copy.path().join(name)).unwrap();
+    let before = [kept("entries.jsonl"), kept("checkpoint")];
+    let back = TempDir::new().unwrap();
+    let restored = open(back.path()).await;
+    restored.restore(older.path(), key().verifier(), |_, _| {}).await.unwrap();
+    for numbers in [vec![], vec![3], vec![4]] {
+        for number in numbers {
+            append(&restored, number).await;
+        }
+        let refused = restored.backup(copy.path(), &key(), |_, _| {}).await;
+        assert!(matches!(refused, Err(LogError::Inconsistent { size: 2 })), "{refused:?}");
+        assert_eq!([kept("entries.jsonl"), kept("checkpoint")], before);
+    }
+}
+
 #[tokio::test]
 async fn no_bit_of_an_archive_can_change() {
     let (dir, copy) = (TempDir::new().unwrap(), TempDir::new().unwrap());

@@ -46,7 +46,7 @@ struct Pending {
 const PURPOSE: &str = "authenticator";
 
 /// Checks password and, where the account has an authenticator, its code. Gives the code's step.
-async fn proved(
+pub(super) async fn proved(
     server: &Server,
     caller: &Caller,
     session: &Session,

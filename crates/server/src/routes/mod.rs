@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod authenticator;
+pub(crate) mod backup;
 pub(crate) mod blob;
 pub(crate) mod boundaries;
 pub(crate) mod collect;

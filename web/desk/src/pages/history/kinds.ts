@@ -8,6 +8,8 @@ export const KINDS = [
   'assignment',
   'attachment',
   'authenticator',
+  'backup',
+  'backup-ordered',
   'boundaries',
   'call',
   'contest',
@@ -65,7 +67,8 @@ export const KINDS = [
 ];
 
 // words: kind-account kind-account-closed kind-archive kind-assignment kind-attachment
-// words: kind-authenticator kind-call kind-contest kind-deletion kind-delivery kind-deployment
+// words: kind-authenticator kind-backup kind-backup-ordered kind-call kind-contest kind-deletion
+// words: kind-delivery kind-deployment
 // words: kind-deployment-ended kind-device kind-drill kind-erasure kind-example kind-form
 // words: kind-form-closed kind-handover kind-lock-out kind-message kind-numbers kind-observer
 // words: kind-observer-replaced kind-observer-revoked kind-official kind-official-turnout
