@@ -157,7 +157,7 @@ test('the day is planned without a mouse', async ({ browser }) => {
   await write(page, field(page, 'Percent'), '52,5');
   await write(page, field(page, 'Source'), 'Commission');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('52.50 %');
+  await expect(page.getByRole('region', { name: /What the authorities/ })).toContainText('52.50%');
   expect(wrong()).toEqual([]);
   await context.close();
 });
