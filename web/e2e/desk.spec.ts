@@ -193,7 +193,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
     await everywhere(page, `people-${name}`);
   }
   await page.getByRole('link', { name: 'Lists', exact: true }).click();
-  await page.getByLabel('File').setInputFiles({
+  await page.getByLabel('File', { exact: true }).setInputFiles({
     name: 'more.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('observer,language\no-new,ru\n,xx\n'),

@@ -217,8 +217,19 @@ async function decided(browser: Browser, ids: string[], station: string): Promis
   const { page } = asel;
   await enter(page, centre, 'asel');
   await page.goto(`${centre.desk}#/stations/${station}`);
-  for (const own of ids) await expect(page.locator(`#report-${own}`)).toBeVisible();
-  await expect(page.locator('article[id^="report-"]')).toHaveCount(ids.length);
+  // Head counts are lines of a table; what is folded is opened.
+  const told = page.locator('article[id^="report-"], th[scope=row] a[href^="#/review/"]');
+  await expect(page.locator('main details').first()).toBeVisible();
+  await page.evaluate(() =>
+    document
+      .querySelectorAll<HTMLDetailsElement>('main details')
+      .forEach((own) => (own.open = true)),
+  );
+  await expect(told).toHaveCount(ids.length);
+  for (const own of ids) {
+    const one = page.locator(`#report-${own}, th[scope=row] a[href^="#/review/${own}"]`);
+    await expect(one.first()).toBeVisible();
+  }
   await goTo(page, 'i', 'Incidents');
   await expect(page.locator('.queue').getByText(station)).toBeVisible();
   await expect(page.getByText(SECRET)).toHaveCount(0);

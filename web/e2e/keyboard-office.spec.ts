@@ -47,7 +47,7 @@ test('texts, numbers and telephone calls need no mouse', async ({ browser }, inf
   await press(page, page.locator('.queue a').first());
   await kept(page);
   await press(page, button(page, 'Make a report of it'));
-  await choose(page, page.getByLabel('Form'), 'turnout');
+  await choose(page, page.getByLabel('Form', { exact: true }), 'turnout');
   await write(page, field(page, 'Station'), office.sampled[0] ?? '');
   await write(page, field(page, 'Observer'), 's-1');
   await write(page, page.locator('.question input[inputmode=numeric]').first(), '120');
@@ -76,7 +76,7 @@ test('texts, numbers and telephone calls need no mouse', async ({ browser }, inf
   // Somebody tells by telephone: it is filed, and the report is looked at.
   await goTo(page, 'e', 'People');
   await press(page, page.getByRole('link', { name: 'By telephone' }));
-  await choose(page, page.getByLabel('Form'), 'turnout');
+  await choose(page, page.getByLabel('Form', { exact: true }), 'turnout');
   await write(page, field(page, 'Station'), office.sampled[3] ?? '');
   await write(page, field(page, 'Observer'), 's-4');
   await write(page, page.locator('.question input[inputmode=numeric]').first(), '210');
@@ -255,8 +255,9 @@ test('what must go is forgotten, and the trail is read, without a mouse', async 
   await expect(trail).toContainText('a/officer');
   await choose(page, page.getByLabel('What'), 'deletion');
   await expect(page).toHaveURL(/kind=deletion/);
-  await write(page, field(page, 'Search'), 'officer');
-  await expect(page).toHaveURL(/q=officer/);
+  await write(page, field(page, 'Who'), 'a/officer');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/actor=a(%2F|\/)officer/);
   await reach(page, trail);
   await page.keyboard.press('ArrowDown');
   await kept(page);

@@ -131,12 +131,13 @@ test('what cannot be taken back is asked about, and never takes back something o
   // Unsaved changes are asked about before another page comes.
   await page.goto(`${office.desk}#/settings/deadlines`);
   await button(page, 'Add a deadline').click();
-  await page.getByLabel('Deadline', { exact: true }).last().fill('dusk');
+  const due = page.getByLabel(/^Due: New deadline/).last();
+  await due.fill('26:30');
   await page.getByRole('link', { name: 'Wall' }).click();
   await expect(question).toContainText('is not saved');
   await question.getByRole('button', { name: 'Stay here' }).click();
   await expect(page).toHaveURL(/settings\/deadlines/);
-  await expect(page.getByLabel('Deadline', { exact: true }).last()).toHaveValue('dusk');
+  await expect(due).toHaveValue('26:30');
   await page.getByRole('link', { name: 'Wall' }).click();
   await question.getByRole('button', { name: 'Leave without saving' }).click();
   await expect(page.getByRole('heading', { name: 'Wall', level: 1 })).toBeVisible();
@@ -220,7 +221,7 @@ test('fields say what is wrong with them before anything is sent', async ({ brow
     ]);
     const file = info.outputPath(`${kind}.csv`);
     await download.saveAs(file);
-    await asel.page.getByLabel('File').setInputFiles(file);
+    await asel.page.getByLabel('File', { exact: true }).setInputFiles(file);
     await expect(take).toHaveAccessibleDescription(/^Try it first/);
     await button(asel.page, 'Try it').click();
     await expect(asel.page.getByText('Nothing is recorded yet.')).toContainText('0 refused');

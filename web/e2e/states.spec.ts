@@ -55,7 +55,7 @@ test('what goes wrong is told on a sound page', async ({ browser }) => {
   await drawn(page, 'people/lists');
   const faulty = Buffer.from('observer,language\no-new,ru\n,xx\n');
   const file = { name: 'more.csv', mimeType: 'text/csv', buffer: faulty };
-  await page.getByLabel('File').setInputFiles(file);
+  await page.getByLabel('File', { exact: true }).setInputFiles(file);
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(page.getByRole('region', { name: 'Rows' })).toBeVisible();
   await inEach(page, 'list-refused');
@@ -63,7 +63,7 @@ test('what goes wrong is told on a sound page', async ({ browser }) => {
   await page.getByText('Take in a published result').click();
   await page.getByLabel('Source').fill('Commission');
   const none = { name: 'none.csv', mimeType: 'text/csv', buffer: Buffer.from('what?\n') };
-  await page.getByLabel('File').setInputFiles(none);
+  await page.locator('input[type=file]').setInputFiles(none);
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(page.locator('.notice.bad')).toBeVisible();
   await inEach(page, 'file-refused');

@@ -10,6 +10,7 @@ use crate::{
     Id, Mode, State,
     access::Viewer,
     event::{Shift, Verdict},
+    intern::NONE,
     report::Row,
 };
 
@@ -106,12 +107,14 @@ impl State {
         let report = |row: &Row| {
             let extra = look.world.extra(row);
             let reason = extra.map(|extra| extra.reason.to_string()).unwrap_or_default();
+            // A correction answers what was asked.
+            let asks = row.verdict == Verdict::CallBack && row.corrected_by == NONE;
             MyReport {
                 id: row.id(),
                 form: look.form_id(row).to_owned(),
                 station: stations.code(row.sent_station).to_owned(),
                 at: row.at,
-                asked_back: (row.verdict == Verdict::CallBack).then_some(reason),
+                asked_back: asks.then_some(reason),
             }
         };
         Some(Mine {

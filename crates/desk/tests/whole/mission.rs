@@ -248,6 +248,12 @@ fn a_phone_learns_what_is_due_and_what_is_asked_back_and_no_answer() {
     desk.run(&account("dana"), Command::Record(call.into())).unwrap();
     let calls = desk.json("dana", &Query::CallBacks);
     assert_eq!(calls["rows"][0]["contact"]["last_call"][2], "no-answer");
+    // A correction answers, on whichever phone it was made.
+    let mut correction = count(2, "o-1", "1", 720, 4_312);
+    correction.corrects = Some(id(1));
+    desk.file(correction).unwrap();
+    let mine = desk.state.mine("o-1", Mode::Real).unwrap();
+    assert!(mine.reports.iter().all(|own| own.asked_back.is_none()));
 }
 
 #[test]
