@@ -47,7 +47,7 @@ test('texts, numbers and telephone calls need no mouse', async ({ browser }, inf
   await press(page, page.locator('.queue a').first());
   await kept(page);
   await press(page, button(page, 'Make a report of it'));
-  await choose(page, page.getByLabel('Form', { exact: true }), 'turnout');
+  await choose(page, page.getByRole('combobox', { name: 'Form', exact: true }), 'turnout');
   await write(page, field(page, 'Station'), office.sampled[0] ?? '');
   await write(page, field(page, 'Observer'), 's-1');
   await write(page, page.locator('.question input[inputmode=numeric]').first(), '120');
@@ -76,7 +76,7 @@ test('texts, numbers and telephone calls need no mouse', async ({ browser }, inf
   // Somebody tells by telephone: it is filed, and the report is looked at.
   await goTo(page, 'e', 'People');
   await press(page, page.getByRole('link', { name: 'By telephone' }));
-  await choose(page, page.getByLabel('Form', { exact: true }), 'turnout');
+  await choose(page, page.getByRole('combobox', { name: 'Form', exact: true }), 'turnout');
   await write(page, field(page, 'Station'), office.sampled[3] ?? '');
   await write(page, field(page, 'Observer'), 's-4');
   await write(page, page.locator('.question input[inputmode=numeric]').first(), '210');

@@ -91,7 +91,7 @@ test('texts, numbers and stations are settled by a person', async ({ browser }, 
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByText('we have 120 voters by noon')).toBeVisible();
   await page.getByRole('button', { name: 'Make a report of it' }).click();
-  await page.getByLabel('Form', { exact: true }).selectOption('turnout');
+  await page.getByRole('combobox', { name: 'Form', exact: true }).selectOption('turnout');
   await page.getByLabel('Station', { exact: true }).fill(office.sampled[0] ?? '');
   await expect(page.getByLabel('Observer', { exact: true })).toHaveValue('s-1');
   const figures = page.locator('.question input[inputmode=numeric]');
@@ -172,7 +172,9 @@ test('clerks are measured, turnout is compared, the result is published', async 
   // the review, and can be planted.
   const [told, code] = [linesOf(office.sheetOf(47)), office.sampled[47] ?? ''];
   await page.goto(`${office.desk}#/people/enter?observer=s-48&station=${code}`);
-  await page.getByLabel('Form', { exact: true }).selectOption('protocol-majilis-lists');
+  await page
+    .getByRole('combobox', { name: 'Form', exact: true })
+    .selectOption('protocol-majilis-lists');
   const lines = page.locator('.question input[inputmode=numeric]');
   await expect(lines).toHaveCount(told.length);
   for (const [at, own] of told.entries()) await lines.nth(at).fill(String(own));
