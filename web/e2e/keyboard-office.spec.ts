@@ -66,6 +66,7 @@ test('texts, numbers and telephone calls need no mouse', async ({ browser }, inf
   await write(page, field(page, 'Reason'), 'called the supervisor');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/The number is s-2/)).toBeVisible();
+  await expect(numbers.getByRole('link')).toHaveCount(1);
   await kept(page);
   await press(page, numbers.getByRole('link').first());
   await write(page, field(page, 'Reason'), 'a shop');

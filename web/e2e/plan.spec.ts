@@ -185,7 +185,7 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await page.getByRole('button', { name: 'Publish', exact: true }).first().click();
   await expect(page.getByRole('row', { name: /Incident/ })).toBeVisible();
   await page.getByRole('button', { name: 'Protocol of the election' }).click();
-  await expect(page.getByText('Published.').nth(1)).toBeVisible();
+  await expect(page.getByRole('row', { name: /Results protocol/ })).toBeVisible();
   await toPlan(page);
   await stands(page, 'Forms', 'done');
   await page.getByRole('link', { name: 'Set deadlines and reminders' }).click();
