@@ -249,7 +249,8 @@ test('an example says so on every screen, before anybody has joined too', async 
     await expect(page.getByText('everything here is made up')).toBeVisible();
     await page.goto('about:blank');
     await page.goto(`${phone}#${example.codes[0] ?? ''}`);
-    for (const field of await page.locator('input').all()) await field.fill(PIN);
+    await page.getByLabel('Choose a PIN').fill(PIN);
+    await page.getByLabel('The same PIN again').fill(PIN);
     await page.getByRole('button', { name: 'Next' }).click();
     await page.locator('nav').waitFor();
     for (const place of ['', 'outbox', 'more', 'count', 'help']) {
