@@ -1,6 +1,6 @@
 //! The map that a mission brings along: outlines of its areas, read from `GeoJSON` (RFC 7946).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geojson::{Feature, GeoJson, GeometryValue, Position};
 use sanaq_report::{AreaSeen, Outline, Ring};
@@ -97,10 +97,8 @@ pub(crate) fn areas<'a>(
         }
     }
     let fitting = |areas: &BTreeMap<&str, Sum>| {
-        let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        let names: std::collections::BTreeSet<String> =
-            areas.keys().flat_map(|path| [path.to_lowercase(), last(path)]).collect();
-        outlines.iter().filter(|own| names.contains(&own.name.trim().to_lowercase())).count()
+        let names: BTreeSet<String> = areas.keys().flat_map(|path| names(path)).collect();
+        matched(outlines, &names)
     };
     // The highest level wins where several fit alike.
     let best = levels.iter().enumerate().rev().max_by_key(|(_, areas)| {
@@ -109,6 +107,29 @@ pub(crate) fn areas<'a>(
     });
     let chosen = best.map(|(_, areas)| areas);
     chosen.into_iter().flatten().take(AREAS).map(|(path, sum)| sum.seen(path)).collect()
+}
+
+/// What an outline may call an area: its path, or the last name of it.
+fn names(path: &str) -> [String; 2] {
+    let last = path.rsplit('/').next().unwrap_or(path);
+    [path, last].map(str::to_lowercase)
+}
+
+fn called(outline: &Outline) -> String {
+    outline.name.trim().to_lowercase()
+}
+
+fn matched(outlines: &[Outline], names: &BTreeSet<String>) -> usize {
+    outlines.iter().filter(|own| names.contains(&called(own))).count()
+}
+
+/// How many outlines are of an area, and the areas that no outline is of.
+pub(crate) fn fit<'a>(outlines: &[Outline], areas: &'a [AreaSeen]) -> (usize, Vec<&'a str>) {
+    let known: BTreeSet<String> = areas.iter().flat_map(|own| names(&own.area)).collect();
+    let drawn: BTreeSet<String> = outlines.iter().map(called).collect();
+    let without = areas.iter().map(|own| own.area.as_str());
+    let without = without.filter(|area| !names(area).iter().any(|own| drawn.contains(own)));
+    (matched(outlines, &known), without.collect())
 }
 
 /// The first names of a path; nothing where it has fewer.

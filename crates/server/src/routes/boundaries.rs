@@ -69,14 +69,8 @@ fn heard(server: &Server, outlines: &[Outline], dry: bool) -> Value {
     let frame = server.office.state().frame();
     let stations = (0..frame.len()).map(|at| (frame.area_path(at), outlines::Known::default()));
     let areas = outlines::areas(outlines, stations);
-    let named = |area: &str, outline: &Outline| {
-        let (area, name) = (area.to_lowercase(), outline.name.trim().to_lowercase());
-        area == name || area.rsplit('/').next() == Some(&name)
-    };
-    let fits = |outline: &&Outline| areas.iter().any(|own| named(&own.area, outline));
-    let matched = outlines.iter().filter(fits).count();
-    let alone = areas.iter().filter(|own| !outlines.iter().any(|one| named(&own.area, one)));
-    let without: Vec<&str> = alone.map(|own| own.area.as_str()).take(50).collect();
+    let (matched, mut without) = outlines::fit(outlines, &areas);
+    without.truncate(50);
     json!({ "outlines": outlines.len(), "matched": matched, "without": without, "dry": dry })
 }
 
