@@ -20,6 +20,7 @@ const KERNELS: &[&str] = &[
     "sanaq-said",
     "sanaq-simulate",
     "sanaq-report",
+    "sanaq-words",
 ];
 
 /// What kernels never depend on.
@@ -37,11 +38,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forms", "sanaq-said"],
     ),
     ("sanaq-forensics", &["sanaq-election"]),
-    ("sanaq-forms", &["sanaq-election", "sanaq-said"]),
+    ("sanaq-forms", &["sanaq-election", "sanaq-said", "sanaq-words"]),
     ("sanaq-import", &["sanaq-election", "sanaq-said"]),
     ("sanaq-photo", &[]),
     ("sanaq-simulate", &["sanaq-election"]),
-    ("sanaq-report", &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics"]),
+    (
+        "sanaq-report",
+        &["sanaq-check", "sanaq-election", "sanaq-estimate", "sanaq-forensics", "sanaq-words"],
+    ),
     ("sanaq-said", &[]),
     ("sanaq-seal", &[]),
     ("sanaq-log", &["sanaq-seal"]),
@@ -61,6 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sanaq-said",
             "sanaq-seal",
             "sanaq-seats",
+            "sanaq-words",
         ],
     ),
     (
@@ -92,6 +97,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("bench", &["sanaq-desk", "sanaq-election", "sanaq-forms", "sanaq-log", "sanaq-seal"]),
+    ("sanaq-words", &[]),
     ("xtask", &[]),
 ];
 

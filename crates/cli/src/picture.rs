@@ -2,38 +2,16 @@
 
 use std::path::Path;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use sanaq_forensics::Examination;
-use sanaq_report::{About, Page};
+use sanaq_report::{About, Language, Page};
 
 use crate::{distribution, exit::Failure, input::Loaded, output, progress};
 
-/// The language of a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-    /// Kazakh.
-    Kk,
-}
-
-impl From<Language> for sanaq_report::Language {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::En => Self::En,
-            Language::Ru => Self::Ru,
-            Language::Kk => Self::Kk,
-        }
-    }
-}
-
-impl Language {
-    pub(crate) fn tag(self) -> &'static str {
-        sanaq_report::Language::from(self).tag()
-    }
+/// The language of a page, as an argument: one that there are words in.
+pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
+    let tags = Language::all().map(|language| PossibleValue::new(language.tag()));
+    PossibleValuesParser::new(tags).map(|tag| Language::from_tag(&tag).unwrap_or_default())
 }
 
 /// The program and its version, as a page names them.
@@ -74,7 +52,7 @@ impl Picture<'_> {
                 simulated: self.simulated.clone(),
                 dropped: self.loaded.dropped_rows(),
                 warnings: self.loaded.warning_lines(),
-                language: self.language.into(),
+                language: self.language,
             },
             election: Some(&self.loaded.election),
             examination: self.examination,

@@ -6,7 +6,10 @@
 
 mod wording;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use sanaq_election::{
     Check, Election, Language, LineId, Operand, OptionId, Relation, Severity, Sum, Term,
@@ -19,6 +22,7 @@ use crate::{
     form::{Ask, Choice, ChoiceList, Choosing, Form, FormKind, Group, Item, Question},
     name::{FormId, Name},
     texts::Texts,
+    words::Words,
 };
 
 /// How many pages can be photographed.
@@ -32,6 +36,8 @@ pub fn votes(option: &OptionId) -> Option<Name> {
 }
 
 const VOTES: &str = "votes.";
+/// What may have become of the copy that the law gives observers.
+const COPIES: [&str; 4] = ["given", "uncertified", "refused", "not-asked"];
 
 /// Whether a question asks for an option's votes.
 pub(crate) fn is_votes(question: &Name) -> bool {
@@ -46,12 +52,13 @@ pub fn line(line: &LineId) -> Option<Name> {
 /// Makes the form.
 pub fn protocol_form(election: &Election) -> Form {
     let mut title = Texts::from(&election.name);
-    for (language, word) in WORDS.title {
-        let name = title.get(language).map(str::to_owned).unwrap_or_default();
-        title.set(
-            language,
-            if name.is_empty() { (*word).to_owned() } else { format!("{word}: {name}") },
-        );
+    for words in spoken() {
+        let name = title.get(words.language()).map(str::to_owned).unwrap_or_default();
+        let whole = match name.as_str() {
+            "" => words.t("protocol-title"),
+            name => words.with("protocol-titled", &[("election", name.into())]),
+        };
+        title.set(words.language(), whole);
     }
     let contest = election.contest.id.as_str();
     let id = format!("protocol-{contest}").parse();
@@ -66,22 +73,28 @@ pub fn protocol_form(election: &Election) -> Form {
         lists: Vec::new(),
         items: Vec::new(),
     };
-    form.items.extend(group("station", &WORDS.station, station_questions()));
-    form.items.extend(group("lines", &WORDS.lines, lines(election)));
-    form.items.extend(group("votes", &WORDS.votes, options(election)));
-    form.items.extend(group("sums", &WORDS.sums, checks(election)));
-    form.items.extend(group("paper", &WORDS.paper, paper()));
+    form.items.extend(group("station", "protocol-station", station_questions()));
+    form.items.extend(group("lines", "protocol-lines", lines(election)));
+    form.items.extend(group("votes", "protocol-votes", options(election)));
+    form.items.extend(group("sums", "protocol-sums", checks(election)));
+    form.items.extend(group("paper", "protocol-paper", paper()));
     form.lists.push(copy_list());
     form
 }
 
-type Said = [(&'static str, &'static str); 3];
-
-fn texts(said: &Said) -> Texts {
-    said.iter().copied().collect()
+/// The words of every language.
+fn spoken() -> &'static [Words] {
+    static SPOKEN: LazyLock<Vec<Words>> =
+        LazyLock::new(|| Words::languages().map(Words::new).collect());
+    &SPOKEN
 }
 
-fn group(id: &str, label: &Said, questions: Vec<Question>) -> Option<Item> {
+/// A sentence in every language.
+fn texts(key: &str) -> Texts {
+    spoken().iter().map(|words| (words.language(), words.t(key))).collect()
+}
+
+fn group(id: &str, label: &str, questions: Vec<Question>) -> Option<Item> {
     let items: Vec<Item> = questions.into_iter().map(|q| Item::Question(Box::new(q))).collect();
     let id = id.parse().ok().filter(|_| !items.is_empty())?;
     Some(Item::Group(Box::new(Group {
@@ -94,13 +107,13 @@ fn group(id: &str, label: &Said, questions: Vec<Question>) -> Option<Item> {
     })))
 }
 
-fn question(id: &str, ask: Ask, label: &Said) -> Option<Question> {
+fn question(id: &str, ask: Ask, label: &str) -> Option<Question> {
     let id = id.parse().ok()?;
     Some(Question { label: texts(label), ..Question::bare(id, ask) })
 }
 
 fn station_questions() -> Vec<Question> {
-    let station = question("station-code", Ask::Text, &WORDS.code);
+    let station = question("station-code", Ask::Text, "protocol-code");
     let station = station.map(|q| Question { required: Some(Expression::always()), ..q });
     station.into_iter().collect()
 }
@@ -122,8 +135,9 @@ fn lines(election: &Election) -> Vec<Question> {
 
 /// What a line is called.
 fn line_texts(id: &LineId) -> Texts {
-    let known = LINES.iter().find(|(line, _)| *line == id.as_str());
-    known.map_or_else(|| Texts::one("en", id.as_str()), |(_, said)| texts(said))
+    let key = format!("protocol-line-{id}");
+    let known = spoken().iter().all(|words| words.has(&key));
+    if known { texts(&key) } else { Texts::one("en", id.as_str()) }
 }
 
 /// What an option is called.
@@ -146,11 +160,12 @@ fn checks(election: &Election) -> Vec<Question> {
     let sentence = |(i, check): (usize, &Check)| {
         let violated = violated(check, &named)?;
         let said = match check.severity {
-            Severity::Hard => &WORDS.hard,
-            Severity::Soft => &WORDS.soft,
+            Severity::Hard => "protocol-hard",
+            Severity::Soft => "protocol-soft",
         };
-        let label = said.iter().map(|(language, text)| {
-            (*language, text.replace("{}", &wording::in_words(check, election, language)))
+        let label = spoken().iter().map(|words| {
+            let rule = wording::in_words(check, election, words.language());
+            (words.language(), words.with(said, &[("rule", rule)]))
         });
         let id = format!("check-{}", i + 1).parse().ok()?;
         Some(Question {
@@ -207,12 +222,14 @@ fn paper() -> Vec<Question> {
     let list = "copy".parse().ok();
     let copy = list.and_then(|list| {
         let ask = Ask::One(Choosing { list, filter: None });
-        question("copy-received", ask, &WORDS.copy)
+        question("copy-received", ask, "protocol-copy")
     });
     let copy = copy.map(|q| Question { may: BTreeSet::from([Absence::NotApplicable]), ..q });
     let page = |number: usize| {
         let id = format!("page-{number}").parse().ok()?;
-        let label = WORDS.page.iter().map(|(tag, text)| (*tag, format!("{text} {number}")));
+        let label = spoken().iter().map(|words| {
+            (words.language(), words.with("protocol-page", &[("number", number.to_string())]))
+        });
         let may = if number == 1 { BTreeSet::from([Absence::NotAllowed]) } else { BTreeSet::new() };
         Some(Question { label: label.collect(), may, ..Question::bare(id, Ask::Photo) })
     };
@@ -220,221 +237,12 @@ fn paper() -> Vec<Question> {
 }
 
 fn copy_list() -> ChoiceList {
-    let choices = WORDS.copies.iter().filter_map(|(id, said)| {
-        Some(Choice { id: id.parse().ok()?, label: texts(said), attributes: BTreeMap::new() })
+    let choices = COPIES.iter().filter_map(|id| {
+        let label = texts(&format!("protocol-copy-{id}"));
+        Some(Choice { id: id.parse().ok()?, label, attributes: BTreeMap::new() })
     });
     ChoiceList { id: Name::plain("copy"), choices: choices.collect() }
 }
-
-struct Sentences {
-    title: &'static [(&'static str, &'static str)],
-    station: Said,
-    code: Said,
-    lines: Said,
-    votes: Said,
-    sums: Said,
-    paper: Said,
-    hard: Said,
-    soft: Said,
-    copy: Said,
-    copies: &'static [(&'static str, Said)],
-    page: Said,
-}
-
-const WORDS: Sentences = Sentences {
-    title: &[("en", "Results protocol"), ("kk", "Дауыс санау хаттамасы"), ("ru", "Протокол")],
-    station: [("en", "Polling station"), ("kk", "Сайлау учаскесі"), ("ru", "Участок")],
-    code: [
-        ("en", "Polling station code"),
-        ("kk", "Сайлау учаскесінің нөмірі"),
-        ("ru", "Номер избирательного участка"),
-    ],
-    lines: [
-        ("en", "Lines of the protocol"),
-        ("kk", "Хаттаманың жолдары"),
-        ("ru", "Строки протокола"),
-    ],
-    votes: [
-        ("en", "Votes for each option"),
-        ("kk", "Әр нұсқаға берілген дауыс"),
-        ("ru", "Голоса за каждый вариант"),
-    ],
-    sums: [("en", "Does it add up?"), ("kk", "Сандар сәйкес пе?"), ("ru", "Сходится ли?")],
-    paper: [("en", "The paper"), ("kk", "Қағаз нұсқасы"), ("ru", "Бумага")],
-    hard: [
-        (
-            "en",
-            "These figures do not add up: {}. Compare them with the paper. If the paper says so, \
-             leave them as they are.",
-        ),
-        (
-            "kk",
-            "Бұл сандар сәйкес емес: {}. Қағазбен салыстырыңыз. Қағазда солай болса, өзгертпеңіз.",
-        ),
-        (
-            "ru",
-            "Эти числа не сходятся: {}. Сверьте с бумагой. Если так в бумаге, оставьте как есть.",
-        ),
-    ],
-    soft: [
-        ("en", "Unusual: {} does not hold. Compare the figures with the paper."),
-        ("kk", "Әдеттегідей емес: {} орындалмайды. Сандарды қағазбен салыстырыңыз."),
-        ("ru", "Необычно: {} не выполняется. Сверьте числа с бумагой."),
-    ],
-    copy: [
-        ("en", "Did you receive a certified copy of the protocol?"),
-        ("kk", "Хаттаманың расталған көшірмесін алдыңыз ба?"),
-        ("ru", "Получили ли вы заверенную копию протокола?"),
-    ],
-    copies: &[
-        ("given", [("en", "Yes, certified"), ("kk", "Иә, расталған"), ("ru", "Да, заверенную")]),
-        (
-            "uncertified",
-            [
-                ("en", "Yes, without signature or stamp"),
-                ("kk", "Иә, қолы немесе мөрі жоқ"),
-                ("ru", "Да, без подписи или печати"),
-            ],
-        ),
-        ("refused", [("en", "It was refused"), ("kk", "Беруден бас тартты"), ("ru", "Отказали")]),
-        (
-            "not-asked",
-            [("en", "I did not ask for one"), ("kk", "Сұраған жоқпын"), ("ru", "Не просили")],
-        ),
-    ],
-    page: [
-        ("en", "Photo of the protocol, page"),
-        ("kk", "Хаттаманың фотосы, бет"),
-        ("ru", "Снимок протокола, страница"),
-    ],
-};
-
-/// The votes of all options together.
-const ALL_VOTES: Said = [
-    ("en", "the votes of all options together"),
-    ("kk", "барлық нұсқаның дауыстары"),
-    ("ru", "голоса за все варианты вместе"),
-];
-
-/// What the usual lines are called (`kazakhstan-2021/protocol_lines.csv` of the data sets).
-const LINES: &[(&str, Said)] = &[
-    (
-        "registered",
-        [
-            ("en", "Voters on the list"),
-            ("kk", "Тізімдегі сайлаушылар саны"),
-            ("ru", "Избирателей в списке"),
-        ],
-    ),
-    (
-        "received",
-        [
-            ("en", "Ballots received by the commission"),
-            ("kk", "Комиссия алған бюллетеньдер"),
-            ("ru", "Бюллетеней получено комиссией"),
-        ],
-    ),
-    (
-        "issued",
-        [
-            ("en", "Ballots issued to voters"),
-            ("kk", "Сайлаушыларға берілген бюллетеньдер"),
-            ("ru", "Бюллетеней выдано избирателям"),
-        ],
-    ),
-    (
-        "issued-home",
-        [
-            ("en", "Ballots issued outside the station"),
-            ("kk", "Учаскеден тыс берілген бюллетеньдер"),
-            ("ru", "Бюллетеней выдано вне помещения"),
-        ],
-    ),
-    (
-        "absentee",
-        [
-            ("en", "Voters with absentee certificates"),
-            ("kk", "Есептен шығару куәлігімен дауыс бергендер"),
-            ("ru", "Проголосовало по открепительным удостоверениям"),
-        ],
-    ),
-    (
-        "unused",
-        [
-            ("en", "Unused and cancelled ballots"),
-            ("kk", "Пайдаланылмаған және жойылған бюллетеньдер"),
-            ("ru", "Неиспользованных и погашенных бюллетеней"),
-        ],
-    ),
-    (
-        "spoiled",
-        [
-            ("en", "Spoiled ballots that were replaced"),
-            ("kk", "Бүлінген, ауыстырылған бюллетеньдер"),
-            ("ru", "Испорченных и заменённых бюллетеней"),
-        ],
-    ),
-    (
-        "portable",
-        [
-            ("en", "Ballots in portable boxes"),
-            ("kk", "Тасымалды жәшіктердегі бюллетеньдер"),
-            ("ru", "Бюллетеней в переносных ящиках"),
-        ],
-    ),
-    (
-        "stationary",
-        [
-            ("en", "Ballots in stationary boxes"),
-            ("kk", "Тұрақты жәшіктердегі бюллетеньдер"),
-            ("ru", "Бюллетеней в стационарных ящиках"),
-        ],
-    ),
-    (
-        "cast",
-        [
-            ("en", "Ballots found in the boxes"),
-            ("kk", "Жәшіктерден табылған бюллетеньдер"),
-            ("ru", "Бюллетеней в ящиках"),
-        ],
-    ),
-    (
-        "invalid",
-        [
-            ("en", "Invalid ballots"),
-            ("kk", "Жарамсыз бюллетеньдер"),
-            ("ru", "Недействительных бюллетеней"),
-        ],
-    ),
-    (
-        "valid",
-        [
-            ("en", "Valid ballots"),
-            ("kk", "Жарамды бюллетеньдер"),
-            ("ru", "Действительных бюллетеней"),
-        ],
-    ),
-    (
-        "against-all",
-        [
-            ("en", "Votes against all"),
-            ("kk", "Бәріне қарсы дауыстар"),
-            ("ru", "Голосов против всех"),
-        ],
-    ),
-    (
-        "not-counted",
-        [
-            ("en", "Ballots not counted"),
-            ("kk", "Есептелмеген бюллетеньдер"),
-            ("ru", "Неучтённых бюллетеней"),
-        ],
-    ),
-    (
-        "lost",
-        [("en", "Lost ballots"), ("kk", "Жоғалған бюллетеньдер"), ("ru", "Утраченных бюллетеней")],
-    ),
-];
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! Numbers in the reader's locale.
 
-use crate::page::Language;
+use crate::language::Language;
 
-/// Between groups of digits in Russian and Kazakh, and between a number and its unit.
+/// Between a number and its unit.
 const SPACE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
 
@@ -90,10 +90,6 @@ fn superscript(exponent: &str) -> String {
 
 /// Groups the digits of a plain decimal number and gives it the locale's signs.
 pub(crate) fn localize(plain: &str, language: Language) -> String {
-    let (group, point) = match language {
-        Language::En => (',', '.'),
-        Language::Ru | Language::Kk => (SPACE, ','),
-    };
     let (negative, digits) = plain.strip_prefix('-').map_or((false, plain), |rest| (true, rest));
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut text = String::with_capacity(plain.len() + 8);
@@ -102,12 +98,12 @@ pub(crate) fn localize(plain: &str, language: Language) -> String {
     }
     for (at, digit) in integer.chars().enumerate() {
         if at > 0 && (integer.len() - at).is_multiple_of(3) {
-            text.push(group);
+            text.push_str(language.group());
         }
         text.push(digit);
     }
     if !fraction.is_empty() {
-        text.push(point);
+        text.push_str(language.point());
         text.push_str(fraction);
     }
     text
@@ -119,44 +115,44 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_as_the_locale_does() {
-        assert_eq!(whole(1_234_567.4, Language::En), "1,234,567");
-        assert_eq!(whole(1_234_567.0, Language::Ru), "1\u{a0}234\u{a0}567");
-        assert_eq!(decimal(-0.04, 1, Language::Kk), "0,0");
-        assert_eq!(decimal(-1234.5, 1, Language::Kk), "\u{2212}1\u{a0}234,5");
-        assert_eq!(percent(0.12345, 1, Language::En), "12.3\u{a0}%");
-        assert_eq!(count(u64::MAX, Language::En), "18,446,744,073,709,551,615");
+        assert_eq!(whole(1_234_567.4, Language::ENGLISH), "1,234,567");
+        assert_eq!(whole(1_234_567.0, Language::from_tag("ru").unwrap()), "1\u{a0}234\u{a0}567");
+        assert_eq!(decimal(-0.04, 1, Language::from_tag("kk").unwrap()), "0,0");
+        assert_eq!(decimal(-1234.5, 1, Language::from_tag("kk").unwrap()), "\u{2212}1\u{a0}234,5");
+        assert_eq!(percent(0.12345, 1, Language::ENGLISH), "12.3\u{a0}%");
+        assert_eq!(count(u64::MAX, Language::ENGLISH), "18,446,744,073,709,551,615");
     }
 
     #[test]
     fn estimates_have_three_digits() {
-        assert_eq!(rounded(11_870_123.0, Language::En), "11,900,000");
-        assert_eq!(rounded(-1_234.0, Language::En), "\u{2212}1,230");
-        assert_eq!(rounded(412.0, Language::En), "412");
+        assert_eq!(rounded(11_870_123.0, Language::ENGLISH), "11,900,000");
+        assert_eq!(rounded(-1_234.0, Language::ENGLISH), "\u{2212}1,230");
+        assert_eq!(rounded(412.0, Language::ENGLISH), "412");
     }
 
     #[test]
     fn chances_never_read_as_zero() {
-        assert_eq!(chance(0.0415, Language::En), "0.042");
-        assert_eq!(chance(3.14e-42, Language::Ru), "3,1\u{a0}×\u{a0}10⁻⁴²");
-        assert_eq!(chance(0.0, Language::En), "<\u{a0}10⁻³⁰⁰");
-        assert_eq!(chance(0.000_949, Language::En), "9.5\u{a0}×\u{a0}10⁻⁴");
+        assert_eq!(chance(0.0415, Language::ENGLISH), "0.042");
+        assert_eq!(chance(3.14e-42, Language::from_tag("ru").unwrap()), "3,1\u{a0}×\u{a0}10⁻⁴²");
+        assert_eq!(chance(0.0, Language::ENGLISH), "<\u{a0}10⁻³⁰⁰");
+        assert_eq!(chance(0.000_949, Language::ENGLISH), "9.5\u{a0}×\u{a0}10⁻⁴");
     }
 
     #[test]
     fn odds_are_never_certain() {
-        assert_eq!(odds(1.0, Language::En), ">\u{a0}99.9\u{a0}%");
-        assert_eq!(odds(0.0, Language::Ru), "<\u{a0}0,1\u{a0}%");
-        assert_eq!(odds(0.5, Language::Kk), "50,0\u{a0}%");
+        assert_eq!(odds(1.0, Language::ENGLISH), ">\u{a0}99.9\u{a0}%");
+        assert_eq!(odds(0.0, Language::from_tag("ru").unwrap()), "<\u{a0}0,1\u{a0}%");
+        assert_eq!(odds(0.5, Language::from_tag("kk").unwrap()), "50,0\u{a0}%");
     }
 
     #[test]
     fn what_is_no_number_is_a_dash() {
         for figure in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             let texts = [
-                whole(figure, Language::En),
-                percent(figure, 1, Language::Ru),
-                rounded(figure, Language::En),
-                signed(figure, 2, Language::Kk),
+                whole(figure, Language::ENGLISH),
+                percent(figure, 1, Language::from_tag("ru").unwrap()),
+                rounded(figure, Language::ENGLISH),
+                signed(figure, 2, Language::from_tag("kk").unwrap()),
             ];
             assert!(texts.iter().all(|text| text.starts_with('–')), "{texts:?}");
         }
@@ -164,8 +160,8 @@ mod tests {
 
     #[test]
     fn signs_are_shown_but_not_of_nothing() {
-        assert_eq!(signed(2.0, 1, Language::En), "+2.0");
-        assert_eq!(signed(-0.01, 1, Language::En), "0.0");
-        assert_eq!(signed(-2.0, 1, Language::Ru), "\u{2212}2,0");
+        assert_eq!(signed(2.0, 1, Language::ENGLISH), "+2.0");
+        assert_eq!(signed(-0.01, 1, Language::ENGLISH), "0.0");
+        assert_eq!(signed(-2.0, 1, Language::from_tag("ru").unwrap()), "\u{2212}2,0");
     }
 }

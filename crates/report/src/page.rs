@@ -3,7 +3,7 @@
 use sanaq_election::{Election, OptionInfo};
 use sanaq_forensics::Examination;
 
-use crate::table::name;
+use crate::{language::Language, table::name};
 
 /// What every page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -59,53 +59,6 @@ pub(crate) fn option<'a>(election: Option<&'a Election>, id: &str) -> Option<&'a
 /// What to call an option in a language.
 pub(crate) fn label(election: Option<&Election>, id: &str, language: Language) -> String {
     name(option(election, id).map_or(id, |option| option.label(language.tag())))
-}
-
-/// A language that the page can be written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-    /// Kazakh.
-    Kk,
-}
-
-impl Language {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Kk];
-
-    /// The IETF tag.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ru => "ru",
-            Self::Kk => "kk",
-        }
-    }
-
-    /// What its speakers call it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::Ru => "Русский",
-            Self::Kk => "Қазақша",
-        }
-    }
-
-    /// The direction of writing, as HTML names it.
-    pub const fn direction(self) -> &'static str {
-        match self {
-            Self::En | Self::Ru | Self::Kk => "ltr",
-        }
-    }
-
-    /// The language with this tag.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.tag() == tag)
-    }
 }
 
 /// Seats as announced, and with the anomalous votes removed.

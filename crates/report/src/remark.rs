@@ -4,7 +4,8 @@ use fluent_bundle::FluentValue;
 use sanaq_forensics::Note;
 
 use crate::{
-    page::{Error, Language},
+    language::Language,
+    page::Error,
     words::{Argument, Words},
 };
 

@@ -8,8 +8,9 @@ mod places;
 
 use crate::{
     estimate::{self, EstimatePage},
+    language::Language,
     map::{AreaSeen, Outline},
-    page::{About, Error, Language, label},
+    page::{About, Error, label},
     sheet::{self, Beside, LanguageLink, Section},
     table::{name, plain},
     words::Words,

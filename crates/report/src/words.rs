@@ -1,15 +1,17 @@
 //! The sentences of a language, with their numbers and plurals.
 
+use std::cell::Cell;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use sanaq_forensics::Variable;
 
 use crate::{
+    language::{Language, PARTS},
     number,
-    page::{Error, Language},
+    page::Error,
 };
 
-/// Marks a sentence that is missing; a test looks for it.
-pub(crate) const MISSING: char = '⟦';
+pub(crate) use sanaq_words::MISSING;
 
 /// The words of one language.
 pub(crate) struct Words {
@@ -20,25 +22,14 @@ pub(crate) struct Words {
 /// What a sentence can be given: a number, or a text as it is to stand.
 pub(crate) type Argument<'a> = (&'a str, FluentValue<'a>);
 
-/// The files of a language: on results, on estimates, and on what is published.
-pub(crate) const fn sources(language: Language) -> [&'static str; 3] {
-    match language {
-        Language::En => [
-            include_str!("../../../words/en.ftl"),
-            include_str!("../../../words/estimate-en.ftl"),
-            include_str!("../../../words/result-en.ftl"),
-        ],
-        Language::Ru => [
-            include_str!("../../../words/ru.ftl"),
-            include_str!("../../../words/estimate-ru.ftl"),
-            include_str!("../../../words/result-ru.ftl"),
-        ],
-        Language::Kk => [
-            include_str!("../../../words/kk.ftl"),
-            include_str!("../../../words/estimate-kk.ftl"),
-            include_str!("../../../words/result-kk.ftl"),
-        ],
-    }
+/// The files of a language.
+pub(crate) fn sources(language: Language) -> impl Iterator<Item = &'static str> {
+    PARTS.into_iter().filter_map(move |part| sanaq_words::source(part, language.tag()))
+}
+
+thread_local! {
+    /// Which language a sentence is put together in: what puts its numbers in cannot be told.
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::ENGLISH) };
 }
 
 impl Words {
@@ -46,14 +37,10 @@ impl Words {
         let broken = |problem: String| Error::Words { language: language.tag(), problem };
         let locale = language.tag().parse().map_err(|error| broken(format!("{error:?}")))?;
         let mut bundle = FluentBundle::new(vec![locale]);
-        // The marks that keep directions apart would show up in copied figures; all our
-        // languages run the same way.
-        bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(match language {
-            Language::En => |value, _| in_locale(value, Language::En),
-            Language::Ru => |value, _| in_locale(value, Language::Ru),
-            Language::Kk => |value, _| in_locale(value, Language::Kk),
-        }));
+        // The marks that keep directions apart would show up in copied figures; they are needed
+        // only where directions mix.
+        bundle.set_use_isolating(language.direction() == "rtl");
+        bundle.set_formatter(Some(|value, _| in_locale(value, SPOKEN.get())));
         for source in sources(language) {
             let resource = FluentResource::try_new(source.to_owned())
                 .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
@@ -80,6 +67,7 @@ impl Words {
         for (name, value) in arguments {
             named.set(*name, value.clone());
         }
+        SPOKEN.set(self.language);
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&named), &mut errors).into_owned();
         if errors.is_empty() { text } else { format!("{MISSING}{key}: {errors:?}⟧") }

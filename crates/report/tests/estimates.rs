@@ -132,9 +132,9 @@ fn an_estimate_says_what_may_be_said_in_every_language() {
     let answer = answer(&election, &results, 500);
     assert!(answer.publishable && answer.refusal.is_none());
     for (language, leads, may) in [
-        (Language::En, "Nur Otan leads with", "What may be said"),
-        (Language::Ru, "Впереди — Нур Отан", "Что можно сказать"),
-        (Language::Kk, "Алда — Нұр Отан", "Не айтуға болады"),
+        (Language::ENGLISH, "Nur Otan leads with", "What may be said"),
+        (Language::from_tag("ru").unwrap(), "Впереди — Нур Отан", "Что можно сказать"),
+        (Language::from_tag("kk").unwrap(), "Алда — Нұр Отан", "Не айтуға болады"),
     ] {
         let mut page = page(&answer, &election, language);
         page.earlier = vec![earlier(&answer, 300), earlier(&answer, 100), Earlier::default()];
@@ -167,9 +167,9 @@ fn intervals_are_told_with_their_condition_their_digits_and_at_any_time() {
     answer.options[0].share = Some(Interval { estimate: 0.0, low: 0.0, high: 0.000_002 });
     answer.options[0].anytime = Some(Interval { estimate: 0.25, low: 0.125, high: 0.375 });
     for (language, condition, percent) in [
-        (Language::En, "conditional on", "0.0002\u{a0}%"),
-        (Language::Ru, "услов", "0,0002\u{a0}%"),
-        (Language::Kk, "шартты", "0,0002\u{a0}%"),
+        (Language::ENGLISH, "conditional on", "0.0002\u{a0}%"),
+        (Language::from_tag("ru").unwrap(), "услов", "0,0002\u{a0}%"),
+        (Language::from_tag("kk").unwrap(), "шартты", "0,0002\u{a0}%"),
     ] {
         let html = estimate(&page(&answer, &election, language)).unwrap();
         for section in ["rests", "tipping"] {
@@ -189,7 +189,7 @@ fn intervals_are_told_with_their_condition_their_digits_and_at_any_time() {
 fn the_parliament_has_ranges_and_the_likeliest_house_but_no_mean() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = answer(&election, &results, 500);
-    let html = estimate(&page(&answer, &election, Language::En)).unwrap();
+    let html = estimate(&page(&answer, &election, Language::ENGLISH)).unwrap();
     let seats = html::section(&html, "seats");
     let text = html::text(seats);
     assert!(text.contains("likeliest parliament") && text.contains("make a majority"), "{text}");
@@ -212,7 +212,7 @@ fn a_refusal_shows_counts_at_the_visited_stations_and_no_share_of_the_country() 
     for option in &mut answer.options {
         option.share = Some(Interval { estimate: 0.7777, low: 0.7777, high: 0.7777 });
     }
-    for language in Language::ALL {
+    for language in Language::all() {
         let mut page = page(&answer, &election, language);
         page.earlier = vec![earlier(&answer, 300)];
         let html = written(&format!("refusal-{}", language.tag()), estimate(&page).unwrap());
@@ -234,7 +234,7 @@ fn what_is_not_fit_to_be_published_says_why_and_claims_nothing() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = answer(&election, &results, 200);
     assert!(!answer.publishable && answer.refusal.is_none());
-    let html = estimate(&page(&answer, &election, Language::En)).unwrap();
+    let html = estimate(&page(&answer, &election, Language::ENGLISH)).unwrap();
     assert_sound("unfit", &html);
     assert!(lead(&html).starts_with("Not fit to be published: "), "{}", lead(&html));
     assert!(!html::section(&html, "said").contains("Can be said"), "a claim");
@@ -245,7 +245,7 @@ fn the_tipping_point_is_told_in_points_and_deviations() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = answer(&election, &results, 400);
     let tipping = answer.tipping_point.clone().unwrap();
-    let html = estimate(&page(&answer, &election, Language::En)).unwrap();
+    let html = estimate(&page(&answer, &election, Language::ENGLISH)).unwrap();
     let text = html::text(html::section(&html, "tipping"));
     let points = format!("by {:.1} points", 100.0 * tipping.difference);
     let deviations = format!("i.e. {:.2} standard deviations", tipping.deviations.unwrap());
@@ -260,7 +260,7 @@ fn where_the_law_asks_for_a_majority_the_page_says_who_has_it_or_that_nobody_has
     election.contest.rules = poland.contest.rules;
     let mut answer = answer(&election, &results, 500);
     let said = |answer: &Answer| {
-        let html = estimate(&page(answer, &election, Language::En)).unwrap();
+        let html = estimate(&page(answer, &election, Language::ENGLISH)).unwrap();
         assert_sound("majority", &html);
         html::text(html::section(&html, "said"))
     };
@@ -286,7 +286,7 @@ fn figures_that_are_none_leave_dashes() {
     }
     let tipping = answer.tipping_point.as_mut().unwrap();
     (tipping.difference, tipping.gap, tipping.deviations) = (f64::NAN, f64::NAN, Some(f64::NAN));
-    let mut page = page(&answer, &election, Language::Ru);
+    let mut page = page(&answer, &election, Language::from_tag("ru").unwrap());
     page.earlier = vec![earlier(&answer, 300)];
     assert_sound("broken", &written("broken", estimate(&page).unwrap()));
 }
@@ -315,7 +315,7 @@ fn hostile_names_stay_text() {
     answer.warnings.push(Remark::NotDrawn { stations: 5, first: first.clone() });
     answer.warnings.push(Remark::NoSeats { why: first.clone() });
     answer.warnings.push(Remark::NoColumn { option: HOSTILE[0].to_owned() });
-    for language in Language::ALL {
+    for language in Language::all() {
         let mut page = page(&answer, &election, language);
         page.earlier = vec![earlier(&answer, 300)];
         page.about.title = first.clone();
@@ -347,9 +347,9 @@ fn a_rehearsal_has_its_pictures_and_its_table_in_every_language() {
     let tried = sizes.map(|(size, arrived)| rehearsed(&population, size, arrived));
     let tried: Vec<(Arrival, Rehearsal)> = tried.collect();
     for (language, advice, all) in [
-        (Language::En, "With 60\u{a0}%\u{a0}arriving", "all arriving"),
-        (Language::Ru, "Если поступает 60\u{a0}%", "поступают все"),
-        (Language::Kk, "Егер 60\u{a0}%\u{a0}келеді десек", "бәрі келеді"),
+        (Language::ENGLISH, "With 60\u{a0}%\u{a0}arriving", "all arriving"),
+        (Language::from_tag("ru").unwrap(), "Если поступает 60\u{a0}%", "поступают все"),
+        (Language::from_tag("kk").unwrap(), "Егер 60\u{a0}%\u{a0}келеді десек", "бәрі келеді"),
     ] {
         let trials = tried.iter().map(|(arrival, found)| Tried { arrival: *arrival, found });
         let page = RehearsalPage {

@@ -14,6 +14,7 @@ use sanaq_estimate::{
     random::Seed,
     sample::Account,
 };
+use sanaq_report::Language;
 
 use crate::{
     exit::Failure,
@@ -98,8 +99,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE.html")]
     report: Option<PathBuf>,
     /// The language of the page.
-    #[arg(long, value_enum, default_value_t, requires = "report")]
-    language: picture::Language,
+    #[arg(long, value_parser = picture::language(), default_value = "en", requires = "report")]
+    language: Language,
     /// Earlier answers to the same question, as --format json printed them, for the page.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "report")]
     earlier: Vec<PathBuf>,

@@ -5,6 +5,7 @@ use std::{fmt::Write as _, io::Cursor, path::PathBuf};
 use sanaq_election::{Election, Votes};
 use sanaq_forensics::Question;
 use sanaq_import::{Content, Limits, VotesTable};
+use sanaq_report::Language;
 use sanaq_seats::{Ballots, Poll};
 use sanaq_simulate::{Fraud, Plan};
 
@@ -44,8 +45,8 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
     /// The language of the page.
-    #[arg(long, value_enum, default_value_t)]
-    language: picture::Language,
+    #[arg(long, value_parser = picture::language(), default_value = "en")]
+    language: Language,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use sanaq_election::OptionId;
 use sanaq_forensics::{AnomalousVotes, Examination, Question, Test, Weight};
+use sanaq_report::Language;
 use serde_json::json;
 
 use crate::{
@@ -37,8 +38,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE.html")]
     report: Option<PathBuf>,
     /// The language of the page.
-    #[arg(long, value_enum, default_value_t, requires = "report")]
-    language: picture::Language,
+    #[arg(long, value_parser = picture::language(), default_value = "en", requires = "report")]
+    language: Language,
     /// How to print the answer.
     #[arg(long, value_enum, default_value_t)]
     format: Format,

@@ -10,6 +10,7 @@ use sanaq_estimate::{
     rehearse::{self, Arrival, Population, Rehearsal, Score, Trial},
     sample::{Plan, Previous},
 };
+use sanaq_report::Language;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -79,8 +80,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE.html")]
     report: Option<PathBuf>,
     /// The language of the page.
-    #[arg(long, value_enum, default_value_t, requires = "report")]
-    language: picture::Language,
+    #[arg(long, value_parser = picture::language(), default_value = "en", requires = "report")]
+    language: Language,
     /// The half of the interval that is wanted, in points: the page says which size reaches it.
     #[arg(long, value_name = "POINTS", requires = "report", value_parser = margin)]
     margin: Option<f64>,

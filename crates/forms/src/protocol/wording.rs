@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use sanaq_election::{Check, Election, Operand, Relation, Sum, Term};
 
-use super::{ALL_VOTES, line_texts, option_texts};
+use super::{line_texts, option_texts, texts};
 use crate::texts::Texts;
 
 /// The check in a language; a line without a name in it has its identifier.
@@ -36,7 +36,7 @@ fn side_of(side: &Sum, election: &Election, language: &str) -> String {
         let own = match operand {
             Operand::Line(id) => name(&line_texts(id), id.as_str()),
             Operand::Votes(id) => name(&option_texts(election, id), id.as_str()),
-            Operand::AllVotes => name(&ALL_VOTES.iter().copied().collect(), "votes"),
+            Operand::AllVotes => name(&texts("protocol-all-votes"), "votes"),
             Operand::One => {
                 text.push_str(&size.to_string());
                 continue;

@@ -119,7 +119,7 @@ fn rows(words: &Words, table: &SeatsTable, known: bool) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{page::Language, words::MISSING};
+    use crate::{language::Language, words::MISSING};
 
     #[test]
     fn what_the_law_leaves_open_is_said_in_every_language() {
@@ -129,7 +129,7 @@ mod tests {
             SeatsNote::LetIn { list: "Elm".into() },
             SeatsNote::Unfilled { seats: 1 },
         ];
-        for language in Language::ALL {
+        for language in Language::all() {
             let words = Words::new(language).unwrap();
             for seats in &notes {
                 let text = note(&words, seats);

@@ -102,7 +102,7 @@ fn every_remark_has_words_in_every_language() {
     let all = every_remark();
     let codes: BTreeSet<&str> = all.iter().map(Remark::code).collect();
     assert_eq!(codes.len(), kinds(&all[0]), "{codes:?}");
-    for language in Language::ALL {
+    for language in Language::all() {
         let words = Words::new(language).unwrap();
         for known in &all {
             let text = remark(&words, known, &|id| format!("«{id}»"));
@@ -119,10 +119,11 @@ fn remarks_name_options_by_their_labels_and_count_in_their_language() {
     };
     let open = Remark::NoWinner { first: "a".into(), second: "b".into(), chance: 0.6 };
     assert_eq!(
-        said(Language::En, open),
+        said(Language::ENGLISH, open),
         "whether the a or the b leads cannot be said: the chance of the a is 60.0\u{a0}%"
     );
-    let few = |stations| said(Language::Ru, Remark::TooFew { stations, needed: 30 });
+    let few =
+        |stations| said(Language::from_tag("ru").unwrap(), Remark::TooFew { stations, needed: 30 });
     assert!(few(1).contains("1 пригодный протокол,"), "{}", few(1));
     assert!(few(22).contains("22 пригодных протокола,"), "{}", few(22));
     assert!(few(25).contains("25 пригодных протоколов,"), "{}", few(25));

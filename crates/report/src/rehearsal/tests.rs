@@ -47,7 +47,7 @@ fn said(found: &[Rehearsal], margin: Option<f64>) -> crate::sheet::Said {
         left_out: 0,
         margin,
     };
-    let words = Words::new(Language::En).unwrap();
+    let words = Words::new(Language::ENGLISH).unwrap();
     Work { words: &words, page: &page }.said()
 }
 

@@ -5,7 +5,10 @@ use sanaq_election::{StationResults, Votes};
 use sanaq_forensics::{AreaFinding, Examination, Null, Range, Stations, TestId};
 
 use super::*;
-use crate::page::{About, Language, SeatsRow};
+use crate::{
+    language::Language,
+    page::{About, SeatsRow},
+};
 
 fn test(variable: Variable, weight: Weight, observed: f64, p_adjusted: f64) -> Test {
     let null = Null { mean: 17_562.4, sd: 117.2, q01: 17_290.0, q99: 17_835.0 };
@@ -101,15 +104,15 @@ fn verdict_in(
 }
 
 fn of_tests(tests: Vec<Test>) -> Verdict {
-    verdict_in(Language::En, &report(), None, |found| found.tests = tests)
+    verdict_in(Language::ENGLISH, &report(), None, |found| found.tests = tests)
 }
 
 fn of_votes(estimate: AnomalousVotes) -> Verdict {
-    verdict_in(Language::En, &report(), None, |found| found.anomalous_votes = vec![estimate])
+    verdict_in(Language::ENGLISH, &report(), None, |found| found.anomalous_votes = vec![estimate])
 }
 
 fn of_check(check: &Report) -> Verdict {
-    verdict_in(Language::En, check, None, |_| {})
+    verdict_in(Language::ENGLISH, check, None, |_| {})
 }
 
 /// The first point of a section, with its level.
@@ -264,7 +267,7 @@ fn an_area_beyond_chance_is_named() {
         anomalous_votes: None,
     };
     let areas = vec![area("North", 1e-9), area("South", 0.000_4), area("West", 0.01)];
-    let verdict = verdict_in(Language::En, &report(), None, |found| found.by_area = areas);
+    let verdict = verdict_in(Language::ENGLISH, &report(), None, |found| found.by_area = areas);
     let text = "In 2 areas of 3 round percentages are so frequent that chance would bring it \
                 about less than once in a thousand, most of all in North.";
     assert_eq!(point(&verdict, "areas"), (Level::Strong, text));
@@ -389,7 +392,7 @@ fn seats_that_change_hands_are_counted() {
         ],
         notes: vec![],
     };
-    let verdict = |table| verdict_in(Language::En, &report(), Some(table), |_| {});
+    let verdict = |table| verdict_in(Language::ENGLISH, &report(), Some(table), |_| {});
     let changed = verdict(seats([70, 15, 13]));
     let text = "With the anomalous votes removed, 6 seats would go to another list; A would have \
                 70 instead of 76.";
@@ -407,7 +410,7 @@ fn russian_and_kazakh_say_the_same() {
         found.tests = vec![test(Variable::Either, Weight::Stations, 19_271.0, 3e-47)];
         found.anomalous_votes = vec![estimate(6_612_000.0, 2_000_000.0)];
     };
-    let russian = verdict_in(Language::Ru, &report(), None, find);
+    let russian = verdict_in(Language::from_tag("ru").unwrap(), &report(), None, find);
     assert_eq!(
         point(&russian, "integers").1,
         "Круглые проценты встречаются слишком часто: участков на целом проценте (явка или \
@@ -420,7 +423,7 @@ fn russian_and_kazakh_say_the_same() {
          10\u{a0}100\u{a0}000 (от 6\u{a0}610\u{a0}000 до 11\u{a0}900\u{a0}000). Без них доля — \
          71,2\u{a0}% вместо 76,7\u{a0}%, явка — 58,1\u{a0}% вместо 67,4\u{a0}%."
     );
-    let kazakh = verdict_in(Language::Kk, &report(), None, find);
+    let kazakh = verdict_in(Language::from_tag("kk").unwrap(), &report(), None, find);
     assert_eq!(
         point(&kazakh, "integers").1,
         "Дөңгелек пайыздар тым жиі кездеседі: 19\u{a0}271 учаскеде бүтін пайыз шыққан (қатысу \

@@ -62,8 +62,8 @@ fn name(inline: &ast::InlineExpression<&str>, found: &mut Message) {
 
 #[test]
 fn every_language_has_the_same_sentences_with_the_same_variables() {
-    let english = messages(Language::En);
-    for language in [Language::Ru, Language::Kk] {
+    let english = messages(Language::ENGLISH);
+    for language in Language::all() {
         let other = messages(language);
         let keys = |m: &BTreeMap<String, Message>| m.keys().cloned().collect::<BTreeSet<_>>();
         let differing: Vec<_> =
@@ -79,10 +79,12 @@ fn every_language_has_the_same_sentences_with_the_same_variables() {
 #[test]
 fn every_count_has_the_plural_forms_of_its_language() {
     let texts = ["both", "turnout", "result"].map(str::to_owned).into_iter().collect();
-    for language in Language::ALL {
-        let allowed: &[&str] = match language {
-            Language::En | Language::Kk => &["one", "other"],
-            Language::Ru => &["one", "few", "other"],
+    for language in Language::all() {
+        let allowed: &[&str] = match language.tag() {
+            "en" | "kk" => &["one", "other"],
+            "ru" => &["one", "few", "other"],
+            // Of a language that came later its translators know.
+            _ => continue,
         };
         for (key, message) in messages(language) {
             for (variable, forms) in message.forms {
@@ -101,7 +103,7 @@ fn every_count_has_the_plural_forms_of_its_language() {
 
 #[test]
 fn russian_counts_agree_with_their_nouns() {
-    let words = Words::new(Language::Ru).unwrap();
+    let words = Words::new(Language::from_tag("ru").unwrap()).unwrap();
     let seats =
         |n: u32| words.with("chart-seats-text", &[("seats", n.into()), ("majority", 1.into())]);
     for (n, form) in [
@@ -120,7 +122,7 @@ fn russian_counts_agree_with_their_nouns() {
 
 #[test]
 fn what_is_missing_shows() {
-    let words = Words::new(Language::En).unwrap();
+    let words = Words::new(Language::ENGLISH).unwrap();
     assert!(words.t("no-such-key").contains(MISSING));
     assert!(words.t("chart-votes-fill").contains(MISSING), "a figure was not given");
 }
@@ -191,7 +193,7 @@ fn every_sentence_is_used() {
                 sanaq_forensics::Weight::ALL.iter().any(|known| known.as_str() == weight)
             })
     };
-    let unused: Vec<_> = messages(Language::En).into_keys().filter(|key| !used(key)).collect();
+    let unused: Vec<_> = messages(Language::ENGLISH).into_keys().filter(|key| !used(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 
@@ -229,7 +231,7 @@ fn every_note() -> Vec<Note> {
 
 #[test]
 fn every_note_has_words_in_every_language() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let words = Words::new(language).unwrap();
         for note in every_note() {
             let text = remark(&words, &note);
@@ -240,7 +242,7 @@ fn every_note_has_words_in_every_language() {
 
 #[test]
 fn notes_give_their_figures() {
-    let words = Words::new(Language::En).unwrap();
+    let words = Words::new(Language::ENGLISH).unwrap();
     let text = |note| remark(&words, &note);
     assert_eq!(
         text(Note::StationInteger { turnout: Some(85), result: Some(90), chance: 0.000_3 }),
@@ -258,7 +260,7 @@ fn notes_give_their_figures() {
 
 #[test]
 fn rarity_is_said_in_round_numbers() {
-    let words = Words::new(Language::En).unwrap();
+    let words = Words::new(Language::ENGLISH).unwrap();
     assert_eq!(words.rarity(3e-7), "less than once in a million");
     assert_eq!(words.rarity(0.000_43), "about once in 2,000");
     assert_eq!(words.rarity(0.2), "more often than once in ten");

@@ -70,7 +70,7 @@ fn page<'a>(election: &'a Election, answer: &'a Answer, language: Language) -> R
         hours: (8..=20).map(hour).collect(),
         incidents: vec![kind("<b>Stuffing</b>", 17), kind("Expulsion", 1)],
         entries: 8_123,
-        languages: Language::ALL.map(|own| (own, format!("result-{}.html", own.tag()))).into(),
+        languages: Language::all().map(|own| (own, format!("result-{}.html", own.tag()))).collect(),
         files: vec![("result.json".to_owned(), File::Data), ("keys.txt".to_owned(), File::Keys)],
     }
 }
@@ -87,9 +87,24 @@ fn what_was_announced_stands_beside_what_was_seen_in_every_language() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = polled(&election, &results, 500);
     for (language, misfits, fits, fewer) in [
-        (Language::En, "does not fit what observers saw", "announced too high", "fewer than 3"),
-        (Language::Ru, "не согласуется с тем", "объявлено слишком много", "меньше 3"),
-        (Language::Kk, "сәйкес келмейді", "тым көп жарияланған", "3 санынан аз"),
+        (
+            Language::ENGLISH,
+            "does not fit what observers saw",
+            "announced too high",
+            "fewer than 3",
+        ),
+        (
+            Language::from_tag("ru").unwrap(),
+            "не согласуется с тем",
+            "объявлено слишком много",
+            "меньше 3",
+        ),
+        (
+            Language::from_tag("kk").unwrap(),
+            "сәйкес келмейді",
+            "тым көп жарияланған",
+            "3 санынан аз",
+        ),
     ] {
         let html = sanaq_report::result(&page(&election, &answer, language)).unwrap();
         let html = written(&format!("result-{}", language.tag()), html);
@@ -100,7 +115,7 @@ fn what_was_announced_stands_beside_what_was_seen_in_every_language() {
         for part in [misfits, fits, fewer, "sanaq verify published . --key keys.txt"] {
             assert!(text.contains(part), "{}: {part}", language.tag());
         }
-        let others = Language::ALL.into_iter().filter(|own| *own != language);
+        let others = Language::all().filter(|own| *own != language);
         for other in others {
             assert!(html.contains(&format!("href=\"result-{}.html\"", other.tag())));
         }
@@ -112,7 +127,7 @@ fn what_was_announced_stands_beside_what_was_seen_in_every_language() {
 fn an_honest_announcement_fits() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = polled(&election, &results, 500);
-    let mut page = page(&election, &answer, Language::En);
+    let mut page = page(&election, &answer, Language::ENGLISH);
     page.official = Some(Official { turnout: None, ..official(&answer, 0.0) });
     let html = sanaq_report::result(&page).unwrap();
     assert!(html.contains("fits what observers saw"));
@@ -125,7 +140,7 @@ fn a_page_with_too_little_in_holds_nothing_against_anybody() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = polled(&election, &results, 5);
     assert!(answer.refusal.is_some());
-    let html = sanaq_report::result(&page(&election, &answer, Language::En)).unwrap();
+    let html = sanaq_report::result(&page(&election, &answer, Language::ENGLISH)).unwrap();
     let html = written("result-early", html);
     assert_eq!(faults(&html), Vec::<String>::new());
     assert!(html.contains("Too little is in to hold what was announced against it."));
@@ -136,7 +151,7 @@ fn a_page_with_too_little_in_holds_nothing_against_anybody() {
 fn a_page_has_only_what_the_mission_knows() {
     let (election, results) = (election(), country(2400, CLEAN, true));
     let answer = polled(&election, &results, 500);
-    let mut page = page(&election, &answer, Language::En);
+    let mut page = page(&election, &answer, Language::ENGLISH);
     page.official = None;
     page.compared = None;
     page.hours.clear();

@@ -1,13 +1,12 @@
 //! Pages to print: cards to join by, cards for text messages, blank forms, lists of deployments.
 //!
-//! Plain HTML without scripts, in English, Russian and Kazakh, so that a browser without a network
-//! prints them.
+//! Plain HTML without scripts, in the languages of `words/print-*.ftl`, so that a browser without a
+//! network prints them.
 
 mod code;
 mod form;
-mod words;
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::LazyLock};
 
 use axum::{
     extract::{Path, Query, State},
@@ -16,6 +15,7 @@ use axum::{
 };
 use sanaq_desk::{Mode, Page, Query as Ask, Right, View};
 use sanaq_forms::{Words as FormWords, blank_form, crib_card, sms::Codebook};
+use sanaq_words::Words;
 use serde::Deserialize;
 
 use crate::{
@@ -24,7 +24,6 @@ use crate::{
     problem::Problem,
     table::{Endpoint, Who, endpoint},
 };
-use words::Words;
 
 /// The endpoint of pages to print.
 pub(crate) fn ways() -> Vec<Endpoint> {
@@ -90,12 +89,23 @@ fn is_right_to_left(tag: &str) -> bool {
     ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&own)
 }
 
+/// The words of pages to print that no form brings along.
+fn words_of(language: &str) -> &'static Words {
+    static SPOKEN: LazyLock<Vec<Words>> = LazyLock::new(|| {
+        // English is the first.
+        let tags = sanaq_words::languages(&["print"]).into_iter();
+        tags.map(|tag| Words::new(&["print"], tag)).collect()
+    });
+    let known = SPOKEN.iter().find(|words| words.language() == language);
+    known.unwrap_or(&SPOKEN[0])
+}
+
 /// A card for every observer, each in the observer's language.
 pub(crate) fn join_sheet(cards: &[Card<'_>], language: &str) -> String {
-    let own = Words::new(language);
-    let mut body = format!("<p>{}</p><div class=\"cards\">", own.keep);
+    let own = words_of(language);
+    let mut body = format!("<p>{}</p><div class=\"cards\">", own.t("print-keep"));
     for card in cards {
-        let words = Words::new(card.language);
+        let words = words_of(card.language);
         let [observer, typed, link] = [card.observer, card.code, card.link].map(escaped);
         let picture = code::svg(card.link);
         // Nothing can go wrong when writing into a string.
@@ -104,11 +114,14 @@ pub(crate) fn join_sheet(cards: &[Card<'_>], language: &str) -> String {
             "<div class=\"card\" lang=\"{}\"><p>{} <b>{observer}</b></p>{picture}<p>{}</p>\
              <p class=\"code\">{typed}</p><p class=\"small\">{link}</p><p class=\"small\">{}</p>\
              </div>",
-            words.language, words.observer, words.join, words.once
+            words.language(),
+            words.t("print-observer"),
+            words.t("print-join"),
+            words.t("print-once")
         );
     }
     body.push_str("</div>");
-    html(own.language, own.sheet, &body)
+    html(own.language(), &own.t("print-sheet"), &body)
 }
 
 /// Which page.
@@ -161,7 +174,7 @@ pub(crate) async fn page(
 
 /// The page of an example says so on every sheet of paper.
 pub(crate) fn marked(page: &str, language: &str) -> String {
-    let mark = Words::new(language).example;
+    let mark = words_of(language).t("print-example");
     page.replacen("<main>", &format!("<main><p class=\"example\">{mark}</p>"), 1)
 }
 
@@ -178,7 +191,7 @@ pub(crate) fn shown(page: String) -> Response {
 
 /// Who is where in an area, station by station, with room for a sign.
 fn deployments(server: &Server, caller: &Caller, wanted: &Wanted) -> Result<String, Problem> {
-    let words = Words::new(&wanted.language);
+    let words = words_of(&wanted.language);
     let (state, viewer) = (server.office.state(), caller.viewer()?);
     let everybody = Page { from: 0, limit: usize::MAX };
     let view = state.view(viewer, Mode::Real, &Ask::Observers, everybody, server.office.now())?;
@@ -199,16 +212,17 @@ fn deployments(server: &Server, caller: &Caller, wanted: &Wanted) -> Result<Stri
         }
     }
     rows.sort_by_cached_key(|row| row.each_ref().map(|cell| natural(cell)));
-    let heads = [words.area, words.station, words.observer, words.shift, words.role, words.sign];
+    let heads = ["area", "station", "observer", "shift", "role", "sign"];
+    let heads = heads.map(|head| words.t(&format!("print-{head}")));
     let head = heads.map(|head| format!("<th>{head}</th>")).concat();
     let mut body = format!("<table><thead><tr>{head}</tr></thead><tbody>");
     for row in &rows {
         let cells = row.each_ref().map(|cell| format!("<td>{}</td>", escaped(cell))).concat();
         let _ = write!(body, "<tr>{cells}<td></td></tr>");
     }
-    let _ = write!(body, "</tbody></table><p>{}: {}</p>", words.all, rows.len());
-    let title = format!("{} {}", words.deployments, wanted.area);
-    Ok(html(words.language, title.trim(), &body))
+    let _ = write!(body, "</tbody></table><p>{}: {}</p>", words.t("print-all"), rows.len());
+    let title = format!("{} {}", words.t("print-deployments"), wanted.area);
+    Ok(html(words.language(), title.trim(), &body))
 }
 
 /// A minute of the day; those after midnight are the next day's.

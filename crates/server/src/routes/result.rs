@@ -58,7 +58,7 @@ pub(crate) struct Wanted {
     contest: String,
     /// The sample; where there is one only, that one.
     sample: String,
-    /// `en`, `ru` or `kk`.
+    /// Its tag.
     language: String,
     /// To publish: the number of the version, so that a lost answer can be asked for again.
     version: u32,
@@ -67,10 +67,14 @@ pub(crate) struct Wanted {
 impl Wanted {
     fn language(&self) -> Result<Language, Problem> {
         if self.language.is_empty() {
-            return Ok(Language::En);
+            return Ok(Language::ENGLISH);
         }
         let found = &self.language;
-        let wrong = || Problem::bad(format!("language: found «{found}», expected en, ru or kk"));
+        let all: Vec<&str> = Language::all().map(Language::tag).collect();
+        let wrong = || {
+            let all = all.join(", ");
+            Problem::bad(format!("language: found «{found}», expected one of {all}"))
+        };
         Language::from_tag(found).ok_or_else(wrong)
     }
 }
@@ -246,7 +250,7 @@ fn counted(state: &sanaq_desk::State) -> Vec<Counted> {
                 let text = choice.and_then(|choice| choice.label.get(language.tag()));
                 (language.tag(), text.unwrap_or(&own.category).to_owned())
             };
-            let labels = Language::ALL.map(label).into_iter().collect();
+            let labels = Language::all().map(label).collect();
             Counted { labels, reports: own.count, stations: own.stations }
         })
         .collect();
@@ -335,7 +339,7 @@ impl Made {
             hours: self.hours.clone(),
             incidents: self.incidents.iter().map(kind).collect(),
             entries: self.worded.entries,
-            languages: Language::ALL.map(|own| (own, page_name(self.version, own))).into(),
+            languages: Language::all().map(|own| (own, page_name(self.version, own))).collect(),
             files,
         };
         sanaq_report::result(&page).map_err(|error| Problem::inside(&error))
@@ -422,7 +426,7 @@ pub(crate) async fn publish(
     let entries = made.worded.entries;
     let texts = apart(move || {
         let mut texts = BTreeMap::from([(data_name(made.version), made.data())]);
-        for language in Language::ALL {
+        for language in Language::all() {
             texts.insert(page_name(made.version, language), made.page(language)?);
         }
         Ok::<_, Problem>(texts)

@@ -1,5 +1,6 @@
 //! Shapes of the web apps' files, of published results, and of the table of stations.
 
+use sanaq_report::Language;
 use serde_json::{Value, json};
 
 use super::{BYTES, Shape, any, gives, hands, id, int, list, object, takes, text, truth};
@@ -153,9 +154,11 @@ fn fingerprints() -> Value {
         ("anomalous_votes", sentences()),
         ("stations", sentences()),
     ]);
+    let said: Vec<(&str, Value)> =
+        Language::all().map(|language| (language.tag(), said.clone())).collect();
     object(&[
         ("option", text()),
-        ("said", object(&[("en", said.clone()), ("ru", said.clone()), ("kk", said)])),
+        ("said", object(&said)),
         ("tests", list(any())),
         ("anomalous_votes", list(any())),
         ("by_area", list(any())),

@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
-use clap::ValueEnum as _;
 use sanaq_estimate::quick_count::Answer;
 use sanaq_report::{About, EstimatePage};
 
@@ -33,7 +32,7 @@ pub(super) fn write(
             simulated: None,
             dropped: read.reports.dropped_rows(),
             warnings: warnings(read),
-            language: arguments.language.into(),
+            language: arguments.language,
         },
         election: Some(read.election),
         answer,
@@ -117,8 +116,7 @@ fn command(arguments: &Arguments) -> String {
         let files: Vec<String> = arguments.earlier.iter().map(|file| file_name(file)).collect();
         let _ = write!(command, " --earlier {}", files.join(" "));
     }
-    let language = arguments.language.to_possible_value();
-    let language = language.map_or_else(String::new, |value| value.get_name().to_owned());
+    let language = arguments.language.tag();
     let _ = write!(command, " --report page.html --language {language}");
     command
 }

@@ -40,7 +40,7 @@ pub(super) fn write(
             simulated: None,
             dropped: loaded.dropped_rows(),
             warnings: loaded.warning_lines(),
-            language: arguments.language.into(),
+            language: arguments.language,
         },
         election: Some(&loaded.election),
         trials: trials.collect(),
@@ -76,7 +76,7 @@ fn command(arguments: &Arguments) -> String {
         ("--seed", Some(arguments.seed.trim().to_owned())),
         ("--margin", arguments.margin.map(|share| (100.0 * share).to_string())),
         ("--report", Some("page.html".to_owned())),
-        ("--language", Some(word(arguments.language.to_possible_value()))),
+        ("--language", Some(arguments.language.tag().to_owned())),
     ];
     for (flag, text) in texts {
         if let Some(text) = text {

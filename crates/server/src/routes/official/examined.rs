@@ -97,5 +97,5 @@ fn said(examination: &Examination<'_>) -> Result<Map<String, Value>, Problem> {
         });
         Ok((language.tag().to_owned(), said))
     };
-    Language::ALL.into_iter().map(in_language).collect()
+    Language::all().map(in_language).collect()
 }

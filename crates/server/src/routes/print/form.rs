@@ -4,15 +4,17 @@ use std::fmt::Write as _;
 
 use sanaq_forms::{BlankForm, BlankPart, BlankQuestion, CribCard, Space};
 
-use super::{escaped, html, words::Words};
+use sanaq_words::Words;
+
+use super::{escaped, html, words_of};
 
 /// The card in the observer's hand.
 pub(super) fn card(card: &CribCard, language: &str) -> String {
-    let words = Words::new(language);
+    let words = words_of(language);
     let mut body = format!(
         "<div class=\"card\"><p><b>{}</b> · {} {}</p><p class=\"code\">{}</p><table>",
         escaped(&card.begin),
-        words.version,
+        words.t("print-version"),
         escaped(&card.version),
         escaped(&card.example)
     );
@@ -34,7 +36,8 @@ pub(super) fn card(card: &CribCard, language: &str) -> String {
     }
     if !card.not_by_sms.is_empty() {
         let questions = escaped(&card.not_by_sms.join("; "));
-        let _ = write!(body, "<p class=\"small\">{}: {questions}</p>", words.not_by_text);
+        let _ =
+            write!(body, "<p class=\"small\">{}: {questions}</p>", words.t("print-not-by-text"));
     }
     body.push_str("</div>");
     html(language, &card.title, &body)
@@ -42,15 +45,15 @@ pub(super) fn card(card: &CribCard, language: &str) -> String {
 
 /// The blank form.
 pub(super) fn blank(form: &BlankForm, language: &str) -> String {
-    let words = Words::new(language);
+    let words = words_of(language);
     let line = "<div class=\"line\"></div>";
-    let mut body = format!("<p class=\"small\">{}</p>{line}", words.filled_in);
+    let mut body = format!("<p class=\"small\">{}</p>{line}", words.t("print-filled-in"));
     for part in &form.parts {
         match part {
             BlankPart::Heading { text, level, only_if, repeated } => {
                 let level = (level + 1).min(6);
                 let remarks = remarks(words, only_if.as_deref(), false);
-                let repeated = if *repeated { words.repeated } else { "" };
+                let repeated = if *repeated { words.t("print-repeated") } else { String::new() };
                 let _ = write!(
                     body,
                     "<h{level}>{}</h{level}><p class=\"small\">{remarks} {repeated}</p>",
@@ -65,8 +68,8 @@ pub(super) fn blank(form: &BlankForm, language: &str) -> String {
 }
 
 fn remarks(words: &Words, only_if: Option<&str>, required: bool) -> String {
-    let only_if = only_if.map(|rule| format!("{}: {}", words.only_if, escaped(rule)));
-    let required = required.then(|| words.required.to_owned());
+    let only_if = only_if.map(|rule| format!("{}: {}", words.t("print-only-if"), escaped(rule)));
+    let required = required.then(|| words.t("print-required"));
     only_if.into_iter().chain(required).collect::<Vec<_>>().join("; ")
 }
 
@@ -87,7 +90,10 @@ fn question(own: &BlankQuestion, words: &Words) -> String {
         escaped(&own.hint)
     );
     if own.sensitive {
-        return format!("<div class=\"asked\">{asked}<p><b>{}</b></p></div>", words.sensitive);
+        return format!(
+            "<div class=\"asked\">{asked}<p><b>{}</b></p></div>",
+            words.t("print-sensitive")
+        );
     }
     let absences = own.absences.iter().map(|absence| ticked("box", absence)).collect::<String>();
     let answer =

@@ -2,6 +2,13 @@
 # compares them. Numbers arrive unformatted and are grouped by the program; texts such as "12.3 %"
 # arrive as they are to stand.
 
+## The language itself: its name, which way it is written, what stands between thousands and before decimals
+
+language-name = English
+language-direction = ltr
+number-group = ,
+number-point = .
+
 ## The page
 
 subtitle = Examination of the published results for { $option }
