@@ -123,6 +123,8 @@ async fn codes_are_kept_as_they_are_and_a_list_sent_again_changes_what_changed()
         assert_eq!(row.place, Some((432_380_000, 769_000_000)));
         assert!(state.has_station("123456789012345"));
     }
+    let table = get(&mission, &admin, "/api/desk/table").await.body;
+    assert_eq!(table["columns"]["placed"], json!([1, 0]), "where one is, nobody said");
     for (row, field) in [
         ("8,A//B,1,,", "area"),
         ("8,A,1,91,0", "latitude"),
