@@ -1351,6 +1351,9 @@ draw-wave-size = Stations in a wave
 draw-level = Areas drawn first: levels of their path (0: none)
 draw-each = Stations in each of them
 draw-previous = Result of a past election (CSV)
+draw-previous-note = With it, «See how it divides» also says what margin to expect: by how stations really differed then, never by a formula for single voters. Its stations have the same codes.
+draw-arrived = Expected to report (%)
+draw-no-arrived = The part that reports is a whole number of percent, from 1 to 100.
 draw-option = List (empty: the strongest)
 draw-more-note = Reserve waves are drawn by the same seed, and used whole or not at all. Areas drawn first save travel and cost precision: five stations of one area are worth about two that lie apart.
 draw-no-name = The sample has no name.
@@ -1372,6 +1375,18 @@ draw-would = { $n ->
 }
 draw-reserves = Reserves: { $n }.
 draw-division = How the sample divides
+draw-margin = { $n ->
+    [one] With one station
+   *[other] With { $n } stations
+} the result of each list is expected to be within { $points } points at { $level }, if { $arrived } of them report.
+draw-unlike = { $n ->
+    [one] One station was not in that election: it is taken to be like the others of its stratum.
+   *[other] { $n } stations were not in that election: they are taken to be like the others of their stratum.
+}
+draw-margins = Margins to expect
+draw-then = Share then
+draw-within = ± points
+draw-one-by-one = drawn one by one
 sample-drawn = Sample { $name } is drawn.
 sample-of = Sample { $name }
 not-locked = not locked

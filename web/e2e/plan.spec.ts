@@ -142,6 +142,15 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await sample.getByRole('button', { name: 'See how it divides' }).click();
   await expect(sample.getByRole('row', { name: /^Oral/ })).toHaveText(/20\s*3$/);
   await expect(sample.getByRole('button', { name: 'Draw it' })).toBeDisabled();
+  const columns = 'station,area,registered,cast,valid,votes.nur-otan,votes.other';
+  const previous = file('2016.csv', [columns, ...PREVIOUS].join('\n'));
+  await sample.getByLabel('Result of a past election (CSV)').setInputFiles(previous);
+  await sample.getByLabel('Expected to report (%)').fill('70');
+  await sample.getByRole('button', { name: 'See how it divides' }).click();
+  await expect(sample).toContainText(
+    /With 9 stations the result of each list is expected to be within ±\s\d\.\d points at 95%, if 70%/,
+  );
+  await expect(sample.getByRole('row', { name: /^Nur Otan/ })).toContainText('±');
   await sample.getByLabel('Seed', { exact: true }).fill('3 1 6 6 2');
   await sample.getByRole('button', { name: 'Draw it' }).click();
   const pvt = sample.getByRole('region', { name: 'Sample pvt', exact: true });
