@@ -1009,6 +1009,7 @@ way = Way
 typed-for = Typed by
 correction = Correction
 concerns = Concerns
+decided = Decided
 read-again = Read again
 to-observer = To { $observer }
 kind-account = account given or changed

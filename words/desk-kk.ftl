@@ -904,6 +904,7 @@ way = Жолы
 typed-for = Енгізген
 correction = Түзету
 concerns = Кімге қатысты
+decided = Шешім
 read-again = Қайта оқу
 to-observer = { $observer } бетіне
 kind-account = тіркелгі берілді не өзгерді

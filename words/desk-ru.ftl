@@ -1044,6 +1044,7 @@ way = Путь
 typed-for = Ввёл
 correction = Исправление
 concerns = Касается
+decided = Решение
 read-again = Прочесть снова
 to-observer = К { $observer }
 kind-account = учётная запись дана или изменена

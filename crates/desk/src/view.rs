@@ -41,9 +41,10 @@ pub use sheet::{ClerkView, Differing, Open, SheetTask, SheetView, Sheets, Side, 
 pub use silent::{CallView, Contact, SilentRow};
 pub use station::{DeploymentView, StationFilter, StationLine, StationView};
 pub use story::{AcceptedView, Happened, StoryRow};
-pub use trail::{TrailOf, TrailPart, TrailView};
+pub use trail::{Subject, TrailOf, TrailPart, TrailView};
 pub use turnout::{CountView, Turnout, TurnoutHour};
 
+pub use crate::trail::{Decision, Repaired};
 use crate::{
     Id, Mode, State,
     access::{Right, Viewer},

@@ -95,6 +95,13 @@ async fn an_incident_is_for_those_with_the_right_whatever_is_asked() {
         let own = stations.iter().find(|line| line.starts_with("1,")).unwrap();
         assert!(own.contains(",1,"), "one report, the head count: {own}");
     }
+    // That somebody reviewed something stands in both trails, what and how in one of them.
+    let subject = json!([Some("1"), { "verdict": "call-back" }]);
+    for (who, expected) in [("admin", json!([null, null])), ("securityofficer", subject)] {
+        let trail = day.get(who, "/api/desk/views/trail?kind=review").await;
+        let row = &trail["rows"][0];
+        assert_eq!(json!([row["station"], row["decision"]]), expected, "{who}: {trail}");
+    }
     let review = json!({ "report": id(0xbeef), "verdict": "verified", "reason": "" });
     let told = day.decide("admin", 5, "review/1", review).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
