@@ -247,7 +247,9 @@ only-sampled = in the sample
 only-sample-open = in the sample, no protocol
 only-sample-unobserved = in the sample, without an observer
 only-missing = cannot be observed
+only-no-place = place not known
 registered = Registered
+place-known = Place known
 sample = Sample
 sampled = in the sample
 missing-closed = did not open
@@ -339,6 +341,12 @@ typed-n = { $n ->
     [one] you typed one sheet
    *[other] you typed { $n } sheets
 }
+sheets-wait = { $first ->
+    [0] No sheet waits
+    [one] One sheet waits
+   *[other] { $first } sheets wait
+} for a first reading, { $second } for another.
+sheets-wait-none = No sheet waits for you.
 typing-hint = Type what the paper says. Enter goes to the next line; { $unreadable } where a figure cannot be read; Alt with R, +, −, N and arrows moves the photo.
 yours-until = yours until { $time }
 hand-in = Hand in
@@ -352,17 +360,27 @@ send-now = Send and go on
 take-back = Take back
 sheet-taken = The sheet is in.
 no-sheets = There is no sheet for you now.
+sheets-elsewhere = There is no sheet for you now: those that wait are on other desks.
 next-sheet = Next sheet
 sheets-open = { $n ->
     [one] one sheet to decide
    *[other] { $n } sheets to decide
 }
 sheets-none = No sheet waits for a decision.
+sheets-waiting = Sheets that wait for clerks: { $first } for a first reading, { $second } for a second, { $third } for a third.
+two-differ = { $n ->
+    [one] On one sheet two clerks differ; it waits for a third
+   *[other] On { $n } sheets two clerks differ; they wait for a third
+}
+since = Since
+figures-differ = Figures that differ
+third-has-it = On a third desk
+differ-fault = whether it can be typed
 clerks-few = { $n ->
     [0] No clerk has typed yet.
     [one] Only one clerk has typed so far.
    *[other] Only { $n } clerks have typed so far.
-} Two type each sheet. Where they differ it waits for a third, and does not stand here before: the mission needs at least three clerks.
+} Two type each sheet. Where they differ it waits for a third, and is not decided before: the mission needs at least three clerks.
 clerk = Clerk
 clerk-n = Clerk { $n }
 clerks = Clerks
@@ -991,6 +1009,7 @@ way = Way
 typed-for = Typed by
 correction = Correction
 concerns = Concerns
+decided = Decided
 read-again = Read again
 to-observer = To { $observer }
 kind-account = account given or changed
@@ -1294,6 +1313,10 @@ plan-no-area = { $n ->
     [one] One lies in no area
    *[other] { $n } lie in no area
 }
+plan-no-place = { $n ->
+    [one] One of { $of } stations has no place on the map: how far a phone is from it cannot be checked
+   *[other] { $n } of { $of } stations have no place on the map: how far phones are from them cannot be checked
+}
 take-stations = Take in a list of stations
 plan-sample = The random sample
 plan-sample-note = Observers go where the draw sends them, so that their protocols stand for the country. Once it is locked nothing of it changes, and no station takes the place of another.
@@ -1330,6 +1353,9 @@ draw-wave-size = Stations in a wave
 draw-level = Areas drawn first: levels of their path (0: none)
 draw-each = Stations in each of them
 draw-previous = Result of a past election (CSV)
+draw-previous-note = With it, «See how it divides» also says what margin to expect: by how stations really differed then, never by a formula for single voters. Its stations have the same codes.
+draw-arrived = Expected to report (%)
+draw-no-arrived = The part that reports is a whole number of percent, from 1 to 100.
 draw-option = List (empty: the strongest)
 draw-more-note = Reserve waves are drawn by the same seed, and used whole or not at all. Areas drawn first save travel and cost precision: five stations of one area are worth about two that lie apart.
 draw-no-name = The sample has no name.
@@ -1351,6 +1377,18 @@ draw-would = { $n ->
 }
 draw-reserves = Reserves: { $n }.
 draw-division = How the sample divides
+draw-margin = { $n ->
+    [one] With one station
+   *[other] With { $n } stations
+} the result of each list is expected to be within { $points } points at { $level }, if { $arrived } of them report.
+draw-unlike = { $n ->
+    [one] One station was not in that election: it is taken to be like the others of its stratum.
+   *[other] { $n } stations were not in that election: they are taken to be like the others of their stratum.
+}
+draw-margins = Margins to expect
+draw-then = Share then
+draw-within = ± points
+draw-one-by-one = drawn one by one
 sample-drawn = Sample { $name } is drawn.
 sample-of = Sample { $name }
 not-locked = not locked
@@ -1435,6 +1473,7 @@ plan-clerks-n = { $n ->
     [one] One clerk has an account
    *[other] { $n } clerks have an account
 }
+plan-clerks-named = They are: { $names }
 plan-third-clerk = Of two, nobody is left to read where they differ: a third one helps
 plan-nobody-decides = No coordinator has an account: nobody is there to decide on the day
 plan-drill = A drill

@@ -103,6 +103,13 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   // Transcribe: two clerks differ, a third agrees with one of them; nobody sees another's figures.
   const right = linesOf(centre.sheetOf(0));
   const wrong = right.map((own, i) => (i === 3 ? own + 10 : own));
+  const theyDiffer = async (): Promise<void> => {
+    await goTo(page, 'd', 'Differences');
+    await expect(page.getByText('0 for a second, 1 for a third.')).toBeVisible();
+    await page.getByText('On one sheet two clerks differ; it waits for a third').first().click();
+    const row = page.getByRole('row').filter({ hasText: centre.sampled[0] ?? '' });
+    await expect(row).toHaveText(/1\s*no$/);
+  };
   for (const [clerk, lines] of [
     ['clerk-a', right],
     ['clerk-b', wrong],
@@ -113,6 +120,15 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
     await expect(own.page.getByRole('heading', { name: 'Transcribe' })).toBeVisible();
     await expect(own.page.getByRole('link', { name: 'Stations' })).toHaveCount(0);
     await expect(own.page.getByRole('button', { name: 'Next sheet' })).toBeFocused();
+    // The third is told the same as the second: nobody learns that others differ.
+    await expect(
+      own.page.getByText(
+        clerk === 'clerk-a'
+          ? 'One sheet waits for a first reading, 0 for another.'
+          : 'No sheet waits for a first reading, 1 for another.',
+      ),
+    ).toBeVisible();
+    if (clerk === 'clerk-c') await theyDiffer();
     await own.page.keyboard.press('Enter');
     await expect(own.page.locator('.view img')).toBeVisible();
     expect(

@@ -266,6 +266,14 @@ test('who is to be forgotten is forgotten, and the trail says so', async ({ brow
   await expect(trail).toContainText('a/officer');
   await page.reload();
   await expect(trail).toContainText('deletion');
+  // What was decided about a report leads to its station.
+  await page.getByLabel('Who', { exact: true }).fill('');
+  await page.getByLabel('Who', { exact: true }).press('Enter');
+  await page.getByLabel('What').selectOption('station-settled');
+  const moved = trail.getByRole('link', { name: /^\d{3}$/ }).first();
+  await expect(moved).toHaveAttribute('href', /^#\/stations\/\d{3}$/);
+  await page.getByLabel('What').selectOption('repair');
+  await expect(trail).toContainText('made a report');
   expect(officer.wrong()).toEqual([]);
   await officer.context.close();
 });

@@ -30,10 +30,16 @@ test.setTimeout(600_000);
 
 const ELECTION = readFileSync(new URL('../../elections/kazakhstan-2021.toml', import.meta.url));
 const REGIONS = ['Almaty/Medeu', 'Almaty/Alatau', 'Oral/Zhanibek'];
-const STATIONS = Array.from(
-  { length: 60 },
-  (_, i) => `${String(100 + i)},${REGIONS[i % REGIONS.length]},${i === 7 ? '' : 900 + i}`,
-);
+/** One has no register, and another one no place. */
+const STATIONS = Array.from({ length: 60 }, (_, i) => {
+  const register = i === 7 ? '' : 900 + i;
+  return `${100 + i},${REGIONS[i % REGIONS.length]},${register},${i === 9 ? ',' : '43.2,76.9'}`;
+});
+/** Of two lists; shares lie between 0.2 and 0.6. */
+const PREVIOUS = Array.from({ length: 60 }, (_, i) => {
+  const votes = 100 + ((i * 37) % 60) * 3;
+  return `${100 + i},${REGIONS[i % REGIONS.length]},900,500,490,${votes},${490 - votes}`;
+});
 const file = (name: string, text: string | Buffer) => ({
   name,
   mimeType: 'text/plain',
@@ -71,8 +77,10 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   const { page } = asel;
   await enter(page, mission, 'asel');
   await page.getByRole('main').getByRole('link', { name: 'Preparation' }).click();
-  await expect(page.getByText('1 of 9 done; to look at: 0')).toBeVisible();
+  await expect(page.getByText('2 of 10 done; to look at: 0')).toBeVisible();
   await stands(page, 'Keys and publishing', 'done');
+  await expect(step(page, 'Clerks')).toContainText('2 clerks have an account');
+  await expect(step(page, 'Clerks')).not.toContainText('clerk-a');
   await everywhere(page, 'plan-empty');
 
   // The law and its lists.
@@ -107,12 +115,16 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await stands(page, 'Time zones', 'done');
   await expect(zones.locator('summary')).toBeFocused();
 
-  // Stations: one without a register, two in an area that has no clock yet.
-  const stations = ['station,area,registered', ...STATIONS].join('\n');
+  // Stations: one without a register, one without a place, two in an area that has no clock yet.
+  const stations = ['station,area,registered,latitude,longitude', ...STATIONS].join('\n');
   await take(page, 'Take in a list of stations', file('stations.csv', stations));
   await toPlan(page);
   await stands(page, 'Polling stations', 'look at this');
   await expect(step(page, 'Polling stations')).toContainText('One has no registered voters');
+  await page.getByRole('link', { name: /^One of 60 stations has no place on the map/ }).click();
+  await expect(page.getByText('One row of 60')).toBeVisible();
+  await expect(page.getByRole('link', { name: '109', exact: true })).toBeVisible();
+  await toPlan(page);
   await expect(zones).toContainText('One area has no zone, so its clock is taken to be UTC: Oral');
   await zones.getByText('Change the time zones').click();
   await zones.getByRole('button', { name: 'Add an area' }).click();
@@ -130,6 +142,15 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await sample.getByRole('button', { name: 'See how it divides' }).click();
   await expect(sample.getByRole('row', { name: /^Oral/ })).toHaveText(/20\s*3$/);
   await expect(sample.getByRole('button', { name: 'Draw it' })).toBeDisabled();
+  const columns = 'station,area,registered,cast,valid,votes.nur-otan,votes.other';
+  const previous = file('2016.csv', [columns, ...PREVIOUS].join('\n'));
+  await sample.getByLabel('Result of a past election (CSV)').setInputFiles(previous);
+  await sample.getByLabel('Expected to report (%)').fill('70');
+  await sample.getByRole('button', { name: 'See how it divides' }).click();
+  await expect(sample).toContainText(
+    /With 9 stations the result of each list is expected to be within ±\s\d\.\d points at 95%, if 70%/,
+  );
+  await expect(sample.getByRole('row', { name: /^Nur Otan/ })).toContainText('±');
   await sample.getByLabel('Seed', { exact: true }).fill('3 1 6 6 2');
   await sample.getByRole('button', { name: 'Draw it' }).click();
   const pvt = sample.getByRole('region', { name: 'Sample pvt', exact: true });
@@ -252,6 +273,7 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await enter(boss.page, mission, 'boss');
   await toPlan(boss.page);
   await expect(step(boss.page, 'Clerks')).toContainText('2 clerks have an account');
+  await expect(step(boss.page, 'Clerks')).toContainText('They are: clerk-a, clerk-b');
   await stands(boss.page, 'A drill', 'to do');
   await boss.page.getByRole('link', { name: 'Begin or end a drill' }).click();
   await boss.page.getByLabel('Name of the drill').fill('spring');

@@ -45,6 +45,7 @@ mod report;
 mod sheet;
 mod state;
 mod station;
+mod trail;
 pub mod view;
 
 pub use access::{Right, Viewer};

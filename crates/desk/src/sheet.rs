@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Id,
+    access::Viewer,
     event::{
         Assigned, Figures, Planted, SheetFault, SheetResolved, Transcribed, TranscriptionResult,
     },
     intern::{Interner, NONE},
+    report,
+    state::Look,
 };
 
 /// All sheets of one world.
@@ -20,7 +23,7 @@ pub(crate) struct Sheets {
     pub(crate) clerks: Interner,
     /// Sheets that still need a clerk: those of the sample first, then as they came.
     open: BTreeSet<(bool, u64, Id)>,
-    pub(crate) planted: Vec<Id>,
+    planted: Vec<Id>,
     /// The sheets that each clerk was ever given or typed.
     of_clerk: BTreeMap<u32, BTreeSet<Id>>,
     /// How many sheets each clerk typed.
@@ -78,6 +81,8 @@ pub(crate) enum Progress<'a> {
     Settled(&'a Reading),
 }
 
+/// Clerks who type a sheet.
+pub(crate) const FEWEST_CLERKS: usize = 2;
 /// Clerks who type a sheet before a person is asked.
 const MOST_CLERKS: usize = 3;
 
@@ -127,9 +132,37 @@ impl SheetRow {
         if self.entries.len() < MOST_CLERKS { Progress::Open } else { Progress::Undecided }
     }
 
+    /// In how many figures the first two clerks differ; nothing where one of them says that it
+    /// cannot be typed.
+    pub(crate) fn differing(&self) -> Option<usize> {
+        let [one, other, ..] = self.entries.as_slice() else { return None };
+        let (Reading::Figures(one), Reading::Figures(other)) = (&one.reading, &other.reading)
+        else {
+            return None;
+        };
+        Some(one.iter().zip(other).filter(|(one, other)| one != other).count())
+    }
+
     /// How many clerks it needs, those who are done among them.
     pub(crate) fn needed(&self) -> usize {
-        if self.entries.len() < 2 { 2 } else { MOST_CLERKS }
+        if self.entries.len() < FEWEST_CLERKS { FEWEST_CLERKS } else { MOST_CLERKS }
+    }
+
+    /// The report that it is of, where that stands and somebody may see it; nothing for planted
+    /// sheets.
+    pub(crate) fn report<'a>(&self, look: &Look<'a>, viewer: &Viewer) -> Option<&'a report::Row> {
+        let Source::Report(number) = &self.source else { return None };
+        let row = look.world.get(*number)?;
+        (row.stands() && viewer.sees(look, row)).then_some(row)
+    }
+
+    /// Whether it is of a report that a clerk may type: neither typed nor filed by them.
+    pub(crate) fn is_for(&self, look: &Look<'_>, viewer: &Viewer, clerk: u32) -> bool {
+        let own = |row| {
+            let extra = look.world.extra(row);
+            extra.and_then(|extra| extra.operator.as_deref()) == Some(viewer.account())
+        };
+        !self.was_typed_by(clerk) && self.report(look, viewer).is_some_and(|row| !own(row))
     }
 
     pub(crate) fn was_typed_by(&self, clerk: u32) -> bool {
@@ -160,6 +193,17 @@ impl Sheets {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Id, &SheetRow)> {
         self.rows.iter()
+    }
+
+    /// Whether any is of a report.
+    pub(crate) fn has_reports(&self) -> bool {
+        self.rows.len() > self.planted.len()
+    }
+
+    /// The planted sheets that a clerk has not typed.
+    pub(crate) fn planted_for(&self, clerk: u32) -> impl Iterator<Item = Id> {
+        let fresh = move |id: &&Id| self.get(**id).is_some_and(|row| !row.was_typed_by(clerk));
+        self.planted.iter().filter(fresh).copied()
     }
 
     /// The sheets that a clerk was ever given or typed.

@@ -15,11 +15,12 @@ use crate::{
     contest::ContestRow,
     event::{Event, Meta},
     flag::{self, FlagSet},
-    intern::{Interner, NONE},
+    intern::NONE,
     packed::{Brief, Lexicon},
     people::People,
     plan::{Plan, Wanted},
     report::{Row, World},
+    trail::{Decision, Trail, TrailRow},
 };
 
 mod attach;
@@ -56,26 +57,6 @@ pub struct Held {
     pub original: Option<BlobHash>,
     /// What it looks like.
     pub likeness: Option<Likeness>,
-}
-
-/// Every entry but reports, which are rows of their own.
-#[derive(Clone, Default)]
-pub(crate) struct Trail {
-    pub(crate) rows: crate::chunk::Rows<TrailRow>,
-    pub(crate) names: Interner,
-    pub(crate) unknown: BTreeMap<String, u64>,
-    pub(crate) next: u64,
-}
-
-/// An entry's place, time, author and kind.
-#[derive(Clone, Copy)]
-pub(crate) struct TrailRow {
-    pub(crate) sequence: u64,
-    pub(crate) time: i64,
-    pub(crate) actor: u32,
-    pub(crate) kind: u32,
-    /// Whose account or device it concerns.
-    pub(crate) whom: u32,
 }
 
 /// Which world is looked at.
@@ -200,8 +181,9 @@ impl State {
         let names = &mut self.trail.names;
         let (actor, kind) = (names.number(meta.actor), names.number(event.kind()));
         let whom = event.whom().map_or(NONE, |whom| names.number(whom));
-        let row = TrailRow { sequence: meta.sequence, time: meta.time, actor, kind, whom };
-        self.trail.rows.push(row);
+        let (sequence, time, about) = (meta.sequence, meta.time, self.about(event));
+        let decision = Decision::of(event);
+        self.trail.rows.push(TrailRow { sequence, time, actor, kind, whom, about, decision });
         if let Event::Unknown(unknown) = event {
             *self.trail.unknown.entry(unknown.kind.clone()).or_default() += 1;
         } else {

@@ -5,6 +5,7 @@
 //! one or the drill's.
 
 mod arrival;
+mod clerk;
 mod columns;
 mod history;
 mod incident;
@@ -25,6 +26,7 @@ mod turnout;
 use serde::Serialize;
 
 pub use arrival::{ArrivalHour, Arrivals, DueCount};
+pub use clerk::{ClerkQuality, Clerks};
 pub use columns::{PROTOCOL, StationDay, StationList};
 pub use history::{HistoryOf, HistoryRow, What};
 pub use incident::{HelpCalls, IncidentCount, IncidentRow, Incidents};
@@ -35,13 +37,14 @@ pub use protocol::{Accept, Left, Protocols, Taken, Why};
 pub use queue::{BatchView, RepairRow, StrangerRow};
 pub use report::{PhotoView, ReportLine, ReportView, Sighting};
 pub use rows::{Export, Table, TableHead};
-pub use sheet::{ClerkQuality, ClerkView, SheetTask, SheetView, Side};
+pub use sheet::{ClerkView, Differing, Open, SheetTask, SheetView, Sheets, Side, Waiting};
 pub use silent::{CallView, Contact, SilentRow};
 pub use station::{DeploymentView, StationFilter, StationLine, StationView};
 pub use story::{AcceptedView, Happened, StoryRow};
-pub use trail::{TrailOf, TrailPart, TrailView};
+pub use trail::{Subject, TrailOf, TrailPart, TrailView};
 pub use turnout::{CountView, Turnout, TurnoutHour};
 
+pub use crate::trail::{Decision, Repaired};
 use crate::{
     Id, Mode, State,
     access::{Right, Viewer},
@@ -123,9 +126,9 @@ pub enum Query {
     Turnout(String),
     /// A clerk's own sheets.
     Desk,
-    /// Sheets on which clerks do not agree.
+    /// Sheets on which clerks do not agree, and how many wait for clerks.
     Sheets,
-    /// How fast and how exact clerks are.
+    /// Who may type, and how fast and how exact clerks are.
     Clerks,
     /// Messages that went out.
     Batches,
@@ -182,9 +185,9 @@ pub enum View {
     /// See [`Query::Desk`].
     Desk(ClerkView),
     /// See [`Query::Sheets`].
-    Sheets(Paged<SheetView>),
+    Sheets(Sheets),
     /// See [`Query::Clerks`].
-    Clerks(Vec<ClerkQuality>),
+    Clerks(Clerks),
     /// See [`Query::Batches`].
     Batches(Paged<BatchView>),
     /// See [`Query::History`].

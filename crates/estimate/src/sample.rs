@@ -24,7 +24,7 @@ use crate::{frame::Frame, random::Seed};
 
 pub use absence::{Absence, Account, Reason, UnknownReason, account};
 pub use allocation::{Allocator, Room};
-pub use expected::{Expectation, Expected, Needed, TURNOUT};
+pub use expected::{Expectation, Expected, Margin, Needed, TURNOUT};
 pub use list::{List, ListError, ListRow, Numbers, column, commitment, csv, numbers};
 pub use scatter::{Baseline, Previous, Scatter};
 pub use table::{Row, Table};

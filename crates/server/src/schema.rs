@@ -29,6 +29,21 @@ fn int() -> Value {
     json!({ "type": "integer" })
 }
 
+fn number() -> Value {
+    json!({ "type": "number" })
+}
+
+/// Also where something is not known.
+fn maybe(kind: &str) -> Value {
+    json!({ "type": [kind, "null"] })
+}
+
+/// With what it means.
+fn described(mut shape: Value, meaning: &str) -> Value {
+    shape["description"] = meaning.into();
+    shape
+}
+
 fn truth() -> Value {
     json!({ "type": "boolean" })
 }
@@ -197,7 +212,6 @@ fn entrance(method: &str, path: &str) -> Option<Shape> {
 
 /// Copies of the mission.
 fn copies() -> Value {
-    let maybe = |kind: &str| json!({ "type": [kind, "null"] });
     object(&[
         ("folder", maybe("string")),
         ("every", maybe("integer")),
@@ -272,6 +286,22 @@ fn wanted() -> Vec<(&'static str, bool, Value)> {
     texts.into_iter().chain(trail).chain(rest).chain([("drill", false, truth())]).collect()
 }
 
+/// A clerk's own sheets, and what waits.
+fn clerk() -> Value {
+    let task = object(&[
+        ("sheet", id()),
+        ("form", text()),
+        ("station", text()),
+        ("photos", list(text())),
+        ("until", int()),
+    ]);
+    let waiting = object(&[
+        ("first", described(int(), "nobody has typed them")),
+        ("second", described(int(), "others have; how often is not said")),
+    ]);
+    object(&[("tasks", list(task)), ("typed", int()), ("waiting", waiting), ("drill?", truth())])
+}
+
 fn desk(method: &str, path: &str) -> Option<Shape> {
     let recorded = || named("Recorded");
     Some(match (method, path) {
@@ -315,9 +345,8 @@ fn desk(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/api/desk/receipts/{id}") => {
             gives(object(&[("sequence", int()), ("receipt", text()), ("short", text())]))
         }
-        ("GET", "/api/desk/views/desk" | "/api/desk/views/{view}") => {
-            Shape { query: wanted(), ..gives(any()) }
-        }
+        ("GET", "/api/desk/views/desk") => Shape { query: wanted(), ..gives(clerk()) },
+        ("GET", "/api/desk/views/{view}") => Shape { query: wanted(), ..gives(any()) },
         ("GET", "/api/desk/photos/{hash}") => hands("image/jpeg"),
         ("GET", "/api/desk/mission") => gives(any()),
         ("GET", "/api/desk/sealed/{hash}") => hands(BYTES),

@@ -42,6 +42,7 @@ const whole = table([
     code: '0017',
     area: 0,
     registered: 2100,
+    placed: 1,
     sampled: 1,
     observers: 2,
     reports: 3,
@@ -50,18 +51,19 @@ const whole = table([
     protocol: 3,
     official: 3,
   },
-  { code: '0018', area: 0, registered: null, sampled: 1, missing: 1 },
+  { code: '0018', area: 0, registered: null, placed: 0, sampled: 1, missing: 1 },
   {
     code: '0100',
     area: 1,
     registered: 900,
+    placed: 1,
     sampled: 1,
     observers: 1,
     reports: 1,
     flags: 4,
     stages: 1,
   },
-  { code: '7', area: 2, registered: 1, observers: 1 },
+  { code: '7', area: 2, registered: 1, placed: 0, observers: 1 },
 ]);
 whole.columns.areas = ['Алматы/Медеу', 'Алматы/Алатау', 'Ақтөбе, облысы'];
 const small = new Stations(whole);
@@ -105,6 +107,7 @@ test('each filter keeps what it says', () => {
   expect(found(small, { flag: 'pace' })).toEqual([]);
   expect(found(small, { only: 'sample-open' })).toEqual(['0100']);
   expect(found(small, { only: 'missing' })).toEqual(['0018']);
+  expect(found(small, { only: 'no-place' })).toEqual(['0018', '7']);
   expect(found(small, { only: 'sample-unobserved' })).toEqual([]);
   expect(found(new Stations(drawn), { only: 'sample-unobserved' })).toEqual(['2']);
   expect(found(small, { only: 'contested' })).toEqual(['0017']);

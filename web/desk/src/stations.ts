@@ -9,6 +9,8 @@ interface List {
   code: string[];
   area: number[];
   registered: (number | null)[];
+  /** Whether it is known where it is. */
+  placed: number[];
 }
 
 /** Columns that change through the day. */
@@ -60,6 +62,7 @@ export class Stations {
   readonly areas: readonly string[];
   readonly area: readonly number[];
   readonly registered: readonly (number | null)[];
+  readonly placed: readonly number[];
 
   /** From the whole table, or from an earlier one and what changed since. */
   constructor(table: Table, before?: Stations) {
@@ -71,6 +74,7 @@ export class Stations {
     this.areas = columns.areas ?? before?.areas ?? [];
     this.area = columns.area ?? before?.area ?? [];
     this.registered = columns.registered ?? before?.registered ?? [];
+    this.placed = columns.placed ?? before?.placed ?? [];
     this.day = table.whole || !before ? columns : changed(before.day, columns, table.at ?? []);
   }
 
@@ -160,6 +164,7 @@ export class Stations {
       'sample-unobserved': (row) =>
         day.sampled[row] === 1 && day.missing[row] === 0 && day.observers[row] === 0,
       missing: (row) => day.missing[row] !== 0,
+      'no-place': (row) => this.placed[row] === 0,
       contested: (row) => this.protocolOf(row) === 'contested',
       differs: (row) => day.official[row] === differs,
     };

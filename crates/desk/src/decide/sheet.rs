@@ -19,8 +19,12 @@ pub(super) fn take(state: &State, viewer: &Viewer, now: i64) -> Vec<Event> {
     if mine.any(|(_, row)| row.is_assigned_to(clerk, now)) {
         return Vec::new();
     }
-    let chosen = planted(&look, viewer, clerk).or_else(|| next(&look, viewer, clerk, now));
-    let Some(sheet) = chosen else { return Vec::new() };
+    // A planted sheet comes in the place of another: alone it would be known for what it is. Before
+    // any report is in, clerks may train with them.
+    let next = next(&look, viewer, clerk, now);
+    let among = next.is_some() || !sheets.has_reports();
+    let planted = planted(&look, viewer, clerk).filter(|_| among);
+    let Some(sheet) = planted.or(next) else { return Vec::new() };
     let until = now.saturating_add(i64::from(look.plan.policy.sheet_minutes) * 60);
     vec![Assigned { sheet, clerk: viewer.account().to_owned(), until }.into()]
 }
@@ -29,16 +33,7 @@ pub(super) fn take(state: &State, viewer: &Viewer, now: i64) -> Vec<Event> {
 /// for.
 fn next(look: &Look<'_>, viewer: &Viewer, clerk: u32, now: i64) -> Option<Id> {
     let fits = |row: &SheetRow| {
-        let Source::Report(number) = &row.source else { return false };
-        let report = look.world.get(*number);
-        let filed_by_them = report.and_then(|report| {
-            let operator = look.world.extra(report)?.operator.as_deref();
-            operator.map(|operator| operator == viewer.account())
-        });
-        report.is_some_and(|report| report.stands() && viewer.sees(look, report))
-            && filed_by_them != Some(true)
-            && !row.was_typed_by(clerk)
-            && row.entries.len() + row.others(clerk, now) < row.needed()
+        row.is_for(look, viewer, clerk) && row.entries.len() + row.others(clerk, now) < row.needed()
     };
     let mut open = look.world.sheets.open();
     open.find(|(_, row)| fits(row)).map(|(id, _)| id)
@@ -52,17 +47,14 @@ fn planted(look: &Look<'_>, viewer: &Viewer, clerk: u32) -> Option<Id> {
         return None;
     }
     let typed = sheets.typed.get(&clerk).copied().unwrap_or(0);
-    let fresh = sheets
-        .planted
-        .iter()
-        .find(|id| sheets.get(**id).is_some_and(|row| !row.was_typed_by(clerk)))?;
+    let fresh = sheets.planted_for(clerk).next()?;
     let account = viewer.account().bytes();
     let bytes = account.chain(typed.to_be_bytes()).chain(fresh.0);
     // FNV-1a: only has to spread.
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash >> 32).is_multiple_of(every).then_some(*fresh)
+    (hash >> 32).is_multiple_of(every).then_some(fresh)
 }
 
 pub(super) fn transcribe(

@@ -24,6 +24,8 @@ pub struct StationList {
     pub area: Vec<usize>,
     /// Voters in the register.
     pub registered: Vec<Option<u32>>,
+    /// Whether it is known where it is: 1 or 0. Distances of phones are measured from there.
+    pub placed: Vec<u8>,
 }
 
 /// What the day says, at the same places.
@@ -129,6 +131,7 @@ impl State {
             list.code.push(stations.code(number).to_owned());
             list.area.push(stations.area_id(number).map_or(0, sanaq_election::AreaId::index));
             list.registered.push(stations.registered(number));
+            list.placed.push(u8::from(stations.place(number).is_some()));
         }
         Ok(list)
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use sanaq_forms::{Answers, FormKind, Name, Place};
 
-use super::{Eyes, NotShown};
+use super::{Decision, Eyes, NotShown, trail::Subject};
 use crate::{
     Id, Mode, State,
     access::{Right, Viewer},
@@ -84,7 +84,7 @@ const OUTGOING: [&str; 11] = [
     "reminds",
 ];
 
-const TRAIL: [&str; 4] = ["sequence", "time", "actor", "kind"];
+const TRAIL: [&str; 6] = ["sequence", "time", "actor", "kind", "station", "decision"];
 
 /// A word as it is written in data.
 fn word(value: impl serde::Serialize) -> String {
@@ -96,6 +96,17 @@ fn word(value: impl serde::Serialize) -> String {
             texts.collect::<Vec<_>>().join(" ")
         }
         Ok(other) => other.to_string(),
+    }
+}
+
+/// A decision as one word.
+fn decided(decision: Decision) -> String {
+    match decision {
+        Decision::Verdict(own) => word(own),
+        Decision::Missing(Some(why)) => word(why),
+        Decision::Missing(None) => "observed".to_owned(),
+        Decision::Repair(own) => word(own),
+        Decision::Call(own) => word(own),
     }
 }
 
@@ -224,7 +235,11 @@ impl State {
                 }
                 let name = |number| self.trail.names.text(number).to_owned();
                 let place = [row.sequence.to_string(), row.time.to_string()];
-                Some(place.into_iter().chain([name(row.actor), name(row.kind)]).collect())
+                let Subject { station, decision, .. } = self.subject(viewer, row);
+                let decision = decision.map_or_else(String::new, decided);
+                let about = [station.unwrap_or_default(), decision];
+                let who = [name(row.actor), name(row.kind)];
+                Some(place.into_iter().chain(who).chain(about).collect())
             }
         }
     }

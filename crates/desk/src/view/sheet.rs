@@ -7,7 +7,6 @@ use crate::{
     BlobHash, Id,
     event::SheetFault,
     intern::NONE,
-    interval::{Proportion, proportion},
     sheet::{Progress, Reading, SheetRow, Source},
 };
 
@@ -18,6 +17,58 @@ pub struct ClerkView {
     pub tasks: Vec<SheetTask>,
     /// How many sheets were typed.
     pub typed: u32,
+    /// What waits for this clerk, on whosever desk it is.
+    pub waiting: Open,
+}
+
+/// Sheets that wait for a clerk. A sheet on which two others differ looks as one that somebody
+/// typed once: whoever is the third does not learn it, and neither do the two, whose sheets are
+/// not in here any more. Planted sheets count while others do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Open {
+    /// That nobody has typed.
+    pub first: usize,
+    /// That others have.
+    pub second: usize,
+}
+
+/// Sheets by the reading that they wait for, as those know it who decide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// That nobody has typed.
+    pub first: usize,
+    /// That one clerk has.
+    pub second: usize,
+    /// On which two differ.
+    pub third: usize,
+}
+
+/// Sheets on which clerks do not agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sheets {
+    /// That a person decides.
+    #[serde(flatten)]
+    pub undecided: Paged<SheetView>,
+    /// Those that wait for clerks.
+    pub waiting: Waiting,
+    /// Those of them on which two differ, who waits longest first; as many as a page has.
+    pub differing: Vec<Differing>,
+}
+
+/// A sheet on which two clerks differ and that a third has not typed. Who typed what is not said:
+/// there is nothing to decide yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Differing {
+    /// The sheet.
+    pub sheet: Id,
+    /// The station.
+    pub station: String,
+    /// Since when, in microseconds.
+    pub since: i64,
+    /// In how many figures; nothing: they do not agree whether it can be typed.
+    pub figures: Option<usize>,
+    /// Whether a third has it on the desk.
+    pub taken: bool,
 }
 
 /// A sheet to type.
@@ -59,27 +110,10 @@ pub struct Side {
     pub figures: Vec<(String, Option<u32>)>,
 }
 
-/// How fast and how exact a clerk is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ClerkQuality {
-    /// The clerk.
-    pub clerk: String,
-    /// Sheets typed.
-    pub typed: u32,
-    /// The median of the seconds a sheet took.
-    pub seconds: u32,
-    /// Planted sheets typed.
-    pub planted: usize,
-    /// Figures of them that were wrong, of how many, with an exact interval.
-    pub errors: Proportion,
-}
-
 impl Eyes<'_> {
     pub(super) fn desk(&self) -> ClerkView {
         let sheets = &self.look.world.sheets;
-        let Some(clerk) = sheets.clerks.find(&self.viewer.account) else {
-            return ClerkView { tasks: Vec::new(), typed: 0 };
-        };
+        let clerk = sheets.clerks.find(&self.viewer.account).unwrap_or(NONE);
         let mine = sheets.of_clerk(clerk).filter(|(_, row)| row.is_assigned_to(clerk, self.now));
         let task = |(id, row): (Id, &SheetRow)| {
             let until = row.assigned.iter().find(|(own, _)| *own == clerk);
@@ -92,7 +126,23 @@ impl Eyes<'_> {
             }
         };
         let tasks = mine.map(task).collect();
-        ClerkView { tasks, typed: sheets.typed.get(&clerk).copied().unwrap_or(0) }
+        let typed = sheets.typed.get(&clerk).copied().unwrap_or(0);
+        ClerkView { tasks, typed, waiting: self.open_for(clerk) }
+    }
+
+    fn open_for(&self, clerk: u32) -> Open {
+        let sheets = &self.look.world.sheets;
+        let mut open = Open::default();
+        for (_, row) in sheets.open().filter(|(_, row)| row.is_for(&self.look, self.viewer, clerk))
+        {
+            let own = if row.entries.is_empty() { &mut open.first } else { &mut open.second };
+            *own += 1;
+        }
+        let given = self.look.plan.policy.planted_every > 0;
+        if given && (open != Open::default() || !sheets.has_reports()) {
+            open.first += sheets.planted_for(clerk).count();
+        }
+        open
     }
 
     fn sheet_form<'a>(&'a self, row: &'a SheetRow) -> &'a str {
@@ -127,19 +177,39 @@ impl Eyes<'_> {
         }
     }
 
-    pub(super) fn sheets(&self, page: Page) -> Paged<SheetView> {
+    pub(super) fn sheets(&self, page: Page) -> Sheets {
         let sheets = self.look.world.sheets.iter();
         let undecided = sheets.filter(|(_, row)| {
             let Source::Report(number) = &row.source else { return false };
             let report = self.look.world.get(*number);
             row.progress() == Progress::Undecided && report.is_some_and(|own| self.sees(own))
         });
-        Paged::of(undecided, page, |(id, row)| SheetView {
+        let undecided = Paged::of(undecided, page, |(id, row)| SheetView {
             sheet: *id,
             station: self.sheet_station(row).to_owned(),
             photos: self.sheet_photos(row),
             sides: self.sides(row),
-        })
+        });
+        let mut waiting = Waiting::default();
+        let mut differing = Vec::new();
+        let open = self.look.world.sheets.open();
+        for (id, row) in open.filter(|(_, row)| row.report(&self.look, self.viewer).is_some()) {
+            match row.entries.as_slice() {
+                [] => waiting.first += 1,
+                [_] => waiting.second += 1,
+                [.., last] => {
+                    waiting.third += 1;
+                    differing.push((last.time, id, row));
+                }
+            }
+        }
+        differing.sort_unstable_by_key(|(since, id, _)| (*since, *id));
+        let differing = differing.into_iter().take(page.limit).map(|(since, sheet, row)| {
+            let station = self.sheet_station(row).to_owned();
+            let taken = row.others(NONE, self.now) > 0;
+            Differing { sheet, station, since, figures: row.differing(), taken }
+        });
+        Sheets { undecided, waiting, differing: differing.collect() }
     }
 
     fn sides(&self, sheet: &SheetRow) -> Vec<Side> {
@@ -171,42 +241,5 @@ impl Eyes<'_> {
                 Side { clerk, fault: None, figures }
             }
         }
-    }
-
-    pub(super) fn clerks(&self) -> Vec<ClerkQuality> {
-        let sheets = &self.look.world.sheets;
-        let one = |clerk: u32, typed: u32| {
-            let mut seconds = Vec::new();
-            let (mut planted, mut wrong, mut figures) = (0, 0, 0);
-            for (_, row) in sheets.of_clerk(clerk) {
-                let Some(entry) = row.entries.iter().find(|entry| entry.clerk == clerk) else {
-                    continue;
-                };
-                seconds.push(entry.seconds);
-                if let Source::Planted(truth) = &row.source {
-                    planted += 1;
-                    for (name, figure) in &truth.truth.0 {
-                        figures += 1;
-                        let name = self.look.lexicon.names.find(name.as_str()).unwrap_or(NONE);
-                        wrong += u32::from(entry.reading.figure(name) != *figure);
-                    }
-                }
-            }
-            seconds.sort_unstable();
-            ClerkQuality {
-                clerk: sheets.clerks.text(clerk).to_owned(),
-                typed,
-                seconds: seconds.get(seconds.len() / 2).copied().unwrap_or(0),
-                planted,
-                errors: proportion(wrong, figures),
-            }
-        };
-        let typed = sheets.typed.iter().filter(|(clerk, _)| {
-            let account = self.look.people.accounts.get(sheets.clerks.text(**clerk));
-            self.viewer.is_over(account.map_or("", |row| &row.account.organisation))
-        });
-        let mut all: Vec<_> = typed.map(|(clerk, typed)| one(*clerk, *typed)).collect();
-        all.sort_by(|a, b| a.clerk.cmp(&b.clerk));
-        all
     }
 }

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::Page;
 use crate::{
-    State,
+    Mode, State,
     access::Viewer,
     event::KINDS,
     intern::NONE,
-    state::{Trail, TrailRow},
+    trail::{About, Decision, Trail, TrailRow},
 };
 
 /// Entries that one answer looks at: a night of a large mission has millions, and who looks for a
@@ -51,9 +51,53 @@ pub struct TrailView {
     /// Whose account or device it concerns; of a locked address a keyed hash.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whom: Option<String>,
+    /// What it is about.
+    #[serde(flatten)]
+    pub subject: Subject,
+}
+
+/// What an entry is about and what was decided, as far as the viewer may know: not of a report that
+/// they do not see, nor where a partner's observer is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    /// The station.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
+    /// What was decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+    /// Whether the report is a drill's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub drill: bool,
 }
 
 impl State {
+    pub(super) fn subject(&self, viewer: &Viewer, row: &TrailRow) -> Subject {
+        let told = |station, drill| {
+            let station = (station != NONE).then(|| self.plan.stations.code(station).to_owned());
+            Subject { station, decision: row.decision, drill }
+        };
+        match row.about {
+            // Of a report that is not here nobody knows whether it may be told.
+            About::Nothing if matches!(row.decision, Some(Decision::Verdict(_))) => {
+                Subject::default()
+            }
+            About::Nothing => told(NONE, false),
+            About::Station(station) => told(station, false),
+            About::Post { observer, station } => {
+                let owner = self.people.get(observer).map_or("", |own| &own.organisation);
+                let open = self.people.may_see(&viewer.organisation, owner);
+                if open { told(station, false) } else { Subject::default() }
+            }
+            About::Report(mode, number) => {
+                let look = self.look(mode);
+                let seen = look.world.get(number).filter(|own| viewer.sees(&look, own));
+                let told = seen.map(|own| told(own.station, mode == Mode::Drill));
+                told.unwrap_or_default()
+            }
+        }
+    }
+
     /// Whether an entry is for somebody to see: for the mission all, for a partner what its own
     /// people did, and what was done with their accounts and devices.
     pub(super) fn is_trail_of(&self, viewer: &Viewer, row: &TrailRow) -> bool {
@@ -93,6 +137,7 @@ impl State {
                     actor: trail.names.text(row.actor).to_owned(),
                     kind: trail.names.text(row.kind).to_owned(),
                     whom: (row.whom != NONE).then(|| trail.names.text(row.whom).to_owned()),
+                    subject: self.subject(viewer, row),
                 });
             }
         }

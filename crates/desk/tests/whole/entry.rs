@@ -36,6 +36,25 @@ fn figures(more: i64) -> TranscriptionResult {
     TranscriptionResult::Figures(Figures(named.collect()))
 }
 
+fn plant(desk: &mut Desk, number: u32) {
+    let TranscriptionResult::Figures(truth) = figures(0) else { unreachable!() };
+    let planted = Planted {
+        id: id(number),
+        drill: false,
+        form: PROTOCOL.parse().unwrap(),
+        station: "2".into(),
+        photos: vec![BlobHash([9; 32])],
+        truth,
+    };
+    desk.run(&account("dana"), Command::Record(planted.into())).unwrap();
+}
+
+/// What a clerk is told to wait: for a first reading, and for a further one.
+fn waits(desk: &Desk, clerk: &str) -> (u64, u64) {
+    let waiting = &desk.json(clerk, &Query::Desk)["waiting"];
+    (waiting["first"].as_u64().unwrap(), waiting["second"].as_u64().unwrap())
+}
+
 fn take(desk: &mut Desk, clerk: &str) -> Option<Id> {
     desk.run(&account(clerk), Command::TakeSheet).unwrap();
     let view = desk.json(clerk, &Query::Desk);
@@ -88,6 +107,77 @@ fn a_difference_goes_to_a_third_and_then_to_a_person() {
     desk.run(&account("dana"), Command::Record(resolved.into())).unwrap();
     assert_eq!(valid(&desk), Some(552));
     assert_eq!(desk.json("dana", &Query::Sheets)["total"], 0);
+}
+
+/// Protects what makes double entry worth something: neither the two who differ nor the third
+/// learn from any count that somebody differs, while those who decide see where and in how much.
+#[test]
+fn what_waits_is_counted_and_no_clerk_learns_where_others_differ() {
+    let mut desk = desk(0);
+    sheet(&mut desk, 2, "2");
+    sheet(&mut desk, 3, "3");
+    assert_eq!((waits(&desk, "anna"), waits(&desk, "vera")), ((3, 0), (3, 0)));
+    let first = take(&mut desk, "anna").unwrap();
+    assert_eq!(waits(&desk, "anna"), (3, 0), "it waits until it is handed in");
+    hand_in(&mut desk, "anna", first, figures(1)).unwrap();
+    assert_eq!((waits(&desk, "anna"), waits(&desk, "vera")), ((2, 0), (2, 1)));
+    assert_eq!(take(&mut desk, "bota"), Some(first));
+    hand_in(&mut desk, "bota", first, figures(2)).unwrap();
+    assert_eq!((waits(&desk, "anna"), waits(&desk, "bota")), ((2, 0), (2, 0)));
+    assert_eq!(waits(&desk, "vera"), (2, 1), "as a sheet that one has typed");
+    let sheets = desk.json("dana", &Query::Sheets);
+    assert_eq!(sheets["waiting"], serde_json::json!({ "first": 2, "second": 0, "third": 1 }));
+    let differing = &sheets["differing"][0];
+    assert_eq!(
+        (differing["station"].as_str(), differing["taken"].as_bool()),
+        (Some("1"), Some(false))
+    );
+    assert_eq!(differing["figures"], 4, "issued, cast, valid and one list");
+    let text = sheets.to_string();
+    assert!(!text.contains("anna") && !text.contains("bota"), "nothing is to be decided: {text}");
+    assert_eq!(take(&mut desk, "vera"), Some(first));
+    assert_eq!(desk.json("dana", &Query::Sheets)["differing"][0]["taken"], true);
+    hand_in(&mut desk, "vera", first, figures(1)).unwrap();
+    let sheets = desk.json("dana", &Query::Sheets);
+    assert_eq!(
+        (&sheets["waiting"]["third"], &sheets["differing"]),
+        (&0.into(), &serde_json::json!([]))
+    );
+    assert_eq!(waits(&desk, "vera"), (2, 0));
+}
+
+/// A partner's clerk types its own sheets, and does not learn how many others have.
+#[test]
+fn what_waits_of_others_is_counted_for_nobody_else() {
+    let mut desk = desk(0);
+    desk.account("nina", sanaq_desk::event::Role::Clerk, "ngo");
+    desk.account("noor", sanaq_desk::event::Role::Coordinator, "ngo");
+    assert_eq!((waits(&desk, "anna"), waits(&desk, "nina")), ((1, 0), (0, 0)));
+    let sheets = desk.json("noor", &Query::Sheets);
+    assert_eq!(sheets["waiting"], serde_json::json!({ "first": 0, "second": 0, "third": 0 }));
+}
+
+/// Protects the measure of clerks: a known sheet goes as any other, and is given to nobody for
+/// whom nothing else waits.
+#[test]
+fn no_count_tells_a_planted_sheet_from_another() {
+    let mut desk = desk(1);
+    plant(&mut desk, 100);
+    plant(&mut desk, 101);
+    for left in (0..3).rev() {
+        let sheet = take(&mut desk, "anna").unwrap();
+        assert_eq!(waits(&desk, "anna"), (left + 1, 0));
+        hand_in(&mut desk, "anna", sheet, figures(0)).unwrap();
+    }
+    plant(&mut desk, 102);
+    assert_eq!(waits(&desk, "anna"), (0, 0));
+    assert_eq!(take(&mut desk, "anna"), None, "alone it would be known for what it is");
+    // Before any report is in, clerks train with them.
+    let mut desk = Desk::planned();
+    desk.record(Policy { planted_every: 1, ..Policy::default() });
+    plant(&mut desk, 100);
+    assert_eq!(waits(&desk, "anna"), (1, 0));
+    assert_eq!(take(&mut desk, "anna"), Some(id(100)));
 }
 
 /// A log may hold what was never decided: one clerk twice is still one clerk.
@@ -181,18 +271,7 @@ fn blank_and_zero_sheets_are_faults_not_results() {
 #[test]
 fn planted_sheets_measure_a_clerk_exactly() {
     let mut desk = desk(1);
-    let TranscriptionResult::Figures(truth) = figures(0) else { unreachable!() };
-    for number in 100..103 {
-        let planted = Planted {
-            id: id(number),
-            drill: false,
-            form: PROTOCOL.parse().unwrap(),
-            station: "2".into(),
-            photos: vec![BlobHash([9; 32])],
-            truth: truth.clone(),
-        };
-        desk.run(&account("dana"), Command::Record(planted.into())).unwrap();
-    }
+    (100..103).for_each(|number| plant(&mut desk, number));
     for _ in 0..3 {
         let sheet = take(&mut desk, "anna").unwrap();
         assert_ne!(sheet, id(1), "planted ones come first when every sheet is one");
@@ -200,7 +279,7 @@ fn planted_sheets_measure_a_clerk_exactly() {
         hand_in(&mut desk, "anna", sheet, figures(wrong)).unwrap();
     }
     let clerks = desk.json("dana", &Query::Clerks);
-    let errors = &clerks[0]["errors"];
+    let errors = &clerks["measured"][0]["errors"];
     assert_eq!((errors["count"].clone(), errors["of"].clone()), (4.into(), 30.into()));
     // Clopper and Pearson: 4 of 30.
     assert!((errors["low"].as_f64().unwrap() - 0.037_6).abs() < 1e-4, "{errors}");

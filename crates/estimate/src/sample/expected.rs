@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     distribution::normal_quantile,
     frame::Frame,
-    sample::{Plan, Previous, SampleError, Scatter, allocator, scatter::Falling, sizes},
+    sample::{Method, Plan, Previous, SampleError, Scatter, allocator, scatter::Falling, sizes},
 };
 
 /// What turnout is called among options.
@@ -37,6 +37,17 @@ pub struct Expected {
     pub design_effect: Option<f64>,
 }
 
+/// The margin of an option, beside that of as many stations drawn one by one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Margin {
+    /// The margin.
+    #[serde(flatten)]
+    pub expected: Expected,
+    /// Half of the interval's length without clusters, where clusters are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_clusters: Option<f64>,
+}
+
 /// The size that a margin needs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Needed {
@@ -64,6 +75,31 @@ impl Expectation {
         let counts = sizes.first().map_or(&[][..], Vec::as_slice);
         let all = previous.options.iter().chain(&previous.turnout);
         Ok(all.map(|scatter| self.margin(frame, plan, scatter, counts)).collect())
+    }
+
+    /// The same, each with what it would be without the plan's clusters.
+    ///
+    /// # Errors
+    /// As [`Self::margins`].
+    pub fn beside(
+        &self,
+        frame: &Frame,
+        plan: &Plan<'_>,
+        previous: &Previous,
+    ) -> Result<Vec<Margin>, SampleError> {
+        let alone = match plan.clusters {
+            Some(_) => {
+                let plan = Plan { clusters: None, method: Method::Proportional, ..*plan };
+                self.margins(frame, &plan, previous)?
+            }
+            None => Vec::new(),
+        };
+        let all = self.margins(frame, plan, previous)?.into_iter().enumerate();
+        let margins = all.map(|(at, expected)| Margin {
+            without_clusters: alone.get(at).map(|alone| alone.half_width),
+            expected,
+        });
+        Ok(margins.collect())
     }
 
     fn margin(

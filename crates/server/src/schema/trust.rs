@@ -3,7 +3,9 @@
 use sanaq_report::Language;
 use serde_json::{Value, json};
 
-use super::{BYTES, Shape, any, gives, hands, id, int, list, object, takes, text, truth};
+use super::{
+    BYTES, Shape, any, gives, hands, id, int, list, maybe, number, object, takes, text, truth,
+};
 
 const PAGE: &str = "text/html; charset=utf-8";
 
@@ -13,15 +15,6 @@ pub(super) fn pages(method: &str, path: &str) -> Option<Shape> {
         ("GET", "/d/{*path}" | "/p/{*path}") => hands(BYTES),
         _ => return None,
     })
-}
-
-fn number() -> Value {
-    json!({ "type": "number" })
-}
-
-/// Also where something is not known.
-fn maybe(kind: &str) -> Value {
-    json!({ "type": [kind, "null"] })
 }
 
 /// The figures of a station, in the order of `lines`.
@@ -272,6 +265,7 @@ pub(super) fn table(method: &str, path: &str) -> Option<Shape> {
         ("code?", list(text())),
         ("area?", ints()),
         ("registered?", maybes()),
+        ("placed?", ints()),
         ("sampled", ints()),
         ("missing", ints()),
         ("observers", ints()),

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    BYTES, Shape, TEXT, any, gives, hands, id, int, list, named, object, takes, text, truth,
+    BYTES, Shape, TEXT, any, described, gives, hands, id, int, list, maybe, named, number, object,
+    takes, text, truth,
 };
 
 /// A file that comes in as it is.
@@ -30,6 +31,54 @@ fn outcomes() -> Value {
     ])
 }
 
+/// What is drawn, in the words of `sanaq sample`.
+fn draw() -> Value {
+    let methods = sanaq_estimate::sample::Method::ALL;
+    let clusters = object(&[("level?", maybe("integer")), ("each", int())]);
+    object(&[
+        ("name", text()),
+        ("seed", text()),
+        ("size", int()),
+        ("strata?", text()),
+        ("method?", json!({ "type": "string", "enum": methods })),
+        ("minimum?", int()),
+        ("clusters?", json!({ "oneOf": [clusters, { "type": "null" }] })),
+        ("waves?", int()),
+        ("wave-size?", int()),
+        ("previous?", described(maybe("string"), "CSV with the canonical columns")),
+        ("option?", described(maybe("string"), "an option of previous")),
+        ("arrived?", described(number(), "the part that is expected to report, for margins")),
+        ("level?", described(number(), "of the intervals")),
+        ("lock?", truth()),
+        ("dry?", truth()),
+    ])
+}
+
+fn drawn() -> Value {
+    let stratum = object(&[("stratum", text()), ("stations", int()), ("drawn", int())]);
+    let margin = object(&[
+        ("id", described(text(), "an option of previous, or turnout")),
+        ("share", number()),
+        ("half_width", number()),
+        ("simple", described(number(), "without strata and with equal chances")),
+        ("design_effect", maybe("number")),
+        ("without_clusters?", number()),
+    ]);
+    object(&[
+        ("name", text()),
+        ("stations", int()),
+        ("reserves", int()),
+        ("strata", list(stratum)),
+        ("commitment", text()),
+        ("level", number()),
+        ("arrived", number()),
+        ("known", described(maybe("integer"), "stations that previous has")),
+        ("margins", list(margin)),
+        ("locked", truth()),
+        ("dry", truth()),
+    ])
+}
+
 pub(super) fn plan(method: &str, path: &str) -> Option<Shape> {
     let projection = || {
         let mut query = texts(&["contest", "sample", "seed"]);
@@ -48,18 +97,7 @@ pub(super) fn plan(method: &str, path: &str) -> Option<Shape> {
             query.extend([("dry", false, truth()), ("reissue", false, truth())]);
             file(query, outcomes())
         }
-        ("POST", "/api/desk/sample") => takes(
-            object(&[
-                ("name", text()),
-                ("seed", text()),
-                ("size", int()),
-                ("strata?", text()),
-                ("method?", text()),
-                ("minimum?", int()),
-                ("clusters?", any()),
-            ]),
-            any(),
-        ),
+        ("POST", "/api/desk/sample") => takes(draw(), drawn()),
         ("GET", "/api/desk/sample") => {
             Shape { query: vec![("name", true, text())], ..hands("text/csv") }
         }

@@ -61,12 +61,16 @@ async fn answers_are_as_described() {
     let mission = Mission::new().await;
     let admin = mission.sign_in("admin").await;
     let phone = mission.phone(&admin, "o-1", 1).await;
+    let typist = mission.account(&admin, 5, sanaq_desk::event::Role::Clerk).await;
     let account = [("cookie", admin.as_str())];
+    let clerk = [("cookie", typist.as_str())];
     let device = [("authorization", phone.as_str())];
     let report = json!({ "id": format!("{:032x}", 2), "form": "turnout", "version": "1" });
     let own = json!({ "id": format!("{:032x}", 4), "form": "turnout", "version": "1" });
     let stations = json!({ "id": format!("{:032x}", 3), "kind": "stations/1",
         "body": { "rows": [{ "code": "12", "area": "A" }] } });
+    let previous = "station,area,registered,cast,valid,votes.a,votes.b\n12,A,90,80,79,50,29\n";
+    let draw = json!({ "name": "pvt", "seed": "1", "size": 1, "previous": previous });
     let asked = [
         (Method::GET, "/health", &account, Value::Null),
         (Method::GET, "/api/mission", &account, Value::Null),
@@ -75,6 +79,8 @@ async fn answers_are_as_described() {
         (Method::GET, "/api/desk/accounts", &account, Value::Null),
         (Method::POST, "/api/authenticator", &account, json!({ "password": super::PASSWORD })),
         (Method::POST, "/api/desk/events", &account, stations),
+        (Method::POST, "/api/desk/sample", &account, draw),
+        (Method::GET, "/api/desk/views/desk", &clerk, Value::Null),
         (Method::POST, "/api/desk/reports", &account, report.clone()),
         (Method::GET, "/api/phone", &device, Value::Null),
         (Method::POST, "/api/reports", &device, own),
@@ -105,6 +111,7 @@ pub(super) fn differs(value: &Value, shape: &Value, document: &Value) -> Option<
     let kind = match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
+        Value::Number(own) if own.is_f64() => "number",
         Value::Number(_) => "integer",
         Value::String(_) => "string",
         Value::Array(_) => "array",

@@ -123,6 +123,8 @@ async fn codes_are_kept_as_they_are_and_a_list_sent_again_changes_what_changed()
         assert_eq!(row.place, Some((432_380_000, 769_000_000)));
         assert!(state.has_station("123456789012345"));
     }
+    let table = get(&mission, &admin, "/api/desk/table").await.body;
+    assert_eq!(table["columns"]["placed"], json!([1, 0]), "where one is, nobody said");
     for (row, field) in [
         ("8,A//B,1,,", "area"),
         ("8,A,1,91,0", "latitude"),
@@ -397,6 +399,45 @@ async fn a_sample_is_drawn_by_a_seed_published_and_locked() {
     let mut wrong = plan;
     (wrong["name"], wrong["strata"]) = (json!("x"), json!("weather"));
     assert!(draw(wrong).await.body["detail"].as_str().unwrap().contains("«weather»"));
+}
+
+/// Protects a mission from a sample that is too small for what it wants to know: what is to be
+/// expected is said before the draw, and only from how stations really scattered.
+#[tokio::test]
+async fn a_draw_says_what_margin_to_expect() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    send(&mission, &admin, STATIONS, country(400)).await;
+    let rows = (1..=400).map(|n| {
+        let one = 100 + n * 7 % 200;
+        format!("{n},East/1,800,500,490,{one},{}\n", 490 - one)
+    });
+    let rows: String = rows.collect();
+    let previous = format!("station,area,registered,cast,valid,votes.one,votes.other\n{rows}");
+    let who = [("cookie", admin.as_str())];
+    let asked = async |more: Value| {
+        let mut plan = json!({ "name": "pvt", "seed": "", "size": 60, "dry": true });
+        plan.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        mission.ask(Method::POST, "/api/desk/sample", &who, plan).await
+    };
+    let none = asked(json!({})).await.body;
+    assert_eq!((&none["margins"], &none["known"]), (&json!([]), &json!(null)), "{none}");
+    let whole = asked(json!({ "previous": previous })).await.body;
+    let ids: Vec<&Value> =
+        whole["margins"].as_array().unwrap().iter().map(|own| &own["id"]).collect();
+    assert_eq!(ids, ["one", "other", "turnout"]);
+    assert_eq!((&whole["known"], &whole["level"]), (&json!(400), &json!(0.95)));
+    let half = |told: &Value| told["margins"][0]["half_width"].as_f64().unwrap();
+    // Shares between 0.2 and 0.6, evenly: sd 0.118, so 1.96 sd √(1/60 − 1/400) = 2.75 points.
+    assert!((half(&whole) - 0.027_5).abs() < 0.001, "{}", half(&whole));
+    let few = asked(json!({ "previous": previous, "arrived": 0.5 })).await.body;
+    assert!(half(&few) > 1.3 * half(&whole), "half of them report: {few}");
+    let groups = json!({ "previous": previous, "clusters": { "level": 2, "each": 5 } });
+    let groups = asked(groups).await.body;
+    assert!(groups["margins"][0]["without_clusters"].is_f64(), "{groups}");
+    for wrong in [json!({ "arrived": 0 }), json!({ "level": 1 })] {
+        assert_eq!(asked(wrong.clone()).await.status, 400, "{wrong}");
+    }
 }
 
 /// A mission on the evening of election day: 400 stations, 60 drawn, one observer at each.

@@ -4,7 +4,10 @@ use axum::http::{Method, StatusCode};
 use sanaq_desk::event::Role;
 use serde_json::{Value, json};
 
-use super::day::{Day, PROTOCOL, count, id};
+use super::{
+    PASSWORD,
+    day::{Day, PROTOCOL, count, id},
+};
 
 const VIEWS: [&str; 12] = [
     "overview",
@@ -92,6 +95,13 @@ async fn an_incident_is_for_those_with_the_right_whatever_is_asked() {
         let own = stations.iter().find(|line| line.starts_with("1,")).unwrap();
         assert!(own.contains(",1,"), "one report, the head count: {own}");
     }
+    // That somebody reviewed something stands in both trails, what and how in one of them.
+    let subject = json!([Some("1"), { "verdict": "call-back" }]);
+    for (who, expected) in [("admin", json!([null, null])), ("securityofficer", subject)] {
+        let trail = day.get(who, "/api/desk/views/trail?kind=review").await;
+        let row = &trail["rows"][0];
+        assert_eq!(json!([row["station"], row["decision"]]), expected, "{who}: {trail}");
+    }
     let review = json!({ "report": id(0xbeef), "verdict": "verified", "reason": "" });
     let told = day.decide("admin", 5, "review/1", review).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
@@ -100,6 +110,38 @@ async fn an_incident_is_for_those_with_the_right_whatever_is_asked() {
         assert!(text.contains("beef") && text.contains("CANARY"), "{who}: {text}");
         assert_eq!(reports(&day.get(who, "/api/desk/views/overview").await), 2, "{who}");
     }
+}
+
+/// Names of accounts are for those who give accounts; how many clerks there are, for whoever plans
+/// and reviews; the figures of sheets, for no clerk.
+#[tokio::test]
+async fn clerks_are_counted_for_coordinators_and_named_for_administrators() {
+    let mut day = Day::new("").await;
+    day.partner(900, "nina", Role::Coordinator).await;
+    let admin = day.cookie("admin").to_owned();
+    let path = "/api/desk/views/clerks";
+    let told = day.get("coordinator", path).await;
+    assert_eq!((&told["accounts"], &told["enough"]), (&json!(0), &json!(false)), "{told}");
+    let clerk = day.mission.account(&admin, 210, Role::Clerk).await;
+    let body = json!({ "id": id(911), "kind": "account/1", "password": PASSWORD,
+        "body": { "id": "second", "role": "clerk" } });
+    let told = day.ask("admin", Method::POST, "/api/desk/events", body).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let told = day.get("coordinator", path).await;
+    let counts = [&told["accounts"], &told["enough"], &told["deciding"]];
+    assert_eq!(counts, [&json!(2), &json!(true), &json!(1)], "{told}");
+    assert!(!told.to_string().contains("second"), "{told}");
+    let told = day.get("admin", path).await;
+    assert_eq!(told["names"], json!(["clerk", "second"]));
+    assert_eq!(day.get("nina", path).await["accounts"], 0, "the partner has none");
+    let who = [("cookie", clerk.as_str())];
+    for view in ["clerks", "sheets"] {
+        let path = format!("/api/desk/views/{view}");
+        let told = day.mission.ask(Method::GET, &path, &who, Value::Null).await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN, "{view}");
+    }
+    let told = day.mission.ask(Method::GET, "/api/desk/views/desk", &who, Value::Null).await;
+    assert_eq!(told.body["waiting"], json!({ "first": 0, "second": 0 }));
 }
 
 /// A partner's administrator and security officer are over their own people only.

@@ -64,4 +64,16 @@ export interface TrailRow {
   actor: string;
   kind: string;
   whom?: string;
+  /** What it is about and what was decided, where the viewer may know it. */
+  station?: string;
+  decision?: Decision;
+  /** Whether the report is a drill's. */
+  drill?: boolean;
 }
+
+export type Decision =
+  | { verdict: string }
+  /** Nothing: the station is observed after all. */
+  | { missing: string | null }
+  | { repair: string }
+  | { call: string };

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use sanaq_estimate::{
     Frame,
-    sample::{Expectation, Expected, Method, Needed, Plan, Previous, SampleError, Scatter},
+    sample::{Expectation, Margin, Needed, Plan, Previous, SampleError, Scatter},
 };
-use serde::Serialize;
 
 use crate::{exit::Failure, input::Loaded};
 
@@ -20,16 +19,6 @@ pub(super) struct Before {
 pub(super) struct Answer {
     pub(super) margin: f64,
     pub(super) found: Option<Needed>,
-}
-
-/// The margin of an option.
-#[derive(Serialize)]
-pub(super) struct Margin {
-    #[serde(flatten)]
-    pub(super) expected: Expected,
-    /// That of as many stations drawn one by one, where clusters are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) without_clusters: Option<f64>,
 }
 
 /// All that can be expected.
@@ -75,19 +64,8 @@ impl<'a> Outlook<'a> {
         plan: &Plan<'_>,
         ask: Expectation,
     ) -> Result<Self, SampleError> {
-        let expected = ask.margins(frame, plan, &before.known)?;
-        let alone = match plan.clusters {
-            Some(_) => {
-                let plan = Plan { clusters: None, method: Method::Proportional, ..*plan };
-                ask.margins(frame, &plan, &before.known)?
-            }
-            None => Vec::new(),
-        };
-        let margins = expected.into_iter().enumerate().map(|(at, expected)| Margin {
-            without_clusters: alone.get(at).map(|alone| alone.half_width),
-            expected,
-        });
-        Ok(Self { margins: margins.collect(), before, needed })
+        let margins = ask.beside(frame, plan, &before.known)?;
+        Ok(Self { before, margins, needed })
     }
 
     /// How much wider clusters make the margin of the option with the widest one.

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use sanaq_estimate::{
     Frame,
-    sample::{Plan, SampleRow, TURNOUT},
+    sample::{Margin, Plan, SampleRow, TURNOUT},
 };
 use serde_json::{Value, json};
 
 use super::{
     Arguments,
     list::{Row, Written},
-    outlook::{Margin, Outlook},
+    outlook::Outlook,
     warning::Warning,
 };
 use crate::{

@@ -14,7 +14,7 @@ use sanaq_election::StationResults;
 use sanaq_estimate::{
     Frame, Strata, division,
     random::Seed,
-    sample::{self, Clusters, List, Method, Plan, Previous},
+    sample::{self, Clusters, Expectation, List, Margin, Method, Plan, Previous},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -48,12 +48,18 @@ pub(crate) struct Asked {
     waves: u16,
     #[serde(default)]
     wave_size: usize,
-    /// Results of a previous election in the canonical columns, for `neyman`.
+    /// Results of a previous election in the canonical columns: for `neyman`, and for margins.
     #[serde(default)]
     previous: Option<String>,
     /// The option of it that the sample is drawn for; else the strongest.
     #[serde(default)]
     option: Option<String>,
+    /// The part of the drawn stations that is expected to report, for margins.
+    #[serde(default = "all")]
+    arrived: f64,
+    /// The level of the intervals.
+    #[serde(default = "usual")]
+    level: f64,
     /// Fix it at once.
     #[serde(default)]
     lock: bool,
@@ -63,6 +69,7 @@ pub(crate) struct Asked {
 }
 
 #[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ClusterOf {
     /// So many levels of the area's path; nothing: all of it.
     level: Option<usize>,
@@ -76,6 +83,25 @@ fn region() -> String {
 
 const fn least() -> usize {
     Plan::LEAST
+}
+
+const fn all() -> f64 {
+    1.0
+}
+
+const fn usual() -> f64 {
+    0.95
+}
+
+/// What was drawn, and what is to be expected of it.
+struct Drawn {
+    list: List,
+    /// How it divides among strata.
+    strata: Vec<Value>,
+    /// Of the mission's stations, those that the previous election knows.
+    known: Option<usize>,
+    /// By how the stations scattered in the previous election; without one nothing is expected.
+    margins: Vec<Margin>,
 }
 
 /// Divides a list of stations as words such as `region+2` say.
@@ -96,7 +122,8 @@ pub(crate) async fn draw(
 ) -> Result<Json<Value>, Problem> {
     let stations = server.office.state().frame();
     let wanted = asked.clone();
-    let (list, strata) = apart(move || drawn(&stations, &wanted)).await??;
+    let drawn = apart(move || drawn(&stations, &wanted)).await??;
+    let Drawn { list, strata, known, margins } = drawn;
     let csv = list.csv();
     let reserves = list.rows.iter().filter(|row| row.wave > 0).count();
     let answer = json!({
@@ -105,6 +132,10 @@ pub(crate) async fn draw(
         "reserves": reserves,
         "strata": strata,
         "commitment": sample::commitment(&csv),
+        "level": asked.level,
+        "arrived": asked.arrived,
+        "known": known,
+        "margins": margins,
         "locked": asked.lock && !asked.dry,
         "dry": asked.dry,
     });
@@ -119,8 +150,8 @@ pub(crate) async fn draw(
     Ok(Json(answer))
 }
 
-/// The list, and how it divides among strata.
-fn drawn(stations: &StationResults, asked: &Asked) -> Result<(List, Vec<Value>), Problem> {
+fn drawn(stations: &StationResults, asked: &Asked) -> Result<Drawn, Problem> {
+    let ask = asked.expectation()?;
     let bad = |error: &dyn std::fmt::Display| Problem::bad(error.to_string());
     let frame = frame(stations, &asked.strata)?;
     let previous = asked.previous.as_ref().map(|csv| previous(&frame, csv)).transpose()?;
@@ -154,7 +185,25 @@ fn drawn(stations: &StationResults, asked: &Asked) -> Result<(List, Vec<Value>),
     let strata = each.map(|((stratum, stations), drawn)| {
         json!({ "stratum": stratum, "stations": stations, "drawn": drawn })
     });
-    Ok((List::of(&frame, &rows), strata.collect()))
+    let margins = previous.as_ref().map(|before| ask.beside(&frame, &plan, before));
+    let margins = margins.transpose().map_err(|error| bad(&error))?.unwrap_or_default();
+    let known = previous.as_ref().map(|before| before.known);
+    Ok(Drawn { list: List::of(&frame, &rows), strata: strata.collect(), known, margins })
+}
+
+impl Asked {
+    fn expectation(&self) -> Result<Expectation, Problem> {
+        let (level, arrival) = (self.level, self.arrived);
+        if !(0.0 < arrival && arrival <= 1.0) {
+            let expected = "a part above 0 and at most 1";
+            return Err(Problem::bad(format!("arrived: found {arrival}, expected {expected}")));
+        }
+        if !(0.0 < level && level < 1.0) {
+            let expected = "a part above 0 and below 1";
+            return Err(Problem::bad(format!("level: found {level}, expected {expected}")));
+        }
+        Ok(Expectation { level, arrival })
+    }
 }
 
 fn previous(frame: &Frame, csv: &str) -> Result<Previous, Problem> {
@@ -198,4 +247,36 @@ pub(crate) async fn list(
     let missing = || Problem::not_found(format!("there is no sample «{}»", asked.name));
     let csv = sample.ok_or_else(missing)?.list().csv();
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects whoever writes a client by the description: it has every parameter that is taken,
+    /// no other, and asks for those only that are needed.
+    #[test]
+    fn every_parameter_of_a_draw_is_described() {
+        let shape = crate::schema::shape("POST", "/api/desk/sample").unwrap();
+        let body = shape.body.unwrap().1;
+        let taken = |text: &str| {
+            let error = serde_json::from_str::<Asked>(text).err().unwrap().to_string();
+            let (_, expected) = error.split_once("expected one of").unwrap();
+            expected.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let described: Vec<&String> = body["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(described, taken(r#"{"?":1}"#).iter().collect::<Vec<_>>());
+        let needed: Vec<&str> =
+            body["required"].as_array().unwrap().iter().map(|own| own.as_str().unwrap()).collect();
+        for name in &needed {
+            let mut all = json!({ "name": "pvt", "seed": "1", "size": 3 });
+            all.as_object_mut().unwrap().remove(*name);
+            assert!(serde_json::from_value::<Asked>(all).is_err(), "{name}");
+        }
+        let least: serde_json::Map<String, Value> =
+            needed.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
+        let mut least = Value::Object(least);
+        (least["name"], least["seed"]) = (json!("pvt"), json!("1"));
+        assert!(serde_json::from_value::<Asked>(least).is_ok(), "nothing else is needed");
+    }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultOf, fresh, orderOf, strataOf, type Asked } from './draw';
+import { faultOf, fresh, orderOf, strataOf, widest, type Asked } from './draw';
 
 const told = (name: string, locked: boolean) => ({
   name,
@@ -33,6 +33,8 @@ describe('a draw as it is asked for', () => {
       [{ waves: 1 }, 'no-reserves'],
       [{ waves: 1, waveSize: 5, level: 2 }, 'no-reserves'],
       [{ method: 'neyman' }, 'no-previous'],
+      [{ previous: 'station\n', arrived: null }, 'no-arrived'],
+      [{ previous: 'station\n', arrived: 120 }, 'no-arrived'],
     ];
     const named = { ...own, name: 'second' };
     expect(faultOf(named, 1_000, [told('pvt', true)])).toBeUndefined();
@@ -53,10 +55,19 @@ describe('a draw as it is asked for', () => {
     });
     const more = { ...own, waves: 2, waveSize: 10, previous: 'station,votes.a\n', option: 'a' };
     expect(orderOf(more, false)).toMatchObject({ waves: 2, 'wave-size': 10, dry: false });
-    expect(orderOf(more, false)).not.toHaveProperty('previous');
+    expect(orderOf(more, false)).toMatchObject({ previous: more.previous, arrived: 0.8 });
+    expect(orderOf(more, false)).not.toHaveProperty('option');
     expect(orderOf({ ...more, method: 'neyman' }, false)).toMatchObject({ option: 'a' });
     expect(orderOf({ ...own, level: 2 }, false)).toMatchObject({ clusters: { level: 2, each: 5 } });
   });
+});
+
+// Protects the promise: what holds for each list is what holds for the one that is known least.
+test('the widest margin is that of a list, not of turnout', () => {
+  const margin = (id: string, half: number) => ({ id, share: 0.3, half_width: half });
+  const all = [margin('a', 0.01), margin('b', 0.014), margin('turnout', 0.05)];
+  expect(widest(all)?.id).toBe('b');
+  expect(widest([])).toBeUndefined();
 });
 
 describe('a drawn list', () => {

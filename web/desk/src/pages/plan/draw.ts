@@ -5,6 +5,9 @@ import { readCsv } from '../../table';
 export const STRATA = ['none', 'region', 'district', 'area'] as const;
 export const METHODS = ['proportional', 'voters', 'equal', 'pps', 'neyman'] as const;
 
+/** Of a hundred observers some cannot be reached on the night. */
+const USUAL = 80;
+
 /** What is being typed. */
 export interface Asked {
   name: string;
@@ -18,8 +21,11 @@ export interface Asked {
   each: number | null;
   waves: number | null;
   waveSize: number | null;
-  /** Results of a previous election, for Neyman's division; and the list that it is made for. */
+  /** Results of a previous election: for margins, and for Neyman's division. */
   previous: string;
+  /** How many of the stations are expected to report, in percent. */
+  arrived: number | null;
+  /** The list that Neyman's division is made for. */
   option: string;
 }
 
@@ -40,11 +46,13 @@ export function fresh(stations: number, samples: readonly SampleTold[]): Asked {
     waves: 0,
     waveSize: null,
     previous: '',
+    arrived: USUAL,
     option: '',
   };
 }
 
-export type Fault = 'no-name' | 'locked' | 'no-size' | 'too-many' | 'no-previous' | 'no-reserves';
+export type Fault =
+  'no-name' | 'locked' | 'no-size' | 'too-many' | 'no-previous' | 'no-arrived' | 'no-reserves';
 
 const whole = (own: number | null, least: number): own is number =>
   own !== null && Number.isInteger(own) && own >= least;
@@ -64,6 +72,7 @@ export function faultOf(
   if (own.waves > 0 && !whole(own.waveSize, 1)) return 'no-reserves';
   if (own.waves > 0 && own.level > 0) return 'no-reserves';
   if (own.size + own.waves * (own.waveSize ?? 0) > stations) return 'too-many';
+  if (own.previous !== '' && (!whole(own.arrived, 1) || own.arrived > 100)) return 'no-arrived';
   return own.method === 'neyman' && own.previous === '' ? 'no-previous' : undefined;
 }
 
@@ -79,7 +88,7 @@ export function orderOf(own: Asked, dry: boolean): Record<string, unknown> {
     minimum: own.minimum,
     ...(own.level ? { clusters: { level: own.level, each: own.each } } : {}),
     ...(own.waves ? { waves: own.waves, 'wave-size': own.waveSize } : {}),
-    ...(neyman ? { previous: own.previous } : {}),
+    ...(own.previous ? { previous: own.previous, arrived: (own.arrived ?? 100) / 100 } : {}),
     ...(neyman && own.option.trim() ? { option: own.option.trim() } : {}),
     dry,
   };
@@ -93,6 +102,30 @@ export interface Outcome {
   strata: { stratum: string; stations: number; drawn: number }[];
   commitment: string;
   dry: boolean;
+  /** The level of the intervals, and the part of the stations that reports. */
+  level: number;
+  arrived: number;
+  /** Stations of the mission that the previous election knows. */
+  known: number | null;
+  /** By option of the previous election, and of turnout; none where there was no such election. */
+  margins: Margin[];
+}
+
+export interface Margin {
+  id: string;
+  share: number;
+  half_width: number;
+  /** That of as many stations drawn one by one, where areas are drawn first. */
+  without_clusters?: number;
+}
+
+/** The widest margin of a list; nothing where none is known. */
+export function widest(margins: readonly Margin[]): Margin | undefined {
+  const lists = margins.filter((own) => own.id !== 'turnout');
+  return lists.reduce<Margin | undefined>(
+    (most, own) => (most && most.half_width >= own.half_width ? most : own),
+    undefined,
+  );
 }
 
 export interface Stratum {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../../../../kit/forms/types';
 import { Stations } from '../../stations';
-import type { Account, Mission, Observer, Role } from '../../types';
+import type { Clerks, Mission, Observer } from '../../types';
 import type { FormList } from '../settings/forms';
 import { covered, steps, withoutZone, type Known, type StepId } from './standing';
 
@@ -36,6 +36,7 @@ const formed = (kinds: readonly Kind[]): FormList => ({
 interface Row {
   area?: string;
   registered?: number | null;
+  placed?: number;
   sampled?: number;
   observers?: number;
   missing?: number;
@@ -54,6 +55,7 @@ function table(rows: readonly Row[]): Stations {
       code: rows.map((_, i) => String(i + 1)),
       area: column((own) => areas.indexOf(own.area ?? 'Almaty/Medeu')),
       registered: rows.map((own) => (own.registered === undefined ? 900 : own.registered)),
+      placed: column((own) => own.placed ?? 1),
       sampled: column((own) => own.sampled ?? 0),
       observers: column((own) => own.observers ?? 0),
       missing: column((own) => own.missing ?? 0),
@@ -90,15 +92,11 @@ const observer = (more: Partial<Observer>): Observer => ({
   reports: 0,
   ...more,
 });
-const account = (role: Role, more: Partial<Account> = {}): Account => ({
-  account: role,
-  organisation: '',
-  role,
-  closed: false,
-  authenticator: false,
-  needs_authenticator: false,
-  locked_until: 0,
-  sessions: [],
+const double = (more: Partial<Clerks>): Clerks => ({
+  accounts: 3,
+  enough: true,
+  deciding: 1,
+  measured: [],
   ...more,
 });
 
@@ -172,6 +170,19 @@ describe('the country', () => {
     expect(of([{}]).standing).toBe('done');
     expect(of([{ registered: null }]).facts).toContain('plan-no-register');
     expect(of([{ area: '' }])).toMatchObject({ standing: 'attention' });
+  });
+
+  // Protects distances and the map: places that some stations lack are missed, and can be shown.
+  test('has places of all stations or of none', () => {
+    const of = (placed: number[]) => {
+      const stations = table(placed.map((own) => ({ placed: own })));
+      const found = steps({ mission: { ...bare, stations: placed.length }, stations })[2];
+      return [found?.standing, found?.facts.find((own) => own.key === 'plan-no-place')];
+    };
+    expect(of([1, 1])).toEqual(['done', undefined]);
+    const fact = { key: 'plan-no-place', of: 2, only: 'no-place' };
+    expect(of([1, 0])).toEqual(['attention', { ...fact, n: 1, warn: true }]);
+    expect(of([0, 0])).toEqual(['done', { ...fact, n: 2, warn: false }]);
   });
 });
 
@@ -271,16 +282,20 @@ describe('keys, clerks, the drill', () => {
     expect(standing('keys', {}, { recipients: ['age1'] })).toBe('done');
   });
 
-  // Protects double entry: two clerks and somebody who decides, none of them closed or a partner's.
-  test('want two clerks and a coordinator, where accounts may be seen', () => {
+  // Protects double entry: two clerks and somebody who decides, whoever looks; names are for those
+  // who give accounts.
+  test('want two clerks and a coordinator', () => {
     expect(steps({ mission: bare }).some((own) => own.id === 'accounts')).toBe(false);
-    const two = [account('clerk'), account('clerk'), account('coordinator')];
-    expect(standing('accounts', { accounts: two })).toBe('done');
-    expect(standing('accounts', { accounts: two.slice(0, 2) })).toBe('attention');
-    const closed = [account('clerk'), account('clerk', { closed: true })];
-    expect(standing('accounts', { accounts: closed })).toBe('todo');
-    const theirs = [account('clerk'), account('clerk', { organisation: 'partner' })];
-    expect(standing('accounts', { accounts: theirs })).toBe('todo');
+    expect(standing('accounts', { clerks: 'reading' })).toBe('reading');
+    const of = (more: Partial<Clerks>) => step('accounts', { clerks: double(more) });
+    expect(of({})).toEqual({ standing: 'done', facts: ['plan-clerks-n'] });
+    expect(of({ names: ['asel'] }).facts).toContain('plan-clerks-named');
+    expect(of({ accounts: 2 })).toEqual({
+      standing: 'done',
+      facts: ['plan-clerks-n', 'plan-third-clerk'],
+    });
+    expect(of({ deciding: 0 }).standing).toBe('attention');
+    expect(of({ accounts: 1, enough: false }).standing).toBe('todo');
   });
 
   test('say whether a drill was held, and that one is on', () => {

@@ -1,7 +1,7 @@
 /** How far the mission is prepared: each step of the work with the figures that say so. */
 import type { Kind } from '../../../../kit/forms/types';
 import type { Stations } from '../../stations';
-import type { Account, Mission, Observer } from '../../types';
+import type { Account, Clerks, Mission, Observer } from '../../types';
 import type { FormList } from '../settings/forms';
 
 export type Standing = 'done' | 'todo' | 'attention' | 'reading';
@@ -27,6 +27,8 @@ export interface Fact {
   stages?: readonly Kind[];
   /** Somebody should look at it. */
   warn?: boolean;
+  /** The stations that it counts, as the page of stations filters them. */
+  only?: string;
 }
 
 export interface Step {
@@ -45,6 +47,8 @@ export interface Known {
   rehearsed?: { reports: number; stations: number } | undefined;
   /** Nothing: whoever looks gives no accounts, and does not see them. */
   accounts?: readonly Account[] | undefined;
+  /** Nothing: whoever looks reviews nothing. */
+  clerks?: Clerks | 'reading' | undefined;
 }
 
 /** What a mission usually asks its observers; which of these it has no form for is said. */
@@ -106,7 +110,15 @@ function polling({ mission, stations }: Known): Step {
     (own) => own === '',
   ).length;
   if (homeless > 0) facts.push({ key: 'plan-no-area', n: homeless, warn: true });
+  facts.push(...placeless(stations));
   return { id: 'stations', standing: settled(facts), facts };
+}
+
+/** A mission may do without places; where it has some, the others are missed. */
+function placeless({ placed }: Stations): Fact[] {
+  const [n, of] = [placed.filter((own) => own === 0).length, placed.length];
+  if (n === 0) return [];
+  return [{ key: 'plan-no-place', n, of, warn: n < of, only: 'no-place' }];
 }
 
 function sample({ mission, stations }: Known): Step {
@@ -195,14 +207,14 @@ function keys({ mission, accounts }: Known): Step {
 }
 
 /** Two clerks type every sheet, and somebody else decides where they differ. */
-function clerks(accounts: readonly Account[]): Step {
-  const open = accounts.filter((own) => !own.closed && own.organisation === '');
-  const n = open.filter((own) => own.role === 'clerk').length;
-  const decide = open.filter((own) => own.role === 'coordinator').length;
-  const facts: Fact[] = [{ key: 'plan-clerks-n', n }];
-  if (n === 2) facts.push({ key: 'plan-third-clerk' });
-  if (decide === 0) facts.push({ key: 'plan-nobody-decides', warn: true });
-  return { id: 'accounts', standing: n < 2 ? 'todo' : settled(facts), facts };
+function clerks(known: Clerks | 'reading'): Step {
+  if (known === 'reading') return { id: 'accounts', standing: 'reading', facts: [] };
+  const { accounts, enough, deciding, names } = known;
+  const facts: Fact[] = [{ key: 'plan-clerks-n', n: accounts }];
+  if (names && names.length > 0) facts.push({ key: 'plan-clerks-named', names: told(names) });
+  if (accounts === 2) facts.push({ key: 'plan-third-clerk' });
+  if (deciding === 0) facts.push({ key: 'plan-nobody-decides', warn: true });
+  return { id: 'accounts', standing: enough ? settled(facts) : 'todo', facts };
 }
 
 function drill({ mission, rehearsed }: Known): Step {
@@ -218,6 +230,6 @@ function drill({ mission, rehearsed }: Known): Step {
 /** The steps in the order of the work. */
 export function steps(known: Known): Step[] {
   const all = [election, zones, polling, sample, forms, deadlines, people, keys];
-  const { accounts } = known;
-  return [...all.map((of) => of(known)), ...(accounts ? [clerks(accounts)] : []), drill(known)];
+  const double = known.clerks ? [clerks(known.clerks)] : [];
+  return [...all.map((of) => of(known)), ...double, drill(known)];
 }

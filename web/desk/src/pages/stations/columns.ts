@@ -140,5 +140,12 @@ export function columnsOf(own: Stations): Column[] {
       keys: once(() => Uint8Array.from(own.day.flags, bits)),
       tone: () => 'warn',
     },
+    {
+      id: 'placed',
+      label: t('place-known'),
+      width: 5,
+      text: (row) => (own.placed[row] ? t('yes') : t('no')),
+      keys: () => own.placed,
+    },
   ];
 }
