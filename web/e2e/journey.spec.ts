@@ -300,13 +300,39 @@ async function published(browser: Browser, info: TestInfo): Promise<void> {
       await looker.emulateMedia({ colorScheme });
       await sound(looker, `public-${language}-${colorScheme}`);
     }
+    await readAtOnce(looker);
   }
   await looker.goto(`${site.address}log.html`);
   await sound(looker, 'public-log');
+  await looker.setViewportSize({ width: 320, height: 640 });
+  await sound(looker, 'public-log-narrow');
   await looker.close();
   site.close();
   writeFileSync(`${folder}/result-1.json`, '{}');
   expect(verify()).toMatchObject({ code: 2 });
+}
+
+/** The answer stands on the first screen; the narrowest phone reads all; paper has what is closed. */
+async function readAtOnce(page: Page): Promise<void> {
+  const answer = page.locator('#answer');
+  for (const [width, height] of [
+    [1280, 800],
+    [360, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const box = await answer.boundingBox();
+    expect(box && box.y + box.height, `${page.url()} at ${width}`).toBeLessThanOrEqual(height);
+  }
+  const closed = page.locator('details:not([open]) table').first();
+  await expect(closed).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(closed).toBeVisible();
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const own of await page.locator('summary').all()) await own.click();
+  await expect(closed).toHaveCount(0);
+  await sound(page, `public-narrow-${await page.locator('html').getAttribute('lang')}`);
+  await page.setViewportSize({ width: 360, height: 740 });
 }
 
 /** One gesture, and there is nothing. */
