@@ -84,6 +84,8 @@ copied = { $n ->
     [one] One row is on the clipboard.
    *[other] { $n } rows are on the clipboard.
 }
+copied-text = Copied.
+copy-by-hand = This browser does not let the page copy. Mark the text and copy it.
 copy-failed = This browser does not let the page copy. Use CSV.
 whole-table = Whole table (XLSX)
 as-table = As a table
@@ -975,6 +977,9 @@ result-was-there = Somebody published version { $n } just before. Look at it; th
 result-versions = What was published
 result-none = Nothing was published yet.
 result-where = Each version stays among the signed files that the server keeps for the public, where anybody can check it.
+result-address = Everybody can read the newest one here:
+result-soon = The newest version appears there within a few seconds. Until then these links open the copy kept here.
+result-no-address = This server was not told where its public files are read; the links open the copies kept here. An administrator starts it with
 result-figures = Figures
 entries = Entries
 

@@ -32,8 +32,10 @@ import {
 import { largePhoto, sheetPhoto, withPlace } from './picture';
 
 const centre = new Centre();
+/** Where a web server would hand out the public files. */
+const PUBLIC = 'https://mission.example/votes/';
 test.beforeAll(async ({}, info) => {
-  centre.flags.push('--public', info.outputPath('public'));
+  centre.flags.push('--public', info.outputPath('public'), '--public-address', PUBLIC);
   await centre.start();
 });
 test.afterAll(() => centre.stop());
@@ -275,6 +277,14 @@ async function published(browser: Browser, info: TestInfo): Promise<void> {
   await asel.page.getByLabel(/I have read the page in every language/).check();
   await asel.page.getByRole('button', { name: 'Publish version 1' }).click();
   await expect(asel.page.getByText('Version 1 is published.')).toBeVisible();
+  // The page says where everybody reads it, and leads there when it is there.
+  await expect(asel.page.getByRole('link', { name: PUBLIC })).toBeVisible();
+  await expect(asel.page.getByRole('link', { name: 'қазақ тілі' })).toHaveAttribute(
+    'href',
+    `${PUBLIC}result-1-kk.html`,
+    { timeout: 90_000 },
+  );
+  await sound(asel.page, 'published');
   await asel.context.close();
   const [folder, keys] = [info.outputPath('public'), info.outputPath('mission.keys')];
   const verify = () => sanaq('verify', 'published', folder, '--key', keys);

@@ -40,7 +40,7 @@ pub(crate) fn ways() -> Vec<Endpoint> {
     vec![
         endpoint(("GET", "/api/desk/result"), plan, show, "the page for the public, to look at"),
         endpoint(("POST", "/api/desk/result"), plan, publish, "publish it"),
-        endpoint(("GET", "/api/desk/results"), read, list, "what was published"),
+        endpoint(("GET", "/api/desk/results"), read, published::list, "what was published"),
         endpoint(
             ("GET", "/api/desk/results/{name}"),
             read,
@@ -453,10 +453,4 @@ pub(crate) async fn publish(
 /// The entry under which a version is found in the log.
 pub(crate) fn id(version: u32) -> Id {
     Id::derived("result", &version.to_string())
-}
-
-/// What was published, the earliest first.
-pub(crate) async fn list(State(server): State<Server>) -> Json<Value> {
-    let state = server.office.state();
-    Json(json!({ "results": state.published_results() }))
 }
