@@ -23,6 +23,8 @@ export interface Mission {
   /** When it was told (ms), and by how many seconds this clock was ahead then. */
   told: number;
   clock: number | null;
+  /** What the server calls all this, so that it is not sent again. */
+  tag?: string;
   /** Of an example: its clock when it was told. */
   day_clock?: DayClock | null;
   /** The station that the observer is at, where there are several. */
