@@ -301,6 +301,7 @@ channel-sms = text message
 channel-odk = ODK Collect
 channel-file = file
 channel-phone = telephone
+own-words = In own words
 sealed-parts = { $n ->
     [one] One sealed part
    *[other] { $n } sealed parts
@@ -530,6 +531,7 @@ calls-back = Asked to be called back
 any-deadline = Any deadline
 silent-sum = Missed deadlines: { $deadlines }. Silent observers: { $observers }, one row each at a station; a call to one of them counts for all that they missed.
 silent-part = Further missed deadlines that are not shown: { $n }.
+call-answered = answered
 back-none = Nobody is to be called back.
 next-call = Next call
 last-call = Last call

@@ -311,6 +311,7 @@ channel-sms = SMS
 channel-odk = ODK Collect
 channel-file = файл
 channel-phone = телефон
+own-words = Своими словами
 sealed-parts = { $n ->
     [one] { $n } запечатанная часть
     [few] { $n } запечатанные части
@@ -549,6 +550,7 @@ calls-back = Перезвонить по отчёту
 any-deadline = Любой срок
 silent-sum = Пропущено сроков: { $deadlines }. Молчат наблюдателей: { $observers }, на каждый участок своя строка; звонок относится ко всему, что пропущено.
 silent-part = Не показано пропущенных сроков: { $n }.
+call-answered = есть ответ
 back-none = Перезванивать некому.
 next-call = Следующий звонок
 last-call = Последний звонок

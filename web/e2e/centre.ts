@@ -242,21 +242,34 @@ export class Centre extends Mission {
   }
 
   /** A call for help, whose words are sealed. */
-  async help(words: string): Promise<void> {
+  async help(words: string): Promise<string> {
+    const own = { category: { choice: 'help-now' }, severity: { choice: 'critical' } };
+    return this.incident(
+      { 'category-group': { choice: 'reprisal' }, ...own },
+      'description',
+      words,
+    );
+  }
+
+  /** The first observer is asked back about an incident, and answers in words. */
+  async answered(report: string, words: string): Promise<string> {
+    await this.record('review/1', { report, verdict: 'call-back', reason: 'Who saw it?' });
+    const own = { 'category-group': { choice: 'other' }, category: { choice: 'other' } };
+    return this.incident(own, 'comment', words, report);
+  }
+
+  private async incident(
+    answers: object,
+    place: string,
+    words: string,
+    corrects?: string,
+  ): Promise<string> {
     const { recipients } = await this.ask<{ recipients: string[] }>('GET', '/api/mission');
     const blob = await this.upload(await seal(utf8(JSON.stringify({ text: words })), recipients));
-    await this.file({
-      id: newId(),
-      form: 'incident',
-      version: '1',
-      station: this.sampled[0],
-      answers: {
-        'category-group': { choice: 'reprisal' },
-        category: { choice: 'help-now' },
-        severity: { choice: 'critical' },
-      },
-      sealed: [{ place: 'description', blob }],
-      made: EVENING,
-    });
+    const id = newId();
+    const report = { id, form: 'incident', version: '1', station: this.sampled[0], answers };
+    const sealed = [{ place, blob }];
+    await this.file({ ...report, sealed, made: EVENING, ...(corrects ? { corrects } : {}) });
+    return id;
   }
 }

@@ -6,6 +6,8 @@ import type { Comparison } from './opening';
 
 /** The question that every form has for its station. */
 export const STATION = 'station-code';
+/** Where own words stand that no question asks for: crates/desk/src/decide/filing.rs. */
+export const COMMENT = 'comment';
 
 /** What the server told this phone, and what it joined with. `mission` */
 export interface Mission {
