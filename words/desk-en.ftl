@@ -1166,6 +1166,7 @@ give-n = { $n ->
    *[other] Give { $n } numbers
 }
 line-n = Line { $n }
+column-n = column «{ $name }»
 numbers-taken = Taken: { $n }.
 numbers-no-number = no observer or no number
 numbers-no-country = no number with its country, such as +7 701 123 45 67

@@ -506,7 +506,7 @@ election-told = { $contest } сайлауы, { $form } формасы; тізі�
 election-same = Онда жаңа ештеңе жоқ.
 list-done = { $name }: қабылданды.
 list-sum = { $added } қосылды, { $changed } өзгерді, { $unchanged } өзгерген жоқ, { $refused } қабылданбады.
-list-fault = { $field }: табылған «{ $found }», күтілген { $expected }
+list-fault = { $field }: табылғаны «{ $found }», күтілгені: { $expected }
 list-more = Тағы { $n } жол көрсетілмеді.
 rows = Жолдар
 file-line = Жол
@@ -1065,6 +1065,7 @@ give-n = { $n ->
    *[other] { $n } нөмір енгізу
 }
 line-n = { $n }-жол
+column-n = «{ $name }» бағаны
 numbers-taken = Қабылданды: { $n }.
 numbers-no-number = бақылаушы не нөмір жоқ
 numbers-no-country = ел коды бар нөмір жоқ, мысалы +7 701 123 45 67

@@ -583,7 +583,7 @@ election-told = Выборы { $contest }, форма { $form }; списков:
 election-same = Ничего нового в нём нет.
 list-done = { $name }: принято.
 list-sum = Добавлено: { $added }; изменено: { $changed }; без изменений: { $unchanged }; отказано: { $refused }.
-list-fault = { $field }: найдено «{ $found }», ожидалось { $expected }
+list-fault = { $field }: найдено «{ $found }», ожидалось: { $expected }
 list-more = { $n ->
     [one] Ещё { $n } строка не показана.
     [few] Ещё { $n } строки не показаны.
@@ -1202,6 +1202,7 @@ give-n = { $n ->
    *[other] Внести { $n } номеров
 }
 line-n = Строка { $n }
+column-n = столбец «{ $name }»
 numbers-taken = Принято: { $n }.
 numbers-no-number = нет наблюдателя или номера
 numbers-no-country = нет номера с кодом страны, например +7 701 123 45 67

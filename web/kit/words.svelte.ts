@@ -63,10 +63,25 @@ export async function speak(wanted: readonly string[]): Promise<void> {
 }
 
 /** Sentences of another file beside the app's own. What both name is the app's. */
-export async function beside(sources: Sources): Promise<void> {
-  const own = spoken;
-  const source = await textOf(sources, own?.language ?? '');
-  own?.bundle.addResource(new FluentResource(source));
+export class Beside {
+  private of = $state('');
+
+  constructor(private readonly sources: Sources) {}
+
+  /** Fetches those of the language that is shown. */
+  fetch(): void {
+    const own = spoken;
+    if (!own || this.of === own.language) return;
+    void textOf(this.sources, own.language).then((source) => {
+      own.bundle.addResource(new FluentResource(source));
+      this.of = own.language;
+    });
+  }
+
+  /** Whether they can be said in the language that is shown. */
+  get here(): boolean {
+    return this.of === language();
+  }
 }
 
 /** A sentence. One that is missing shows its name; a check keeps that from happening. */

@@ -44,6 +44,7 @@ mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;
+mod told;
 mod uploads;
 mod ways;
 mod work;

@@ -8,6 +8,8 @@ use sanaq_desk::{NotShown, Refused};
 use sanaq_log::{AppendError, LogError, blob::BlobError};
 use serde::Serialize;
 
+use crate::told::Told;
+
 /// A problem, with what the client can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
@@ -15,6 +17,8 @@ pub(crate) struct Problem {
     /// A short name that stays the same between versions.
     code: &'static str,
     detail: String,
+    /// The same for a page, which says it in its reader's language.
+    said: Vec<Told>,
     /// After how many seconds to try again.
     retry: Option<u64>,
 }
@@ -26,15 +30,23 @@ struct Body<'a> {
     title: &'a str,
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "<[Told]>::is_empty")]
+    said: &'a [Told],
 }
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), retry: None }
+        Self { status, code, detail: detail.into(), said: Vec::new(), retry: None }
     }
 
     pub(crate) fn bad(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad-request", detail)
+    }
+
+    /// Something that is wrong with what was sent, for a page to say.
+    pub(crate) fn told(told: impl Into<Told>) -> Self {
+        let told = told.into();
+        Self { said: vec![told.clone()], ..Self::bad(told.to_string()) }
     }
 
     pub(crate) fn not_found(what: impl Into<String>) -> Self {
@@ -109,6 +121,7 @@ impl IntoResponse for Problem {
             title: self.code,
             status: self.status.as_u16(),
             detail: &self.detail,
+            said: &self.said,
         };
         let text = serde_json::to_string(&body).unwrap_or_default();
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];

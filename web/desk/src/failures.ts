@@ -1,6 +1,7 @@
 /** What a failure means, in the reader's language: refusals that are known have words of their own. */
 import type { Failure } from '../../kit/api';
 import { t } from '../../kit/words.svelte';
+import { sayWhere, type Told } from './said';
 
 /** The server was asked for the same change while it was at it: what was sent first counts. */
 export const REPEATED: Failure = { ok: false, status: 0, code: 'repeated', detail: '' };
@@ -38,6 +39,8 @@ export function meaning(failure: Failure): string {
   if (status === 0) return t('fail-network');
   if (code === 'locked-out') return t('fail-locked-out', { minutes: Math.ceil(wait / 60) });
   if (status === 429) return t('fail-too-many', { seconds: wait });
+  const { said } = (failure.body ?? {}) as { said?: Told[] };
+  if (said) return t('fail-other', { detail: said.map(sayWhere).join('; ') });
   if (KNOWN.includes(code)) return t(`fail-${code}`);
   const missing = code === 'missing' ? /«(.*)»/.exec(detail)?.[1] : undefined;
   if (missing !== undefined) return t('fail-missing', { name: missing });

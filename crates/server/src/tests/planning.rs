@@ -179,7 +179,7 @@ async fn polls_open_by_each_areas_own_clock_as_it_was() {
                97,East/1,Asia/Oral\n";
     let told = send(&mission, &admin, STATIONS, row).await;
     assert_eq!(told.body["refused"], 2, "{}", told.body);
-    let said = told.body["outcomes"][2]["faults"][0]["expected"].as_str().unwrap();
+    let said = told.body["outcomes"][2]["faults"][0]["expected"]["text"].as_str().unwrap();
     assert!(said.contains("«Asia/Almaty», as line 3 has"), "{said}");
 }
 

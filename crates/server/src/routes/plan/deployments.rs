@@ -11,6 +11,7 @@ use sanaq_desk::{
     Event, State as Desk, Viewer,
     event::{Deployment, Shift},
 };
+use sanaq_said::{Said, said};
 
 use super::{
     Asked,
@@ -39,7 +40,10 @@ fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcom
         let deployment = deployment(state, &mut cells);
         let Deployment { observer, station, shift, .. } = &deployment;
         if !seen.insert((observer.clone(), station.clone(), *shift)) {
-            cells.wrong("observer", "each observer once at a station and in a shift");
+            cells.wrong(
+                "observer",
+                said!("said-once-a-shift", "each observer once at a station and in a shift"),
+            );
         }
         let id = format!("{observer} {station}");
         if !cells.faults.is_empty() {
@@ -61,6 +65,11 @@ fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcom
     events
 }
 
+/// For a partner, whose people alone it may name.
+pub(super) fn of_your_own(partner: &str) -> Said {
+    said!("said-of-your-own", "one of your own organisation, «{partner}»", partner)
+}
+
 /// Whoever a row names is here, may be told about, and still reports.
 pub(super) fn observer(state: &Desk, viewer: &Viewer, cells: &mut Cells<'_>) {
     let id = cells.needed("observer");
@@ -70,28 +79,33 @@ pub(super) fn observer(state: &Desk, viewer: &Viewer, cells: &mut Cells<'_>) {
     let partner = viewer.organisation();
     match state.observer(id) {
         Some(own) if !partner.is_empty() && own.organisation != partner => {
-            cells.wrong("observer", format!("one of your own organisation, «{partner}»"));
+            cells.wrong("observer", of_your_own(partner));
         }
-        Some(_) if state.is_revoked(id) => cells.wrong("observer", "one who was not revoked"),
+        Some(_) if state.is_revoked(id) => {
+            cells.wrong("observer", said!("said-revoked", "one who was not revoked"));
+        }
         Some(_) => {}
-        None => cells.wrong("observer", "one who is enrolled"),
+        None => cells.wrong("observer", said!("said-enrolled", "one who is enrolled")),
     }
 }
 
 fn deployment(state: &Desk, cells: &mut Cells<'_>) -> Deployment {
     let station = cells.needed("station");
     if !station.is_empty() && !state.has_station(station) {
-        cells.wrong("station", "one of the list of stations");
+        cells.wrong("station", said!("said-listed", "one of the list of stations"));
     }
-    let expected = "a time of day such as 07:00, at most 36:00";
+    let expected = || said!("said-time", "a time of day such as 07:00, at most 36:00");
     let (from, to) = (cells.read("from", expected, minute), cells.read("to", expected, minute));
     let shift = from.zip(to).map(|(from, to)| Shift { from, to });
     if cells.text("from").is_empty() != cells.text("to").is_empty() {
         let empty = if cells.text("from").is_empty() { "from" } else { "to" };
-        cells.wrong(empty, "the beginning and the end of a shift, or neither");
+        let expected = said!("said-shift-ends", "the beginning and the end of a shift, or neither");
+        cells.wrong(empty, expected);
     }
     if shift.is_some_and(|shift| shift.from >= shift.to) {
-        cells.wrong("to", "a time after the beginning; half past midnight is 24:30");
+        let expected =
+            said!("said-time-after", "a time after the beginning; half past midnight is 24:30");
+        cells.wrong("to", expected);
     }
     Deployment {
         observer: cells.text("observer").to_owned(),

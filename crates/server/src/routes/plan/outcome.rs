@@ -5,6 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use sanaq_said::Said;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -22,14 +23,14 @@ pub(super) struct Fault {
     /// What stands there.
     pub(super) found: String,
     /// What should.
-    pub(super) expected: String,
+    pub(super) expected: Said,
 }
 
 impl Fault {
-    pub(super) fn new(field: &str, found: &str, expected: impl Into<String>) -> Self {
+    pub(super) fn new(field: &str, found: &str, expected: Said) -> Self {
         // A cell of a hostile file may be long.
         let found = found.chars().take(80).collect();
-        Self { field: field.to_owned(), found, expected: expected.into() }
+        Self { field: field.to_owned(), found, expected }
     }
 }
 
@@ -158,6 +159,8 @@ impl Outcomes {
 
 #[cfg(test)]
 mod tests {
+    use sanaq_said::said;
+
     use super::*;
 
     /// Protects memory, and whoever reads the answer: of very many refused rows the first are told,
@@ -167,7 +170,7 @@ mod tests {
         let mut outcomes = Outcomes::default();
         outcomes.put(Some(2), "a", Became::Added);
         for line in 3..=10_004 {
-            let fault = Fault::new("station", "", "something");
+            let fault = Fault::new("station", "", said!("said-something", "something"));
             outcomes.refuse(Some(line), &"x".repeat(1_000), vec![fault]);
         }
         outcomes.beside.insert("areas".to_owned(), 1.into());

@@ -1,9 +1,13 @@
 //! Telephone numbers as they stand in lists.
 
+use sanaq_said::{Said, said};
+
 use crate::phone;
 
 /// What a number must look like.
-pub(super) const EXPECTED: &str = "a number with its country, +77011234567";
+pub(super) fn expected() -> Said {
+    said!("said-number", "a number with its country, +77011234567")
+}
 
 /// A number as it is hashed; nothing for what is none.
 pub(super) fn normal(typed: &str) -> Option<String> {

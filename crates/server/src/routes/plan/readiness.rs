@@ -9,6 +9,7 @@ use sanaq_desk::{
     Event, State as Desk, Viewer,
     event::{Accreditation, Materials, Readiness},
 };
+use sanaq_said::{Said, said};
 
 use super::{
     Asked, deployments,
@@ -37,6 +38,10 @@ fn yes(text: &str) -> Option<bool> {
     }
 }
 
+fn yes_or_no() -> Said {
+    said!("said-yes-or-no", "yes or no")
+}
+
 fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcomes) -> Vec<Event> {
     let mut events = Vec::new();
     for mut cells in table.rows() {
@@ -46,12 +51,16 @@ fn take_rows(state: &Desk, viewer: &Viewer, table: &Table, outcomes: &mut Outcom
             observer: id.to_owned(),
             accreditation: cells.read(
                 "accreditation",
-                "none, requested, granted or refused",
+                || said!("said-accreditation", "none, requested, granted or refused"),
                 word::<Accreditation>,
             ),
-            trained: cells.read("trained", "yes or no", yes),
-            materials: cells.read("materials", "none, sent or received", word::<Materials>),
-            paid: cells.read("paid", "yes or no", yes),
+            trained: cells.read("trained", yes_or_no, yes),
+            materials: cells.read(
+                "materials",
+                || said!("said-materials", "none, sent or received"),
+                word::<Materials>,
+            ),
+            paid: cells.read("paid", yes_or_no, yes),
         };
         if !cells.faults.is_empty() {
             outcomes.refuse(cells.line, id, cells.faults);

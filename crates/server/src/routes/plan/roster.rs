@@ -14,10 +14,12 @@ use axum::{
 };
 use bytes::Bytes;
 use sanaq_desk::{Event, PhoneHash, State as Desk, Viewer, event::Observer};
+use sanaq_said::{Said, said};
 
 use super::{
     Asked, codes,
     codes::{Drawer, Issued},
+    deployments::of_your_own,
     listing,
     outcome::{Became, Outcomes},
     phone, record,
@@ -127,26 +129,31 @@ impl<'a> Roster<'a> {
         let id = cells.needed("observer");
         let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@' && c != '+';
         if id.len() > 64 || !id.chars().all(plain) {
-            cells.wrong("observer", "a pseudonym of at most 64 bytes without spaces, @ and +");
+            cells.wrong(
+                "observer",
+                said!("said-pseudonym", "a pseudonym of at most 64 bytes without spaces, @ and +"),
+            );
         }
         if let Some(line) = self.seen.insert(id, cells.line.unwrap_or_default()) {
-            let expected = format!("a pseudonym that stands once; it is in line {line} too");
-            cells.wrong("observer", expected);
+            cells.wrong("observer", stands_once(line));
         }
         if self.state.is_revoked(id) {
-            cells.wrong("observer", "one who was not revoked; give a new pseudonym");
+            let expected =
+                said!("said-revoked-new", "one who was not revoked; give a new pseudonym");
+            cells.wrong("observer", expected);
         }
         let partner = self.viewer.organisation();
         let foreign = |known: &Observer| !partner.is_empty() && known.organisation != partner;
         if known.is_some_and(foreign) {
-            cells.wrong("observer", format!("one of your own organisation, «{partner}»"));
+            cells.wrong("observer", of_your_own(partner));
         }
         let mut own = known.cloned().unwrap_or_else(|| nobody(id, partner));
         if self.table.has("organisation") {
             cells.text("organisation").clone_into(&mut own.organisation);
         }
         if !partner.is_empty() && own.organisation != partner {
-            cells.wrong("organisation", format!("your own, «{partner}»"));
+            let expected = said!("said-your-own", "your own, «{partner}»", partner);
+            cells.wrong("organisation", expected);
         }
         if self.table.has("language") {
             let tag = |text: &str| {
@@ -154,7 +161,8 @@ impl<'a> Roster<'a> {
                 (2..=16).contains(&text.len()) && text.chars().all(letters)
             };
             let read = |text: &str| tag(text).then(|| text.to_lowercase());
-            own.language = cells.read("language", "a tag such as kk", read).unwrap_or_default();
+            let expected = || said!("said-language", "a tag such as kk");
+            own.language = cells.read("language", expected, read).unwrap_or_default();
         }
         if self.table.has("supervisor") {
             let text = cells.text("supervisor");
@@ -177,7 +185,8 @@ impl<'a> Roster<'a> {
                 }
             }
             if own.phones.len() > MOST {
-                cells.wrong("phones", format!("at most {MOST} numbers"));
+                let expected = said!("said-most-numbers", "at most {most} numbers", most = MOST);
+                cells.wrong("phones", expected);
             }
         }
         if self.table.has("backup") {
@@ -185,7 +194,7 @@ impl<'a> Roster<'a> {
             let number = phone::normal(typed);
             own.backup = number.map(|number| keyed(self.keys, &number));
             if own.backup.is_none() && !typed.is_empty() {
-                cells.wrong("backup", phone::EXPECTED);
+                cells.wrong("backup", phone::expected());
             }
         }
     }
@@ -200,7 +209,7 @@ impl<'a> Roster<'a> {
     ) -> Option<PhoneHash> {
         let number = phone::normal(typed);
         let Some(hash) = number.map(|number| keyed(self.keys, &number)) else {
-            cells.wrong(field, phone::EXPECTED);
+            cells.wrong(field, phone::expected());
             return None;
         };
         let line = cells.line.unwrap_or_default();
@@ -208,11 +217,20 @@ impl<'a> Roster<'a> {
         let holder = self.state.sender(hash).filter(|own| *own != id && !self.named.contains(own));
         match (other, holder) {
             (Some(other), _) => {
-                let expected = format!("a number of one observer; line {other} has it too");
+                let expected = said!(
+                    "said-number-twice",
+                    "a number of one observer; line {line} has it too",
+                    line = other
+                );
                 cells.wrong(field, expected);
             }
             (None, Some(holder)) => {
-                cells.wrong(field, format!("a number of one observer; «{holder}» has it"));
+                let expected = said!(
+                    "said-number-taken",
+                    "a number of one observer; «{holder}» has it",
+                    holder
+                );
+                cells.wrong(field, expected);
             }
             (None, None) => return Some(hash),
         }
@@ -230,4 +248,8 @@ fn nobody(id: &str, organisation: &str) -> Observer {
         phones: Vec::new(),
         backup: None,
     }
+}
+
+fn stands_once(line: u64) -> Said {
+    said!("said-pseudonym-twice", "a pseudonym that stands once; it is in line {line} too", line)
 }

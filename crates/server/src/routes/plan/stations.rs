@@ -17,6 +17,7 @@ use sanaq_desk::{
 };
 use sanaq_election::Areas;
 use sanaq_import::{Import, Recipe, builtin};
+use sanaq_said::said;
 
 use super::{
     Asked, listing,
@@ -144,7 +145,12 @@ fn canonical(
         let row = station(&mut cells);
         let code = cells.text("station");
         if let Some(line) = seen.get(code).filter(|_| !code.is_empty()) {
-            cells.wrong("station", format!("a code that stands once; it is in line {line} too"));
+            let expected = said!(
+                "said-code-twice",
+                "a code that stands once; it is in line {line} too",
+                line = *line
+            );
+            cells.wrong("station", expected);
         }
         zone(&mut cells, &row.area, &mut zones);
         if cells.faults.is_empty() {
@@ -184,21 +190,25 @@ fn station(cells: &mut Cells<'_>) -> StationRow {
     let code = cells.needed("station");
     for name in ["station", "area"] {
         if cells.text(name).len() > LONGEST {
-            cells.wrong(name, format!("at most {LONGEST} bytes"));
+            let expected = said!("said-bytes", "at most {most} bytes", most = LONGEST);
+            cells.wrong(name, expected);
         }
     }
     let levels: Vec<&str> = cells.text("area").split(Areas::SEPARATOR).map(str::trim).collect();
     if levels.len() > 1 && levels.iter().any(|level| level.is_empty()) {
-        cells.wrong("area", "a path such as Region/District, without empty parts");
+        let expected = said!("said-path", "a path such as Region/District, without empty parts");
+        cells.wrong("area", expected);
     }
-    let registered = cells.read("registered", "a whole number of voters", |text| {
-        text.parse().ok().filter(|number| *number != u32::MAX)
-    });
-    let latitude = cells.read("latitude", "degrees north, -90 to 90", |text| degrees(text, 90));
-    let longitude = cells.read("longitude", "degrees east, -180 to 180", |text| degrees(text, 180));
+    let voters = || said!("said-voters", "a whole number of voters");
+    let registered = cells
+        .read("registered", voters, |text| text.parse().ok().filter(|number| *number != u32::MAX));
+    let north = || said!("said-north", "degrees north, -90 to 90");
+    let latitude = cells.read("latitude", north, |text| degrees(text, 90));
+    let east = || said!("said-east", "degrees east, -180 to 180");
+    let longitude = cells.read("longitude", east, |text| degrees(text, 180));
     if cells.text("latitude").is_empty() != cells.text("longitude").is_empty() {
         let empty = if cells.text("latitude").is_empty() { "latitude" } else { "longitude" };
-        cells.wrong(empty, "latitude and longitude, or neither");
+        cells.wrong(empty, said!("said-place", "latitude and longitude, or neither"));
     }
     let area = levels.join("/");
     StationRow { code: code.to_owned(), area, registered, place: latitude.zip(longitude) }
@@ -221,12 +231,18 @@ fn degrees(text: &str, most: u32) -> Option<i32> {
 
 /// The time zone of a row's area; all rows of an area say the same or nothing.
 fn zone(cells: &mut Cells<'_>, area: &str, zones: &mut BTreeMap<String, (String, u64)>) {
-    let expected = "a time zone such as Asia/Almaty";
+    let expected = || said!("said-zone", "a time zone such as Asia/Almaty");
     let read = cells.read("zone", expected, |text| is_zone(text).then(|| text.to_owned()));
     let Some(name) = read else { return };
     match zones.get(area) {
         Some((known, line)) if *known != name => {
-            cells.wrong("zone", format!("«{known}», as line {line} has for the same area"));
+            let expected = said!(
+                "said-zone-differs",
+                "«{known}», as line {line} has for the same area",
+                known,
+                line = *line
+            );
+            cells.wrong("zone", expected);
         }
         Some(_) => {}
         None => {
@@ -270,7 +286,11 @@ fn prefixes(area: &str) -> impl Iterator<Item = &str> {
 fn compare(state: &Desk, wanted: Wanted, outcomes: &mut Outcomes) -> Option<StationRow> {
     let Wanted { line, mut row, has } = wanted;
     if row.code.is_empty() || row.code.len().max(row.area.len()) > LONGEST {
-        let expected = format!("a code of 1 to {LONGEST} bytes, and an area as short");
+        let expected = said!(
+            "said-code-length",
+            "a code of 1 to {most} bytes, and an area as short",
+            most = LONGEST
+        );
         outcomes.refuse(line, &row.code, vec![Fault::new("station", &row.code, expected)]);
         return None;
     }

@@ -1,9 +1,10 @@
 //! The columns of a list by name, and cells that say what is wrong with them.
 
 use sanaq_import::{Sheet, SheetRow};
+use sanaq_said::{Said, said};
 
 use super::outcome::{Fault, Outcomes};
-use crate::problem::Problem;
+use crate::{problem::Problem, told::Told};
 
 /// A list with the columns that its kind knows.
 pub(super) struct Table {
@@ -23,8 +24,14 @@ impl Table {
         let columns: Vec<_> = known.iter().map(place).collect();
         if let Some((name, None)) = columns.first() {
             let (found, known) = (header.join(", "), known.join(", "));
-            let why = format!("line 1: found no column «{name}» among: {found}; expected {known}");
-            return Err(Problem::bad(why));
+            let why = said!(
+                "said-no-column",
+                "found no column «{name}» among: {found}; expected {known}",
+                name = *name,
+                found,
+                known
+            );
+            return Err(Problem::told(Told::line(1, why)));
         }
         let unread = header.iter().filter(|name| !name.is_empty());
         let unread: Vec<&str> =
@@ -64,7 +71,8 @@ impl<'a> Cells<'a> {
     fn checked(mut self) -> Self {
         let beyond = self.row.beyond();
         if !beyond.is_empty() {
-            let expected = format!("{} cells, as the header has", self.table.sheet.header.len());
+            let n = self.table.sheet.header.len();
+            let expected = said!("said-cells", "{n} cells, as the header has", n);
             self.faults.push(Fault::new("row", beyond, expected));
         }
         self
@@ -81,7 +89,7 @@ impl<'a> Cells<'a> {
     pub(super) fn needed(&mut self, name: &str) -> &'a str {
         let text = self.text(name);
         if text.is_empty() {
-            self.wrong(name, "something");
+            self.wrong(name, said!("said-something", "something"));
         }
         text
     }
@@ -90,7 +98,7 @@ impl<'a> Cells<'a> {
     pub(super) fn read<T>(
         &mut self,
         name: &str,
-        expected: &str,
+        expected: impl FnOnce() -> Said,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
         let text = self.text(name);
@@ -99,12 +107,12 @@ impl<'a> Cells<'a> {
         }
         let value = read(text);
         if value.is_none() {
-            self.wrong(name, expected);
+            self.wrong(name, expected());
         }
         value
     }
 
-    pub(super) fn wrong(&mut self, name: &str, expected: impl Into<String>) {
+    pub(super) fn wrong(&mut self, name: &str, expected: Said) {
         self.faults.push(Fault::new(name, self.text(name), expected));
     }
 }

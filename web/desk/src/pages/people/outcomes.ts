@@ -1,5 +1,6 @@
 /** What the server answers to a list, and pages to print that it makes once. */
 import { save } from '../../parts/save';
+import type { Told } from '../../said';
 
 export interface Outcomes {
   said: string;
@@ -15,7 +16,7 @@ export interface Outcomes {
     line?: number;
     id: string;
     became: 'added' | 'changed' | 'unchanged' | 'refused';
-    faults?: { field: string; found: string; expected: string }[];
+    faults?: { field: string; found: string; expected: Told }[];
   }[];
   /** A page to print, shown once. */
   sheet?: string;

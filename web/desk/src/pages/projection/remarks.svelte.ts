@@ -1,22 +1,15 @@
 /** What a reader must know, in the words of the printed report (words/estimate-*.ftl). */
-import { beside, decimal, language, percent, t } from '../../../../kit/words.svelte';
+import { Beside, decimal, percent, t } from '../../../../kit/words.svelte';
 import { optionName } from '../../naming';
 import type { Projection, Remark } from '../../types';
 
-const sources = import.meta.glob<string>('../../../../../words/estimate-*.ftl', {
-  query: '?raw',
-  import: 'default',
-});
-let spoken = $state('');
-
-/** Fetches the report's words of the language that is shown. */
-export function fetchRemarks(): void {
-  const own = language();
-  if (spoken !== own) void beside(sources).then(() => (spoken = own));
-}
-
-/** Whether remarks can be said in the language that is shown. */
-export const canRemark = (): boolean => spoken === language();
+/** The report's words. */
+export const remarkWords = new Beside(
+  import.meta.glob<string>('../../../../../words/estimate-*.ftl', {
+    query: '?raw',
+    import: 'default',
+  }),
+);
 
 const SHARES = ['voters', 'part', 'chance'];
 const DECIMALS = ['late', 'unseen'];
