@@ -242,34 +242,34 @@ export class Centre extends Mission {
   }
 
   /** A call for help, whose words are sealed. */
-  async help(words: string): Promise<string> {
-    const own = { category: { choice: 'help-now' }, severity: { choice: 'critical' } };
-    return this.incident(
-      { 'category-group': { choice: 'reprisal' }, ...own },
-      'description',
-      words,
-    );
+  async help(words: string): Promise<void> {
+    await this.report('incident', {
+      answers: {
+        'category-group': { choice: 'reprisal' },
+        category: { choice: 'help-now' },
+        severity: { choice: 'critical' },
+      },
+      sealed: [{ place: 'description', blob: await this.sealed(words) }],
+    });
   }
 
-  /** The first observer is asked back about an incident, and answers in words. */
-  async answered(report: string, words: string): Promise<string> {
-    await this.record('review/1', { report, verdict: 'call-back', reason: 'Who saw it?' });
-    const own = { 'category-group': { choice: 'other' }, category: { choice: 'other' } };
-    return this.incident(own, 'comment', words, report);
+  /** The first observer counted, is asked back, and answers in words. */
+  async answered(words: string): Promise<void> {
+    const answers = { until: { time: '10:00' }, voters: { integer: 12 } };
+    const report = await this.report('turnout', { answers });
+    await this.record('review/1', { report, verdict: 'call-back', reason: 'So few?' });
+    const sealed = [{ place: 'comment', blob: await this.sealed(words) }];
+    await this.report('turnout', { answers, corrects: report, sealed });
   }
 
-  private async incident(
-    answers: object,
-    place: string,
-    words: string,
-    corrects?: string,
-  ): Promise<string> {
+  private async sealed(words: string): Promise<string> {
     const { recipients } = await this.ask<{ recipients: string[] }>('GET', '/api/mission');
-    const blob = await this.upload(await seal(utf8(JSON.stringify({ text: words })), recipients));
+    return this.upload(await seal(utf8(JSON.stringify({ text: words })), recipients));
+  }
+
+  private async report(form: string, own: object): Promise<string> {
     const id = newId();
-    const report = { id, form: 'incident', version: '1', station: this.sampled[0], answers };
-    const sealed = [{ place, blob }];
-    await this.file({ ...report, sealed, made: EVENING, ...(corrects ? { corrects } : {}) });
+    await this.file({ id, form, version: '1', station: this.sampled[0], made: EVENING, ...own });
     return id;
   }
 }

@@ -46,7 +46,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await centre.protocol(44, broken);
   await centre.protocol(45, centre.sheetOf(45));
   await centre.protocol(45, { ...centre.sheetOf(45), votes: centre.sheetOf(46).votes }, 90);
-  const help = await centre.help(SECRET);
+  await centre.help(SECRET);
   await expect(reports).toHaveText('49', { timeout: 30_000 });
   await expect(page.getByText('An observer asks for help now')).toBeVisible();
   await everywhere(page, 'wall');
@@ -151,7 +151,7 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
 
   // What an observer answers in words to a call-back is found from there, and opens the same way.
   const words = 'The chairman, and my sister beside me';
-  await centre.answered(help, words);
+  await centre.answered(words);
   await page.goto(`${centre.desk}#/people/calls?tab=back`);
   await page.getByRole('link', { name: 'answered' }).click();
   await expect(page.getByRole('button', { name: 'Forget the key' })).toBeVisible();

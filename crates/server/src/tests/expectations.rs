@@ -217,8 +217,9 @@ async fn words_in_answer_to_a_call_back_are_sealed() {
     };
     assert!(!faulty(&view), "it is no fault that the form has no such question: {view}");
     let path = format!("/api/desk/sealed/{blob}");
-    for (who, status) in [("coordinator", 200), ("officer", 200), ("analyst", 403), ("clerk", 403)]
-    {
+    let readers =
+        [("coordinator", 200), ("securityofficer", 200), ("analyst", 403), ("admin", 403)];
+    for (who, status) in readers {
         let told = day.ask(who, Method::GET, &path, Value::Null).await;
         assert_eq!(told.status.as_u16(), status, "{who}");
     }
