@@ -84,6 +84,8 @@ copied = { $n ->
     [one] One row is on the clipboard.
    *[other] { $n } rows are on the clipboard.
 }
+copied-text = Copied.
+copy-by-hand = This browser does not let the page copy. Mark the text and copy it.
 copy-failed = This browser does not let the page copy. Use CSV.
 whole-table = Whole table (XLSX)
 as-table = As a table
@@ -301,6 +303,7 @@ channel-sms = text message
 channel-odk = ODK Collect
 channel-file = file
 channel-phone = telephone
+own-words = In own words
 sealed-parts = { $n ->
     [one] One sealed part
    *[other] { $n } sealed parts
@@ -546,6 +549,7 @@ calls-back = Asked to be called back
 any-deadline = Any deadline
 silent-sum = Missed deadlines: { $deadlines }. Silent observers: { $observers }, one row each at a station; a call to one of them counts for all that they missed.
 silent-part = Further missed deadlines that are not shown: { $n }.
+call-answered = answered
 back-none = Nobody is to be called back.
 next-call = Next call
 last-call = Last call
@@ -993,6 +997,9 @@ result-was-there = Somebody published version { $n } just before. Look at it; th
 result-versions = What was published
 result-none = Nothing was published yet.
 result-where = Each version stays among the signed files that the server keeps for the public, where anybody can check it.
+result-address = Everybody can read the newest one here:
+result-soon = The newest version appears there within a few seconds. Until then these links open the copy kept here.
+result-no-address = This server was not told where its public files are read; the links open the copies kept here. An administrator starts it with
 result-figures = Figures
 entries = Entries
 

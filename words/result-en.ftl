@@ -7,6 +7,27 @@ head-hours = Turnout by hour
 head-incidents = Incidents
 head-evidence = Check it yourself
 
+head-answer = In short
+head-outcome = Shares and seats
+head-voting = Turnout and ballots
+head-basis = How sure this is
+
+answer-misfits = What was announced does not fit what observers saw: { $names }.
+answer-fits = What was announced fits what observers saw.
+answer-fits-but = The announced shares fit what observers saw; at { $differing } of { $stations } stations the official figures differ from theirs.
+answer-differ = At { $differing } of { $stations } stations the official figures differ from the observers' copies of the protocol.
+answer-alike = Wherever both are known, at { $stations } stations, the official figures are those of the observers' copies of the protocol.
+answer-unannounced = The mission knows of no official result yet.
+answer-whole = Protocols are in from all { $sampled } stations of the sample; the country has { $frame }.
+answer-part = Protocols are in from { $used } of { $sampled } stations of the sample; the country has { $frame }.
+answer-no-sample = Protocols are in from { $used } of the country's { $frame } stations.
+answer-caption = Shares of { $whole }; intervals: { $level }
+answer-rest = The { $shown } largest of { $all }; all of them are below.
+answer-provisional = Provisional
+answer-made = Version { $version }, { $year }-{ $month }-{ $day }, { $time } ({ $zone })
+answer-newest = newest version
+answer-check = The files beside this page are signed, for anybody to check.
+
 point-misfits = What was announced does not fit what observers saw in the sample: { $names }.
 point-fits = What was announced fits what observers saw in the sample: { $names }.
 point-unseen = Too little is in to hold what was announced against it.
@@ -54,6 +75,7 @@ file-checkpoint = the newest head of the log, signed
 file-files = hashes of these files, signed
 file-log = what else is published of the log
 file-earlier = an earlier version of this page
+file-newest = the newest version of this page
 
 log-language = English
 log-title = The log of this mission

@@ -134,10 +134,14 @@ test('what was filed is looked at and corrected, and what the mission asks back 
   await sound(page, 'outbox-asked');
   await page.getByRole('link', { name: reason }).click();
   await expect(page.getByRole('status').filter({ hasText: reason })).toBeVisible();
+  await page.getByLabel('Your answer in words').fill('The one on the wall; ask Berik.');
   await sound(page, 'report-asked');
   await page.getByRole('button', { name: 'It is right as it stands' }).click();
   await filed(page, 3);
   expect(sent[2]).toMatchObject({ corrects: report, answers: sent[1]?.answers });
+  // Words may hold a name: they leave the phone sealed.
+  expect(sent[2]?.sealed?.map((own) => own.place)).toEqual(['comment']);
+  expect(JSON.stringify(sent)).not.toContain('Berik');
   await expect(page.getByText('The mission asks back')).toHaveCount(0);
 });
 

@@ -243,20 +243,33 @@ export class Centre extends Mission {
 
   /** A call for help, whose words are sealed. */
   async help(words: string): Promise<void> {
-    const { recipients } = await this.ask<{ recipients: string[] }>('GET', '/api/mission');
-    const blob = await this.upload(await seal(utf8(JSON.stringify({ text: words })), recipients));
-    await this.file({
-      id: newId(),
-      form: 'incident',
-      version: '1',
-      station: this.sampled[0],
+    await this.report('incident', {
       answers: {
         'category-group': { choice: 'reprisal' },
         category: { choice: 'help-now' },
         severity: { choice: 'critical' },
       },
-      sealed: [{ place: 'description', blob }],
-      made: EVENING,
+      sealed: [{ place: 'description', blob: await this.sealed(words) }],
     });
+  }
+
+  /** The first observer counted, is asked back, and answers in words. */
+  async answered(words: string): Promise<void> {
+    const answers = { until: { time: '10:00' }, voters: { integer: 12 } };
+    const report = await this.report('turnout', { answers });
+    await this.record('review/1', { report, verdict: 'call-back', reason: 'So few?' });
+    const sealed = [{ place: 'comment', blob: await this.sealed(words) }];
+    await this.report('turnout', { answers, corrects: report, sealed });
+  }
+
+  private async sealed(words: string): Promise<string> {
+    const { recipients } = await this.ask<{ recipients: string[] }>('GET', '/api/mission');
+    return this.upload(await seal(utf8(JSON.stringify({ text: words })), recipients));
+  }
+
+  private async report(form: string, own: object): Promise<string> {
+    const id = newId();
+    await this.file({ id, form, version: '1', station: this.sampled[0], made: EVENING, ...own });
+    return id;
   }
 }

@@ -164,7 +164,21 @@ test('a night in the data centre', async ({ page: phone, browser }, info) => {
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByText(SECRET)).toBeVisible();
   await everywhere(page, 'incidents');
+
+  // What an observer answers in words to a call-back is found from there, and opens the same way.
+  const words = 'The chairman, and my sister beside me';
+  await centre.answered(words);
+  await page.goto(`${centre.desk}#/people/calls?tab=back`);
+  await page.getByRole('link', { name: 'answered' }).click();
+  await expect(page.getByRole('button', { name: 'Forget the key' })).toBeVisible();
+  await expect(page.getByText(words)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.locator('dt', { hasText: 'In own words' })).toBeVisible();
+  await expect(page.getByText(words)).toBeVisible();
+  await everywhere(page, 'answered');
   await page.getByRole('button', { name: 'Forget the key' }).click();
+  await expect(page.getByText(words)).toHaveCount(0);
+  await goTo(page, 'i', 'Incidents');
   await expect(page.getByText(SECRET)).toHaveCount(0);
 
   // Projection: shares with intervals, the parliament, and what is missing.

@@ -3,7 +3,7 @@
  * without a network, killed in between; sent, with receipts that hold elsewhere; typed twice,
  * looked at, projected, published. Nothing is lost, doubled, or readable by whom it is not for.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
@@ -32,8 +32,10 @@ import {
 import { largePhoto, sheetPhoto, withPlace } from './picture';
 
 const centre = new Centre();
+/** Where a web server would hand out the public files. */
+const PUBLIC = 'https://mission.example/votes/';
 test.beforeAll(async ({}, info) => {
-  centre.flags.push('--public', info.outputPath('public'));
+  centre.flags.push('--public', info.outputPath('public'), '--public-address', PUBLIC);
   await centre.start();
 });
 test.afterAll(() => centre.stop());
@@ -275,9 +277,18 @@ async function published(browser: Browser, info: TestInfo): Promise<void> {
   await asel.page.getByLabel(/I have read the page in every language/).check();
   await asel.page.getByRole('button', { name: 'Publish version 1' }).click();
   await expect(asel.page.getByText('Version 1 is published.')).toBeVisible();
+  // The page says where everybody reads it, and leads there when it is there.
+  await expect(asel.page.getByRole('link', { name: PUBLIC })).toBeVisible();
+  const listed = asel.page.getByRole('region', { name: 'What was published' });
+  await expect(listed.getByRole('link', { name: 'қазақ тілі' })).toHaveAttribute(
+    'href',
+    `${PUBLIC}result-1-kk.html`,
+    { timeout: 90_000 },
+  );
+  await sound(asel.page, 'published');
   await asel.context.close();
   const [folder, keys] = [info.outputPath('public'), info.outputPath('mission.keys')];
-  const verify = () => sanaq('verify', 'published', folder, '--key', keys);
+  const verify = (own = folder) => sanaq('verify', 'published', own, '--key', keys);
   await expect
     .poll(() => existsSync(path.join(folder, 'result-1-en.html')), { timeout: 90_000 })
     .toBe(true);
@@ -300,13 +311,43 @@ async function published(browser: Browser, info: TestInfo): Promise<void> {
       await looker.emulateMedia({ colorScheme });
       await sound(looker, `public-${language}-${colorScheme}`);
     }
+    await readAtOnce(looker);
   }
   await looker.goto(`${site.address}log.html`);
   await sound(looker, 'public-log');
+  await looker.setViewportSize({ width: 320, height: 640 });
+  await sound(looker, 'public-log-narrow');
   await looker.close();
   site.close();
-  writeFileSync(`${folder}/result-1.json`, '{}');
-  expect(verify()).toMatchObject({ code: 2 });
+  // A copy, since the server puts right what it keeps.
+  const copy = info.outputPath('copy');
+  cpSync(folder, copy, { recursive: true });
+  expect(verify(copy)).toMatchObject({ code: 0 });
+  writeFileSync(`${copy}/result-1.json`, '{}');
+  expect(verify(copy)).toMatchObject({ code: 2 });
+}
+
+/** The answer stands on the first screen; the narrowest phone reads all; paper has what is closed. */
+async function readAtOnce(page: Page): Promise<void> {
+  const answer = page.locator('#answer');
+  for (const [width, height] of [
+    [1280, 800],
+    [360, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const box = await answer.boundingBox();
+    expect(box && box.y + box.height, `${page.url()} at ${width}`).toBeLessThanOrEqual(height);
+  }
+  const closed = page.locator('details:not([open]) table').first();
+  await expect(closed).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(closed).toBeVisible();
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const own of await page.locator('summary').all()) await own.click();
+  await expect(closed).toHaveCount(0);
+  await sound(page, `public-narrow-${await page.locator('html').getAttribute('lang')}`);
+  await page.setViewportSize({ width: 360, height: 740 });
 }
 
 /** One gesture, and there is nothing. */

@@ -11,6 +11,8 @@ export interface Failure {
   wait?: number;
   /** What the server said beside. */
   body?: unknown;
+  /** By how many seconds this device's clock is ahead of the server's. */
+  clock?: number;
 }
 
 export interface Success<T> {
@@ -18,6 +20,8 @@ export interface Success<T> {
   body: T;
   /** By how many seconds this device's clock is ahead of the server's. */
   clock: number | undefined;
+  /** What the server calls just this answer. */
+  tag?: string;
 }
 
 export type Reply<T> = Success<T> | Failure;
@@ -32,6 +36,8 @@ export interface Request {
   bytes?: Bytes | Blob;
   /** What the answer is; JSON where nothing is said. */
   answer?: 'json' | 'text' | 'bytes';
+  /** The tag of the answer that is here: the same one is not sent again, but fails with 304. */
+  known?: string;
   /** Milliseconds after which nobody answered. */
   patience?: number;
 }
@@ -42,6 +48,7 @@ export async function ask<T>(request: Request): Promise<Reply<T>> {
   const headers: Record<string, string> = {};
   if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`;
   if (request.session) headers['x-sanaq'] = '1';
+  if (request.known) headers['if-none-match'] = request.known;
   if (request.json !== undefined) headers['content-type'] = 'application/json';
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), request.patience ?? 30_000);
@@ -57,7 +64,7 @@ export async function ask<T>(request: Request): Promise<Reply<T>> {
     });
     const clock = ahead(response.headers.get('date'), before, Date.now());
     if (response.ok) return await success<T>(response, request.answer ?? 'json', clock);
-    return failure(response, await response.json().catch(() => undefined));
+    return failure(response, await response.json().catch(() => undefined), clock);
   } catch {
     return NOBODY;
   } finally {
@@ -70,7 +77,13 @@ async function success<T>(
   kind: 'json' | 'text' | 'bytes',
   clock: number | undefined,
 ): Promise<Reply<T>> {
-  const taken = (body: unknown): Success<T> => ({ ok: true, body: body as T, clock });
+  const tag = response.headers.get('etag');
+  const taken = (body: unknown): Success<T> => ({
+    ok: true,
+    body: body as T,
+    clock,
+    ...(tag ? { tag } : {}),
+  });
   if (response.status === 204) return taken(undefined);
   if (kind === 'text') return taken(await response.text());
   if (kind === 'bytes') return taken(new Uint8Array(await response.arrayBuffer()));
@@ -78,7 +91,7 @@ async function success<T>(
   return body === undefined ? NOBODY : taken(body);
 }
 
-function failure(response: Response, body: unknown): Failure {
+function failure(response: Response, body: unknown, clock: number | undefined): Failure {
   const problem = (body ?? {}) as { title?: string; detail?: string };
   const wait = Number(response.headers.get('retry-after') ?? NaN);
   return {
@@ -88,6 +101,7 @@ function failure(response: Response, body: unknown): Failure {
     detail: problem.detail ?? '',
     body,
     ...(Number.isFinite(wait) ? { wait } : {}),
+    ...(clock === undefined ? {} : { clock }),
   };
 }
 

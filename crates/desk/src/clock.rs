@@ -67,6 +67,21 @@ impl Default for Clock {
     }
 }
 
+/// A moment in the numbers of a calendar and a clock on the wall, to be put in a language's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The year.
+    pub year: String,
+    /// The month as two digits.
+    pub month: String,
+    /// The day of the month as two digits.
+    pub day: String,
+    /// Hours and minutes.
+    pub time: String,
+    /// The IANA name of the zone.
+    pub zone: String,
+}
+
 /// Whether there is a zone of this name.
 pub fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
@@ -134,6 +149,21 @@ impl Clock {
         days.saturating_mul(DAY).saturating_add(of_day)
     }
 
+    /// A second of the Unix epoch as the whole country writes it: its own zone where it has one,
+    /// else UTC.
+    pub(crate) fn written(&self, second: i64) -> Option<Written> {
+        let instant = Timestamp::from_second(second).ok()?;
+        let local = self.zone("").rules.to_datetime(instant);
+        let two = |number: i8| format!("{number:02}");
+        Some(Written {
+            year: local.year().to_string(),
+            month: two(local.month()),
+            day: two(local.day()),
+            time: format!("{}:{}", two(local.hour()), two(local.minute())),
+            zone: self.name("").to_owned(),
+        })
+    }
+
     /// When a minute of election day comes in an area, in seconds of the Unix epoch.
     pub(crate) fn second(&self, area: &str, minute: i32) -> Option<i64> {
         let local = self.midnight.checked_add(jiff::Span::new().minutes(minute)).ok()?;
@@ -191,6 +221,16 @@ mod tests {
         later.set_date("2025-01-10".parse().unwrap());
         let east = later.second("East", 420).unwrap();
         assert_eq!(later.second("West", 420), Some(east));
+    }
+
+    /// Protects who reads when a page was made: the country's own clock, and which one it is.
+    #[test]
+    fn a_moment_is_written_by_the_countrys_clock() {
+        let own = kazakhstan().written(1_610_240_400).unwrap();
+        let said = [&own.year, &own.month, &own.day, &own.time, &own.zone].map(String::as_str);
+        assert_eq!(said, ["2021", "01", "10", "07:00", "Asia/Almaty"]);
+        let own = Clock::default().written(1_610_240_400).unwrap();
+        assert_eq!((own.time.as_str(), own.zone.as_str()), ("01:00", "UTC"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::{
     BlobHash, State,
     access::Viewer,
+    clock::Written,
     event::{
         Chance, LockStage, Policy, Reminders, Role, SampleRow, Schedule, StationRow, WhyMissing,
     },
@@ -154,6 +155,11 @@ impl State {
     pub fn instant(&self, station: &str, minute: i32) -> Option<i64> {
         let number = self.plan.stations.find(station)?;
         self.plan.clock.second(self.plan.stations.area(number), minute)
+    }
+
+    /// A second of the Unix epoch as the country writes it.
+    pub fn written(&self, second: i64) -> Option<Written> {
+        self.plan.clock.written(second)
     }
 
     /// The minute of election day on a station's wall clock.

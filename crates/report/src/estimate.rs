@@ -50,8 +50,8 @@ pub struct Earlier {
 const SHORT: f64 = 0.003;
 
 /// What all parts of the page are made from.
-struct Work<'a> {
-    words: &'a Words,
+pub(crate) struct Work<'a> {
+    pub(crate) words: &'a Words,
     page: &'a EstimatePage<'a>,
     answer: &'a Answer,
 }
@@ -64,7 +64,7 @@ pub(crate) fn render(page: &EstimatePage<'_>, words: &Words) -> Result<String, E
 
 /// What is said, and the sections of the page.
 pub(crate) fn content(page: &EstimatePage<'_>, words: &Words) -> (Said, Vec<Section>) {
-    let work = Work { words, page, answer: page.answer };
+    let work = Work::of(page, words);
     let sections = if page.answer.refusal.is_some() {
         vec![work.visited(), work.arrival(), work.rests()]
     } else {
@@ -87,13 +87,17 @@ pub(crate) fn content(page: &EstimatePage<'_>, words: &Words) -> (Said, Vec<Sect
     (said, sections)
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    pub(crate) const fn of(page: &'a EstimatePage<'a>, words: &'a Words) -> Self {
+        Self { words, page, answer: page.answer }
+    }
+
     fn label(&self, id: &str) -> String {
         label(self.page.election, id, self.page.about.language)
     }
 
     /// What to say of the law's denominator.
-    fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         self.words.t(match self.answer.denominator {
             Denominator::Valid => "whole-valid",
             Denominator::Cast => "whole-cast",
@@ -112,7 +116,7 @@ impl Work<'_> {
     }
 
     /// The same without the sign.
-    fn numbers(&self, interval: Interval) -> [String; 3] {
+    pub(crate) fn numbers(&self, interval: Interval) -> [String; 3] {
         let least = if interval.high - interval.low < SHORT { 2 } else { 1 };
         let decimals = number::telling(interval.low, interval.high, least);
         let shares = [interval.estimate, interval.low, interval.high];

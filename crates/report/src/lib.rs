@@ -39,7 +39,7 @@ pub use map::{AreaSeen, Outline, Place, Ring};
 pub use page::{About, Error, Page, SeatsNote, SeatsRow, SeatsTable};
 pub use rehearsal::{RehearsalPage, Tried};
 pub use remark::Notes;
-pub use result::{Compared, File, Hour, Kind, Official, ResultPage};
+pub use result::{Compared, File, Hour, Kind, Made, Official, ResultPage};
 
 /// Writes the page about an examination.
 ///

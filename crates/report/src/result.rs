@@ -1,17 +1,20 @@
 //! The page for the public: what was announced, what was seen, what fits and what does not, how
 //! sure that is, and how to check it. It is made when a mission publishes, and then stays.
 
+mod answer;
 mod fits;
 mod hours;
 mod kinds;
 mod places;
+
+pub(crate) use answer::Answer;
 
 use crate::{
     estimate::{self, EstimatePage},
     language::Language,
     map::{AreaSeen, Outline},
     page::{About, Error, label},
-    sheet::{self, Beside, LanguageLink, Section},
+    sheet::{self, Beside, Chapter, LanguageLink},
     table::{name, plain},
     words::Words,
 };
@@ -36,6 +39,10 @@ pub struct ResultPage<'a> {
     pub incidents: Vec<Kind>,
     /// Entries of the log that the page was made from.
     pub entries: u64,
+    /// Which page of the mission it is; the first is 1.
+    pub version: u32,
+    /// When it was made, where that is known.
+    pub made: Option<Made>,
     /// The same page in each language: its file.
     pub languages: Vec<(Language, String)>,
     /// Files beside the page.
@@ -57,6 +64,23 @@ pub enum File {
     Log,
     /// An earlier version of this page.
     Earlier,
+    /// The newest version of this page.
+    Newest,
+}
+
+/// A moment by the country's clock, as digits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// The year.
+    pub year: String,
+    /// The month.
+    pub month: String,
+    /// The day of the month.
+    pub day: String,
+    /// Hours and minutes.
+    pub time: String,
+    /// The zone that the clock goes by.
+    pub zone: String,
 }
 
 impl File {
@@ -68,6 +92,7 @@ impl File {
             Self::List => "file-files",
             Self::Log => "file-log",
             Self::Earlier => "file-earlier",
+            Self::Newest => "file-newest",
         }
     }
 }
@@ -128,35 +153,60 @@ impl ResultPage<'_> {
     }
 }
 
+/// The page's chapters, and the sections that belong into each. What the sample says sentence by
+/// sentence has no section of its own.
+const CHAPTERS: [(&str, &[&str]); 7] = [
+    ("fits", &["fits"]),
+    (SAID, &[]),
+    ("places", &["places"]),
+    ("outcome", &["visited", "shares", "seats", "leader", "tipping", "course"]),
+    ("voting", &["hours", "participation"]),
+    ("incidents", &["incidents"]),
+    ("basis", &["arrival", "rests"]),
+];
+/// The chapter of the sentences.
+const SAID: &str = "said";
+
 /// Writes the page.
 pub(crate) fn render(page: &ResultPage<'_>, words: &Words) -> Result<String, Error> {
-    let (mut said, sections) = estimate::content(&page.estimate, words);
+    let (mut said, mut sections) = estimate::content(&page.estimate, words);
     let own = [
         fits::section(page, words),
         places::section(page, words),
         hours::section(page, words),
         kinds::section(page, words),
     ];
-    let own: Vec<Section> = own.into_iter().flatten().collect();
+    sections.extend(own.into_iter().flatten());
+    let answer = answer::answer(page, words, &said);
     // What was announced comes first: it is what readers have heard.
     let points = fits::points(page, words);
     said.points.splice(0..0, points);
-    let mut own = own.into_iter().peekable();
-    let mut all = Vec::new();
-    while let Some(section) = own.next_if(|section| ["fits", "places"].contains(&section.id)) {
-        all.push(section);
+    let mut chapters = Vec::new();
+    for (id, parts) in CHAPTERS {
+        let mut chapter = Chapter { id, parts: Vec::new(), said: None };
+        for part in parts {
+            let at = sections.iter().position(|section| section.id == *part);
+            chapter.parts.extend(at.map(|at| sections.remove(at)));
+        }
+        chapters.push(chapter);
     }
-    let (rests, seen): (Vec<Section>, Vec<Section>) =
-        sections.into_iter().partition(|section| ["arrival", "rests"].contains(&section.id));
-    all.extend(seen);
-    all.extend(own);
-    all.extend(rests);
-    let beside = Beside { languages: languages(page), links: links(page, words) };
+    debug_assert!(sections.is_empty(), "a section without a chapter");
+    let mut said = Some(said);
+    for chapter in chapters.iter_mut().filter(|chapter| chapter.id == SAID) {
+        chapter.said = said.take();
+    }
+    chapters.retain(|chapter| chapter.said.is_some() || !chapter.parts.is_empty());
+    let newest = page.files.iter().find(|(_, what)| *what == File::Newest);
+    let beside = Beside {
+        languages: languages(page),
+        links: links(page, words),
+        newest: newest.map(|(file, _)| name(file)),
+    };
     let kicker = words.t("subtitle-result");
     let log = [("log", name(&page.estimate.about.source).into()), ("entries", page.entries.into())];
     let source = words.with("log-entries", &log);
     let about = About { source, ..page.estimate.about.clone() };
-    sheet::render_public(words, &about, (kicker, said), all, beside)
+    sheet::render_public(words, &about, (kicker, answer), chapters, beside)
 }
 
 fn languages(page: &ResultPage<'_>) -> Vec<LanguageLink> {

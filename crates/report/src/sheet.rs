@@ -7,6 +7,7 @@ use crate::{
     chart::Figure,
     framed::Framed,
     page::{About, Error},
+    result::Answer,
     table::Table,
     words::Words,
 };
@@ -77,6 +78,15 @@ pub(crate) struct Section {
     pub(crate) lists: Vec<(String, Vec<String>)>,
 }
 
+/// Sections under one heading.
+#[derive(Debug)]
+pub(crate) struct Chapter {
+    pub(crate) id: &'static str,
+    pub(crate) parts: Vec<Section>,
+    /// What may be said, where this is the chapter of it.
+    pub(crate) said: Option<Said>,
+}
+
 /// A link to the same page in a language.
 #[derive(Debug)]
 pub(crate) struct LanguageLink {
@@ -93,6 +103,8 @@ pub(crate) struct Beside {
     pub(crate) languages: Vec<LanguageLink>,
     /// Files beside the page, and what they are.
     pub(crate) links: Vec<(String, String)>,
+    /// The file of the newest version.
+    pub(crate) newest: Option<String>,
 }
 
 #[derive(Template)]
@@ -102,30 +114,35 @@ struct PublicView<'a> {
     page: Framed,
     kicker: String,
     sections: Vec<&'static str>,
-    said: Said,
-    parts_of_page: Vec<Section>,
+    answer: Answer,
+    chapters: Vec<Chapter>,
     languages: Vec<LanguageLink>,
     links: Vec<(String, String)>,
+    newest: Option<String>,
 }
+
+/// Rows of the longest table that stands open on a page for the public.
+const LONG: usize = 12;
 
 /// Fills in the template of a page for the public.
 pub(crate) fn render_public(
     words: &Words,
     about: &About,
-    (kicker, said): (String, Said),
-    sections: Vec<Section>,
+    (kicker, answer): (String, Answer),
+    chapters: Vec<Chapter>,
     beside: Beside,
 ) -> Result<String, Error> {
-    let ids = sections.iter().map(|section| section.id);
+    let ids = chapters.iter().map(|chapter| chapter.id);
     let view = PublicView {
         words,
         page: Framed::of(words, about),
         kicker,
-        sections: std::iter::once(said.id).chain(ids).chain(["evidence"]).collect(),
-        said,
-        parts_of_page: sections,
+        sections: std::iter::once("answer").chain(ids).chain(["evidence"]).collect(),
+        answer,
+        chapters,
         languages: beside.languages,
         links: beside.links,
+        newest: beside.newest,
     };
     Ok(view.render()?)
 }

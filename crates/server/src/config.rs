@@ -28,6 +28,8 @@ pub struct Config {
     pub https: bool,
     /// Where the public files are kept up to date, for a web server of their own.
     pub public: Option<PathBuf>,
+    /// Where that web server hands them out, with a slash at the end.
+    pub public_address: Option<String>,
     /// Where the server keeps copies of the mission, and how often it makes them by itself.
     pub copies: Option<Copies>,
     /// What tells the time.
@@ -73,6 +75,7 @@ impl Config {
             proxies: 0,
             https: false,
             public: None,
+            public_address: None,
             copies: None,
             clock: sanaq_log::system_clock(),
             session: crate::session::LASTS,

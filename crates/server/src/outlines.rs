@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geojson::{Feature, GeoJson, GeometryValue, Position};
+use geojson::{Feature, FeatureCollection, GeoJson, GeometryValue, JsonObject, Position};
 use sanaq_report::{AreaSeen, Outline, Ring};
 
 /// The largest map that is taken.
@@ -22,14 +22,7 @@ const NAMES: [&str; 8] =
 /// # Errors
 /// A sentence that says what was found and what was expected.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
-    let parsed = GeoJson::from_reader(bytes).map_err(|error| {
-        format!("found no GeoJSON ({error}), expected a FeatureCollection of polygons")
-    })?;
-    let features = match parsed {
-        GeoJson::FeatureCollection(all) => all.features,
-        GeoJson::Feature(own) => vec![own],
-        GeoJson::Geometry(own) => vec![Feature::from(own.value)],
-    };
+    let features = features(bytes)?;
     let mut outlines = Vec::new();
     let mut corners = 0;
     for (at, feature) in features.into_iter().enumerate() {
@@ -55,6 +48,32 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
         return Err("found no polygon, expected the outlines of areas".to_owned());
     }
     Ok(outlines)
+}
+
+/// The map for whoever draws it: its features, each with nothing beside its outline but `name`, what
+/// its area is called.
+///
+/// # Errors
+/// A sentence that says what was found and what was expected.
+pub(crate) fn named(bytes: &[u8]) -> Result<FeatureCollection, String> {
+    let called = |feature: Feature| {
+        let name = ("name".to_owned(), name(&feature).into());
+        let properties = Some(JsonObject::from_iter([name]));
+        Feature { properties, foreign_members: None, ..feature }
+    };
+    let features = features(bytes)?.into_iter().map(called).collect();
+    Ok(FeatureCollection { bbox: None, features, foreign_members: None })
+}
+
+fn features(bytes: &[u8]) -> Result<Vec<Feature>, String> {
+    let parsed = GeoJson::from_reader(bytes).map_err(|error| {
+        format!("found no GeoJSON ({error}), expected a FeatureCollection of polygons")
+    })?;
+    Ok(match parsed {
+        GeoJson::FeatureCollection(all) => all.features,
+        GeoJson::Feature(own) => vec![own],
+        GeoJson::Geometry(own) => vec![Feature::from(own.value)],
+    })
 }
 
 fn name(feature: &Feature) -> String {
@@ -195,6 +214,22 @@ mod tests {
         let found: Vec<_> = outlines.iter().map(|o| (o.name.as_str(), o.rings.len())).collect();
         assert_eq!(found, [("East", 1), ("West", 2)]);
         assert_eq!(outlines[0].rings[0][1], (71.0, 40.0));
+    }
+
+    /// Protects two maps from calling an area two things: what it is called is decided here, and
+    /// told under one key.
+    #[test]
+    fn whoever_draws_is_told_the_names() {
+        let map = MAP.replace("{\"NAME_1\":\"West\"}", "{\"NAME_1\":\"West\",\"code\":7}");
+        let told = serde_json::to_value(named(map.as_bytes()).unwrap()).unwrap();
+        let features = told["features"].as_array().unwrap();
+        let properties: Vec<_> = features.iter().map(|own| own["properties"].to_string()).collect();
+        let names: Vec<String> =
+            read(MAP.as_bytes()).unwrap().into_iter().map(|own| own.name).collect();
+        let [east, nameless, west] =
+            [names[0].as_str(), "", names[1].as_str()].map(|own| format!("{{\"name\":\"{own}\"}}"));
+        assert_eq!(properties, [east, nameless, west]);
+        assert_eq!(features[2]["geometry"]["type"], "MultiPolygon");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Large answers: packed with gzip for whoever reads it, and not sent again to whoever has them.
 //!
-//! A page of the data centre keeps such an answer in its own memory and asks with `if-none-match`;
-//! `cache-control` stays `no-store`, so that no browser writes it down.
+//! A page of the data centre keeps such an answer in its own memory, a phone in its sealed store;
+//! both ask with `if-none-match`. `cache-control` stays `no-store`, so that no browser writes it
+//! down.
 
 use std::io::Write as _;
 
@@ -11,6 +12,7 @@ use axum::{
 };
 use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
+use sanaq_seal::hash::Hash;
 use serde::Serialize;
 
 use crate::problem::Problem;
@@ -29,16 +31,34 @@ pub(crate) struct Packed {
 impl Packed {
     /// Writes and packs; takes a while where it is large. The tag names just this content.
     pub(crate) fn new(tag: &str, answer: &impl Serialize) -> Result<Self, Problem> {
-        let inside = |error: &dyn std::fmt::Display| Problem::inside(error);
-        let plain = serde_json::to_vec(answer).map_err(|error| inside(&error))?;
+        Self::pack(format!("\"{tag}\""), plain(answer)?)
+    }
+
+    /// The answer to one who asks alone: known again by what it says, and packed only where it is
+    /// sent.
+    pub(crate) fn by_content(
+        answer: &impl Serialize,
+        headers: &HeaderMap,
+    ) -> Result<Response, Problem> {
+        let plain = plain(answer)?;
+        let tag = format!("\"{}\"", Hash::of(&plain));
+        let packed = if says(headers, &header::IF_NONE_MATCH, &tag) {
+            Self { tag, plain, gzip: None }
+        } else {
+            Self::pack(tag, plain)?
+        };
+        Ok(packed.answer(headers))
+    }
+
+    fn pack(tag: String, plain: Bytes) -> Result<Self, Problem> {
         let gzip = if plain.len() < SHORT {
             None
         } else {
             let mut packer = GzEncoder::new(Vec::new(), Compression::new(3));
             let packed = packer.write_all(&plain).and_then(|()| packer.finish());
-            Some(Bytes::from(packed.map_err(|error| inside(&error))?))
+            Some(Bytes::from(packed.map_err(|error| Problem::inside(&error))?))
         };
-        Ok(Self { tag: format!("\"{tag}\""), plain: plain.into(), gzip })
+        Ok(Self { tag, plain, gzip })
     }
 
     /// The answer for whoever sent these headers.
@@ -66,6 +86,11 @@ impl Packed {
     }
 }
 
+fn plain(answer: &impl Serialize) -> Result<Bytes, Problem> {
+    let plain = serde_json::to_vec(answer).map_err(|error| Problem::inside(&error))?;
+    Ok(plain.into())
+}
+
 /// Whether a list in a header has a word, not weighted with nothing.
 pub(crate) fn says(headers: &HeaderMap, name: &header::HeaderName, word: &str) -> bool {
     let all = headers.get_all(name).iter();
@@ -86,6 +111,24 @@ pub(crate) fn says(headers: &HeaderMap, name: &header::HeaderName, word: &str) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Protects a phone on a slow line: what it has already is not sent, however large; another
+    /// content has another name.
+    #[test]
+    fn what_is_known_by_its_content_is_not_sent_again() {
+        let ask = |known: &str, answer: &[u8]| {
+            let known: HeaderMap =
+                [(header::IF_NONE_MATCH, known.parse().unwrap())].into_iter().collect();
+            Packed::by_content(&answer, &known).unwrap()
+        };
+        let first = ask("\"none\"", &[7; 2_000]);
+        assert_eq!(first.status(), StatusCode::OK);
+        let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
+        let again = ask(&tag, &[7; 2_000]);
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(again.headers()[header::ETAG], tag.as_str());
+        assert_eq!(ask(&tag, &[8; 2_000]).status(), StatusCode::OK);
+    }
 
     /// Protects both: who cannot unpack, and who has it already.
     #[test]

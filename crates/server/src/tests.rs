@@ -22,6 +22,8 @@ mod scripts;
 mod sight;
 mod texts;
 
+use std::{path::Path, sync::Arc};
+
 use axum::{
     Router,
     body::Body,
@@ -89,6 +91,15 @@ impl Mission {
         server.office.follow();
         server.first_account("admin", &PASSWORD.to_owned().into()).await.unwrap();
         Self { folder, router: app(&server), server }
+    }
+
+    /// From now on the public files are kept in a folder, and handed out under an address.
+    pub(crate) fn hand_out(&mut self, folder: &Path, address: String) {
+        let mut config = self.server.config.as_ref().clone();
+        config.public = Some(folder.to_owned());
+        config.public_address = Some(address);
+        self.server.config = Arc::new(config);
+        self.router = app(&self.server);
     }
 
     pub(crate) async fn ask(

@@ -53,7 +53,8 @@ export const questionsOf = (form: Form): Question[] =>
 export function labelOf(form: Form | undefined, place: string): string {
   const { question, at } = placeOf(place);
   const own = form && questionsOf(form).find((one) => one.id === question);
-  const text = names(own?.label) || question;
+  // Own words that no question asks for: crates/desk/src/decide/filing.rs.
+  const text = names(own?.label) || (question === 'comment' ? t('own-words') : question);
   return at.length > 0 ? `${text} (${at.join('.')})` : text;
 }
 

@@ -7,8 +7,8 @@ import { repetition, type Repeats } from '../../kit/forms/flow';
 import { outlineOf } from '../../kit/forms/outline';
 import { placeOf, type Answers, type Form } from '../../kit/forms/types';
 import { app } from './app.svelte';
-import { begin, file } from './drafts';
-import { STATION, type Draft, type Filed, type Mine } from './records';
+import { begin, edit, file } from './drafts';
+import { COMMENT, STATION, type Draft, type Filed, type Mine } from './records';
 
 type Told = Mine['reports'][number];
 
@@ -38,20 +38,44 @@ export const askedBack = (): Told[] =>
     (own) => own.asked_back !== null && correctionOf(own.id) === undefined,
   );
 
-/** A draft with what a report said, to be filed in its place. */
-export async function correct(own: Known): Promise<Draft | undefined> {
-  const open = app.drafts.find((draft) => draft.corrects === own.id);
+/** Whether a form has no question for own words, so that an answer brings them beside. */
+export const wantsWords = (form: Form): boolean => !outlineOf(form).questions.has(COMMENT);
+
+/** The draft of a report's correction. */
+export const correctionBegun = (id: string): Draft | undefined =>
+  app.drafts.find((draft) => draft.corrects === id);
+
+/** A draft with what a report said, to be filed in its place, with own words where there are some. */
+export async function correct(own: Known, remark = ''): Promise<Draft | undefined> {
+  const open = correctionBegun(own.id);
+  if (open && wantsWords(open.form) && remark !== wordsOf(open))
+    await edit(open.id, (draft) => said(draft, remark));
   if (open || !own.form) return open;
   const { form, clear } = own.form;
   const { answers, more } = again(own, form);
-  return begin(form, clear, answers, more);
+  return begin(form, clear, { ...answers, ...written(remark) }, more);
 }
 
 /** The same once more: the mission has asked, and it is right as it stands. */
-export async function confirm(own: Known): Promise<void> {
+export async function confirm(own: Known, remark = ''): Promise<void> {
   if (!own.form || !own.filed) return;
-  const { answers, more } = again(own, own.form.form);
-  await file((await begin(own.form.form, own.form.clear, answers, more)).id);
+  const { form, clear } = own.form;
+  const { answers, more } = again(own, form);
+  await file((await begin(form, clear, { ...answers, ...written(remark) }, more)).id);
+}
+
+const written = (remark: string): Answers =>
+  remark.trim() ? { [COMMENT]: { text: remark.trim() } } : {};
+
+/** The own words in a draft. */
+export function wordsOf(draft: Draft | undefined): string {
+  const answer = draft?.answers[COMMENT];
+  return answer && 'text' in answer ? answer.text : '';
+}
+
+function said(draft: Draft, remark: string): Draft {
+  const { [COMMENT]: _, ...answers } = draft.answers;
+  return { ...draft, answers: { ...answers, ...written(remark) } };
 }
 
 function again(own: Known, form: Form): { answers: Answers; more: Partial<Draft> } {

@@ -106,3 +106,17 @@ test('answers that a later answer ruled out are not filed, and kept in the draft
   expect(Object.keys(complete(own, now))).not.toContain('number');
   expect(own.answers['number']).toEqual({ integer: 3 });
 });
+
+// Protects observers: what they write to the mission in own words leaves the phone sealed, whatever
+// the form asks; elsewhere than in an answer nothing is filed that no question asks for.
+test('words in answer to the mission are sealed', async () => {
+  const recipients = [await identityToRecipient(await generateX25519Identity())];
+  const words = { comment: { text: 'the chairman is my neighbour' } };
+  const answers = { ...draft.answers, ...words };
+  const own = { ...draft, answers, corrects: 'ab'.repeat(16) };
+  const { filed } = await make(own, recipients, photo, now);
+  expect(filed.body.sealed?.map(({ place }) => place)).toContain('comment');
+  expect(JSON.stringify(filed)).not.toContain('neighbour');
+  await expect(make(own, [], photo, now)).rejects.toBeInstanceOf(NobodyToSealTo);
+  expect(complete({ ...draft, answers }, now)).not.toHaveProperty('comment');
+});

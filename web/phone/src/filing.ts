@@ -10,7 +10,7 @@ import { outlineOf } from '../../kit/forms/outline';
 import { askId, placeOf, type Answer, type Answers, type Question } from '../../kit/forms/types';
 import { display, type Value } from '../../kit/forms/value';
 import { seal } from '../../kit/seal';
-import { STATION, isKept, type Body, type Draft, type Filed, type Part } from './records';
+import { COMMENT, STATION, isKept, type Body, type Draft, type Filed, type Part } from './records';
 
 /** Something must be sealed, and the mission has named nobody who could open it. */
 export class NobodyToSealTo extends Error {}
@@ -120,6 +120,9 @@ export function complete(draft: Draft, now: Date): Answers {
     const node = outline.questions.get(place.question);
     if (node && asked(evaluator, node, place) !== 'no') answers[key] = answer;
   }
+  // What a person answers to the mission in own words, though the form asks for none.
+  const words = draft.answers[COMMENT];
+  if (draft.corrects && words && !outline.questions.has(COMMENT)) answers[COMMENT] = words;
   for (const { question, repeats } of outline.nodes) {
     if (repeats.length > 0 || answers[question.id]) continue;
     const place = { question: question.id, at: [] };

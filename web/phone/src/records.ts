@@ -6,6 +6,8 @@ import type { Comparison } from './opening';
 
 /** The question that every form has for its station. */
 export const STATION = 'station-code';
+/** Where own words stand that no question asks for: crates/desk/src/decide/filing.rs. */
+export const COMMENT = 'comment';
 
 /** What the server told this phone, and what it joined with. `mission` */
 export interface Mission {
@@ -23,6 +25,8 @@ export interface Mission {
   /** When it was told (ms), and by how many seconds this clock was ahead then. */
   told: number;
   clock: number | null;
+  /** What the server calls all this, so that it is not sent again. */
+  tag?: string;
   /** Of an example: its clock when it was told. */
   day_clock?: DayClock | null;
   /** The station that the observer is at, where there are several. */

@@ -7,6 +7,7 @@ import { writeExample } from '../../kit/store';
 import { upload } from '../../kit/upload';
 import { app, complain, noted, reread, tell } from './app.svelte';
 import { after, afterPart, hurry, nextAttempt, partsDue, proofsDue, reportsDue } from './outbox';
+import { renewed, type News } from './news';
 import { compare } from './opening';
 import type { Filed, Mission } from './records';
 
@@ -208,19 +209,6 @@ async function read(
   return { checked: compared.differ.length === 0 ? 'opened' : 'other', compared };
 }
 
-type News = Pick<
-  Mission,
-  | 'observer'
-  | 'drill'
-  | 'example'
-  | 'language'
-  | 'mine'
-  | 'forms'
-  | 'recipients'
-  | 'log'
-  | 'day_clock'
->;
-
 /** Whoever looks at what the mission asks wants to know it as it is now. */
 export async function look(): Promise<void> {
   if (Date.now() - (app.mission?.told ?? 0) > LOOK && !sending.busy) await news();
@@ -243,18 +231,16 @@ async function learnt(example: string | null | undefined): Promise<void> {
 export async function news(): Promise<void> {
   const { box, mission } = app;
   if (!box || !mission) return;
-  const reply = await ask<News>({ method: 'GET', path: '/api/phone', token: mission.token });
+  const reply = await ask<News>({
+    method: 'GET',
+    path: '/api/phone',
+    token: mission.token,
+    ...(mission.tag ? { known: mission.tag } : {}),
+  });
   heard(reply.ok ? undefined : reply);
-  if (!reply.ok) return;
-  sending.otherKey = mission.log !== '' && reply.body.log !== mission.log;
-  const log = mission.log || reply.body.log;
-  const fresh: Mission = {
-    ...mission,
-    ...reply.body,
-    log,
-    told: Date.now(),
-    clock: reply.clock ?? mission.clock,
-  };
+  const fresh = renewed(mission, reply, Date.now());
+  if (!fresh) return;
+  if (reply.ok) sending.otherKey = mission.log !== '' && reply.body.log !== mission.log;
   await noted(box.put('mission', fresh));
   app.mission = fresh;
   await learnt(fresh.example);

@@ -40,6 +40,10 @@ pub(crate) struct Arguments {
     /// Keep the public files in this directory up to date, for a web server to hand out.
     #[arg(long, value_name = "DIR")]
     public: Option<PathBuf>,
+    /// The address under which that web server hands them out; the data centre tells it to whoever
+    /// publishes.
+    #[arg(long, value_name = "URL", requires = "public", value_parser = address)]
+    public_address: Option<String>,
     /// Keep copies of the mission in this folder, as `sanaq backup` makes them: by the clock, and
     /// when an administrator orders one in the data centre. Best a disk of its own.
     #[arg(long, value_name = "DIR")]
@@ -76,11 +80,22 @@ fn notes() {
         .try_init();
 }
 
+/// The address of a folder on the web, as it is linked to.
+fn address(text: &str) -> Result<String, String> {
+    let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let plain = |host: &&str| {
+        !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"'])
+    };
+    host.filter(plain).ok_or_else(|| "expected https://HOST or https://HOST/FOLDER".to_owned())?;
+    Ok(format!("{}/", text.trim_end_matches('/')))
+}
+
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let mut config = arguments.kept.config(arguments.listen)?;
     config.proxies = arguments.proxies;
     config.https = arguments.https;
     config.public = arguments.public;
+    config.public_address = arguments.public_address;
     let every = Some(arguments.backup_every).filter(|minutes| *minutes > 0);
     config.copies = arguments.backup_folder.map(|folder| Copies { folder, every });
     config.photos_moved = arguments.photos_moved;
@@ -122,5 +137,25 @@ pub(crate) async fn stop() {
     // An error means that there are no signals here; then nothing stops the server but its end.
     if interrupt.await.is_err() {
         std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects readers of the data centre: what it links to is a page on the web.
+    #[test]
+    fn the_public_address_is_one_on_the_web() {
+        for (given, known) in [
+            ("https://mission.example", Some("https://mission.example/")),
+            ("https://mission.example/votes/", Some("https://mission.example/votes/")),
+            ("mission.example", None),
+            ("javascript:alert(1)", None),
+            ("https://", None),
+            ("https://a/?b", None),
+        ] {
+            assert_eq!(address(given).ok().as_deref(), known, "{given}");
+        }
     }
 }

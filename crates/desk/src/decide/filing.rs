@@ -213,9 +213,12 @@ fn faults(state: &State, report: &Report) -> Vec<Fault> {
         }
     }
     let problems = validate(form, &answers).into_iter();
-    // A text may end with a remark, for which not every form has a question.
+    // A text may end with a remark, and so may what answers a call-back, sealed; not every form has
+    // a question for it.
+    let words = report.corrects.is_some().then_some(&report.sealed).into_iter().flatten();
+    let sealed: BTreeSet<&Place> = words.map(|sealed| &sealed.place).collect();
     let remark = |fault: &Fault| {
-        report.channel == Channel::Sms
+        (report.channel == Channel::Sms || sealed.contains(&fault.place))
             && fault.place.question.as_str() == COMMENT
             && form.question(&fault.place.question).is_none()
     };

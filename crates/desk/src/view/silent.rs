@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Eyes, Page, Paged, ReportLine};
 use crate::{
-    PhoneHash,
+    Id, PhoneHash,
     event::{CallOutcome, Expected},
     flag::deadline,
     people::{Deployed, ObserverRow},
@@ -60,6 +60,8 @@ pub struct CallView {
     pub line: ReportLine,
     /// Why.
     pub reason: String,
+    /// What was filed in its place since.
+    pub answered: Option<Id>,
     /// Whom to call; nothing where nobody knows who sent it.
     pub contact: Option<Contact>,
 }
@@ -215,6 +217,7 @@ impl<'a> Eyes<'a> {
         Paged::of(rows.filter(|row| self.sees(row)), page, |row| CallView {
             line: self.line(row),
             reason: world.extra(row).map(|extra| extra.reason.to_string()).unwrap_or_default(),
+            answered: world.get(row.corrected_by).map(Row::id),
             contact: self
                 .look
                 .people

@@ -125,7 +125,7 @@ pub(crate) fn map(
 fn label(svg: &mut Svg, (x, y): (f64, f64), land: &Land<'_>) {
     let last = land.name.rsplit('/').next().unwrap_or(land.name);
     svg.text("value", (x, y), Anchor::Middle, &shortened(last, 24));
-    svg.text("value strong", (x, y + 15.0), Anchor::Middle, &land.label);
+    svg.text("value strong second", (x, y + 15.0), Anchor::Middle, &land.label);
 }
 
 /// The middle of an outline's largest ring, where a figure has room in it.

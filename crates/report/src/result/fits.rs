@@ -12,14 +12,14 @@ use crate::{
 
 /// How an announced share lies to an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fit {
+pub(super) enum Fit {
     Inside,
     Above,
     Below,
 }
 
 impl Fit {
-    fn of(announced: f64, seen: Interval) -> Self {
+    pub(super) fn of(announced: f64, seen: Interval) -> Self {
         if announced < seen.low {
             Self::Below
         } else if seen.high < announced {
@@ -29,29 +29,38 @@ impl Fit {
         }
     }
 
-    const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Inside => "fit-inside",
             Self::Above => "fit-above",
             Self::Below => "fit-below",
         }
     }
+
+    /// The class in the style sheet.
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Above => "above",
+            Self::Below => "below",
+        }
+    }
 }
 
 /// One figure that was announced and that the sample speaks of.
-struct Pair {
-    name: String,
-    announced: f64,
-    seen: Option<Interval>,
+pub(super) struct Pair {
+    pub(super) name: String,
+    pub(super) announced: f64,
+    pub(super) seen: Option<Interval>,
 }
 
 impl Pair {
-    fn fit(&self) -> Option<Fit> {
+    pub(super) fn fit(&self) -> Option<Fit> {
         Some(Fit::of(self.announced, self.seen?))
     }
 }
 
-fn pairs(page: &ResultPage<'_>, words: &Words, official: &Official) -> Vec<Pair> {
+pub(super) fn pairs(page: &ResultPage<'_>, words: &Words, official: &Official) -> Vec<Pair> {
     let answer = page.estimate.answer;
     let share = |id: &str| {
         let own = answer.options.iter().find(|option| option.id.as_str() == id);
@@ -106,15 +115,17 @@ pub(super) fn section(page: &ResultPage<'_>, words: &Words) -> Option<Section> {
 /// At how many stations the figures differ, and for whom most.
 fn sentence(page: &ResultPage<'_>, compared: &Compared, words: &Words) -> String {
     let counts = [("stations", compared.stations.into()), ("differing", compared.differing.into())];
-    let mut text = words.with("fits-compared", &counts);
+    let text = words.with("fits-compared", &counts);
+    [Some(text), most(page, compared, words)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Who has most beyond the copies.
+pub(super) fn most(page: &ResultPage<'_>, compared: &Compared, words: &Words) -> Option<String> {
     let most = compared.votes.iter().max_by_key(|(_, votes)| *votes);
-    if let Some((id, votes)) = most.filter(|(_, votes)| *votes > 0) {
-        let option = ("option", page.label(id).into());
-        let votes = ("votes", words.signed(*votes as f64, 0).into());
-        text.push(' ');
-        text.push_str(&words.with("fits-most", &[option, votes]));
-    }
-    text
+    let (id, votes) = most.filter(|(_, votes)| *votes > 0)?;
+    let option = ("option", page.label(id).into());
+    let votes = ("votes", words.signed(*votes as f64, 0).into());
+    Some(words.with("fits-most", &[option, votes]))
 }
 
 fn differences(page: &ResultPage<'_>, compared: &Compared, words: &Words) -> Table {

@@ -151,6 +151,7 @@ const SOURCES: &[&str] = &[
     include_str!("../rehearsal/tables.rs"),
     include_str!("../remark.rs"),
     include_str!("../result.rs"),
+    include_str!("../result/answer.rs"),
     include_str!("../result/fits.rs"),
     include_str!("../result/hours.rs"),
     include_str!("../result/places.rs"),

@@ -3,7 +3,7 @@
 use sanaq_election::Election;
 use sanaq_estimate::quick_count::Answer;
 use sanaq_report::{
-    About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Official, Outline,
+    About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Made, Official, Outline,
     ResultPage, Ring,
 };
 
@@ -70,15 +70,29 @@ fn page<'a>(election: &'a Election, answer: &'a Answer, language: Language) -> R
         hours: (8..=20).map(hour).collect(),
         incidents: vec![kind("<b>Stuffing</b>", 17), kind("Expulsion", 1)],
         entries: 8_123,
+        version: 2,
+        made: Some(Made {
+            year: "2021".to_owned(),
+            month: "01".to_owned(),
+            day: "10".to_owned(),
+            time: "23:14".to_owned(),
+            zone: "Asia/<Almaty>".to_owned(),
+        }),
         languages: Language::all().map(|own| (own, format!("result-{}.html", own.tag()))).collect(),
-        files: vec![("result.json".to_owned(), File::Data), ("keys.txt".to_owned(), File::Keys)],
+        files: vec![
+            ("result.json".to_owned(), File::Data),
+            ("keys.txt".to_owned(), File::Keys),
+            ("index.html".to_owned(), File::Newest),
+        ],
     }
 }
 
 /// What is wrong with a page: it may link to the files beside it, and to nothing else.
 fn faults(page: &str) -> Vec<String> {
-    let files = ["result-en.html", "result-ru.html", "result-kk.html", "result.json", "keys.txt"];
-    let known = files.map(|file| format!("a link to {file}"));
+    let pages = ["result-en.html", "result-ru.html", "result-kk.html"];
+    let files = ["result.json", "keys.txt", "index.html"];
+    let known = pages.into_iter().chain(files).map(|file| format!("a link to {file}"));
+    let known: Vec<String> = known.collect();
     html::faults(page).into_iter().filter(|fault| !known.contains(fault)).collect()
 }
 
@@ -123,6 +137,99 @@ fn what_was_announced_stands_beside_what_was_seen_in_every_language() {
     }
 }
 
+/// What stands before the table of contents.
+fn first_screen(html: &str) -> String {
+    let body = html.split_once("</style>").unwrap().1;
+    html::text(body.split_once("<nav").unwrap().0)
+}
+
+/// Protects whoever reads one screen and no more: the answer, the figures with their intervals, how
+/// many stations, when, that it is not the last word, and how to check it.
+#[test]
+fn the_first_screen_holds_the_answer() {
+    let (election, results) = (election(), country(2400, CLEAN, true));
+    let answer = polled(&election, &results, 500);
+    for (language, parts) in [
+        (
+            Language::ENGLISH,
+            [
+                "does not fit what observers saw: ",
+                "announced too high",
+                "intervals: 95\u{a0}%",
+                "At 3 of 40 stations the official figures differ",
+                "Provisional",
+                "from 500 of 1,200 stations",
+                "Version 2, 2021-01-10, 23:14 (Asia/<Almaty>)",
+                "Check it yourself",
+            ],
+        ),
+        (
+            Language::from_tag("ru").unwrap(),
+            [
+                "не согласуется с тем, что видели наблюдатели: ",
+                "объявлено слишком много",
+                "интервалы: 95\u{a0}%",
+                "3 из 40",
+                "Предварительно",
+                "с 500 из 1\u{a0}200 участков",
+                "Версия 2, 10.01.2021, 23:14 (Asia/<Almaty>)",
+                "Проверьте сами",
+            ],
+        ),
+        (
+            Language::from_tag("kk").unwrap(),
+            [
+                "көргенге сәйкес келмейді: ",
+                "тым көп жарияланған",
+                "аралықтар: 95\u{a0}%",
+                "40 учаскенің 3",
+                "Алдын ала",
+                "1\u{a0}200 учаскенің 500 учаскесінен",
+                "2-нұсқа, 10.01.2021, 23:14 (Asia/<Almaty>)",
+                "Өзіңіз тексеріңіз",
+            ],
+        ),
+    ] {
+        let html = sanaq_report::result(&page(&election, &answer, language)).unwrap();
+        let first = first_screen(&html);
+        for part in parts {
+            assert!(first.contains(part), "{}: «{part}» in {first}", language.tag());
+        }
+    }
+}
+
+/// Protects the word "provisional": it goes only when the whole sample is in.
+#[test]
+fn a_sample_that_is_in_whole_is_not_provisional() {
+    let (election, results) = (election(), country(2400, CLEAN, true));
+    let mut answer = polled(&election, &results, 500);
+    answer.stations.used = answer.stations.sampled;
+    let html = sanaq_report::result(&page(&election, &answer, Language::ENGLISH)).unwrap();
+    assert!(!html.contains("Provisional"));
+    assert!(first_screen(&html).contains("from all"));
+    answer.publishable = false;
+    let html = sanaq_report::result(&page(&election, &answer, Language::ENGLISH)).unwrap();
+    assert!(first_screen(&html).contains("Provisional"));
+    assert!(!first_screen(&html).contains("does not fit"), "what is unfit accuses nobody");
+}
+
+/// Protects whoever looks for something on the page: a table that fills a screen is closed until it
+/// is wanted, a short one is not.
+#[test]
+fn a_long_table_is_closed() {
+    let (election, results) = (election(), country(2400, CLEAN, true));
+    let answer = polled(&election, &results, 500);
+    let mut page = page(&election, &answer, Language::ENGLISH);
+    let closed = |page: &ResultPage<'_>| {
+        let html = sanaq_report::result(page).unwrap();
+        html::section(&html, "incidents").contains("<details>")
+    };
+    assert!(!closed(&page));
+    let kind = |at| Kind { label: format!("Kind {at}"), reports: 9, stations: 9 };
+    page.incidents = (0..20).map(kind).collect();
+    assert!(closed(&page));
+}
+
 #[test]
 fn an_honest_announcement_fits() {
     let (election, results) = (election(), country(2400, CLEAN, true));
@@ -130,7 +237,7 @@ fn an_honest_announcement_fits() {
     let mut page = page(&election, &answer, Language::ENGLISH);
     page.official = Some(Official { turnout: None, ..official(&answer, 0.0) });
     let html = sanaq_report::result(&page).unwrap();
-    assert!(html.contains("fits what observers saw"));
+    assert!(first_screen(&html).contains("The announced shares fit what observers saw; at 3 of"));
     assert!(!html.contains("does not fit"));
     assert!(!html.contains("announced too"));
 }
@@ -142,6 +249,7 @@ fn a_page_with_too_little_in_holds_nothing_against_anybody() {
     assert!(answer.refusal.is_some());
     let html = sanaq_report::result(&page(&election, &answer, Language::ENGLISH)).unwrap();
     let html = written("result-early", html);
+    assert!(first_screen(&html).contains("Nothing can be said of the country"));
     assert_eq!(faults(&html), Vec::<String>::new());
     assert!(html.contains("Too little is in to hold what was announced against it."));
     assert!(!html.contains("does not fit"));

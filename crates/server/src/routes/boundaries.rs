@@ -86,9 +86,11 @@ async fn stored(server: &Server) -> Result<Option<Bytes>, Problem> {
     Ok(server.office.blobs.get(Hash(blob.0)).await?)
 }
 
-/// The map as it came.
+/// The map, with what each area is called.
 pub(crate) async fn show(State(server): State<Server>) -> Result<Response, Problem> {
     let bytes = stored(&server).await?;
     let bytes = bytes.ok_or_else(|| Problem::not_found("the mission has no map"))?;
-    Ok(([(header::CONTENT_TYPE, "application/geo+json")], bytes).into_response())
+    let named = by_few(&server.files, move || outlines::named(&bytes).map(|map| map.to_string()));
+    let map = named.await?.map_err(Problem::not_found)?;
+    Ok(([(header::CONTENT_TYPE, "application/geo+json")], map).into_response())
 }

@@ -16,8 +16,8 @@ use sanaq_desk::{
 use sanaq_election::{Denominator, Election, StationResults};
 use sanaq_forms::{Ask, FormKind};
 use sanaq_report::{
-    About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Official, Outline,
-    ResultPage,
+    About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Made as MadeAt, Official,
+    Outline, ResultPage,
 };
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
@@ -40,7 +40,7 @@ pub(crate) fn ways() -> Vec<Endpoint> {
     vec![
         endpoint(("GET", "/api/desk/result"), plan, show, "the page for the public, to look at"),
         endpoint(("POST", "/api/desk/result"), plan, publish, "publish it"),
-        endpoint(("GET", "/api/desk/results"), read, list, "what was published"),
+        endpoint(("GET", "/api/desk/results"), read, published::list, "what was published"),
         endpoint(
             ("GET", "/api/desk/results/{name}"),
             read,
@@ -91,6 +91,7 @@ struct Made {
     origin: String,
     example: Option<String>,
     version: u32,
+    at: Option<MadeAt>,
 }
 
 /// Incidents of a category, with its name in each language.
@@ -138,7 +139,7 @@ async fn make(
     }
     let outlines = boundaries::outlines_of(server).await?;
     let areas = areas(server, &outlines, &worded.observed, &found);
-    let (hours, incidents, example) = {
+    let (hours, incidents, example, at) = {
         let (state, now) = (server.office.state(), server.office.now());
         let turnout = Asked::Turnout(String::new());
         let view = state.view(viewer, Mode::Real, &turnout, Page::default(), now);
@@ -146,7 +147,14 @@ async fn make(
             Ok(View::Turnout(turnout)) => hours(&turnout),
             _ => Vec::new(),
         };
-        (hours, counted(&state), state.example().map(str::to_owned))
+        let at = state.written(now).map(|own| MadeAt {
+            year: own.year,
+            month: own.month,
+            day: own.day,
+            time: own.time,
+            zone: own.zone,
+        });
+        (hours, counted(&state), state.example().map(str::to_owned), at)
     };
     let origin = server.office.keys.log.name().to_owned();
     Ok(Made {
@@ -160,6 +168,7 @@ async fn make(
         origin,
         example,
         version,
+        at,
     })
 }
 
@@ -320,6 +329,7 @@ impl Made {
         if let Some(before) = self.version.checked_sub(1).filter(|before| *before > 0) {
             files.push((page_name(before, language), File::Earlier));
         }
+        files.push(("index.html".to_owned(), File::Newest));
         let official = self.official.as_ref();
         let official = official.map(|(source, all)| shares(source, all, answer.denominator));
         let announced = official.iter().flat_map(|own| &own.options);
@@ -339,6 +349,8 @@ impl Made {
             hours: self.hours.clone(),
             incidents: self.incidents.iter().map(kind).collect(),
             entries: self.worded.entries,
+            version: self.version,
+            made: self.at.clone(),
             languages: Language::all().map(|own| (own, page_name(self.version, own))).collect(),
             files,
         };
@@ -445,10 +457,4 @@ pub(crate) async fn publish(
 /// The entry under which a version is found in the log.
 pub(crate) fn id(version: u32) -> Id {
     Id::derived("result", &version.to_string())
-}
-
-/// What was published, the earliest first.
-pub(crate) async fn list(State(server): State<Server>) -> Json<Value> {
-    let state = server.office.state();
-    Json(json!({ "results": state.published_results() }))
 }

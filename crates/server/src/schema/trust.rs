@@ -228,7 +228,10 @@ fn result(method: &str, path: &str) -> Option<Shape> {
             ]),
             object(&[("repeated", truth()), ("published", any())]),
         ),
-        ("GET", "/api/desk/results") => gives(object(&[("results", list(any()))])),
+        ("GET", "/api/desk/results") => gives(object(&[
+            ("results", list(any())),
+            ("address", json!({ "type": ["string", "null"] })),
+        ])),
         ("GET", "/api/desk/results/{name}") => hands("text/html"),
         _ => return None,
     })

@@ -174,6 +174,63 @@ async fn a_call_for_help_stands_first_until_somebody_answers() {
     assert_eq!(view["help"], json!({ "open": 1, "all": 2 }));
 }
 
+/// Protects who answers a call-back in words: they come sealed though the form asks for none, are
+/// nobody's fault, and are read by those alone who open what is sealed; in the clear they are
+/// refused and nothing is kept.
+#[tokio::test]
+async fn words_in_answer_to_a_call_back_are_sealed() {
+    let day = Day::new("").await;
+    let admin = day.mission.sign_in("admin").await;
+    let phone = day.mission.phone(&admin, "o-7", 150).await;
+    day.deploy("o-7", "1").await;
+    let file = async |report: Value| {
+        let who = [("authorization", phone.as_str())];
+        day.mission.ask(Method::POST, "/api/reports", &who, report).await
+    };
+    assert_eq!(file(count(1, "", "1", 100)).await.status, StatusCode::OK);
+    let asks = json!({ "report": id(1), "verdict": "call-back", "reason": "so few?" });
+    assert_eq!(day.decide("coordinator", 2, "review/1", asks).await.status, StatusCode::OK);
+    let again = |number: u32| {
+        let mut report = count(number, "", "1", 100);
+        report["corrects"] = json!(id(1));
+        report
+    };
+    let mut open = again(3);
+    open["answers"]["comment"] = json!({ "text": "CANARY" });
+    let refused = file(open).await;
+    assert_eq!(refused.body["title"], "must-be-sealed", "{}", refused.body);
+    let words = b"age-encryption.org/v1\nwords".to_vec();
+    let blob = day.mission.server.office.blobs.put(words.into()).await.unwrap().to_string();
+    let mut sealed = again(4);
+    sealed["sealed"] = json!([{ "place": "comment", "blob": blob }]);
+    let told = file(sealed).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+
+    let calls = day.get("coordinator", "/api/desk/views/call-backs").await;
+    assert_eq!(calls["rows"][0]["answered"], id(4), "{calls}");
+    let path = format!("/api/desk/views/report?id={}", id(4));
+    let view = day.get("coordinator", &path).await;
+    assert_eq!(view["sealed"], json!([{ "place": "comment", "blob": blob }]));
+    let faulty = |view: &Value| {
+        let mut faults = view["faults"].as_array().unwrap().iter();
+        faults.any(|fault| fault["place"] == "comment")
+    };
+    assert!(!faulty(&view), "it is no fault that the form has no such question: {view}");
+    let path = format!("/api/desk/sealed/{blob}");
+    let readers =
+        [("coordinator", 200), ("securityofficer", 200), ("analyst", 403), ("admin", 403)];
+    for (who, status) in readers {
+        let told = day.ask(who, Method::GET, &path, Value::Null).await;
+        assert_eq!(told.status.as_u16(), status, "{who}");
+    }
+    // Elsewhere than in an answer it is a fault like every other.
+    let mut other = count(5, "", "1", 100);
+    other["sealed"] = json!([{ "place": "comment", "blob": blob }]);
+    assert_eq!(file(other).await.status, StatusCode::OK);
+    let view = day.get("coordinator", &format!("/api/desk/views/report?id={}", id(5))).await;
+    assert!(faulty(&view), "{view}");
+}
+
 /// 11: a station that is not the observer's is settled by a person; what was sent stays.
 #[tokio::test]
 async fn a_wrong_station_is_settled_by_a_person() {

@@ -9,12 +9,13 @@ const MAP: &str = "/api/desk/boundaries";
 
 /// Two regions of three.
 fn map() -> Value {
-    let feature = |name: &str, west: i32| {
-        let (east, ring) = (west + 4, |w: i32, e: i32| json!([[w, 40], [e, 40], [e, 43], [w, 40]]));
+    let feature = |name: &str, west: f64| {
+        let (east, south, north) = (west + 4.0, 40.0, 43.0);
+        let ring = |w: f64, e: f64| json!([[w, south], [e, south], [e, north], [w, south]]);
         json!({ "type": "Feature", "properties": { "name": name },
             "geometry": { "type": "Polygon", "coordinates": [ring(west, east)] } })
     };
-    let features = [feature("East", 70), feature("Somewhere", 60)];
+    let features = [feature("East", 70.0), feature("Somewhere", 60.0)];
     json!({ "type": "FeatureCollection", "features": features })
 }
 

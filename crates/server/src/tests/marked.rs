@@ -3,7 +3,7 @@
 
 use axum::{
     body::Body,
-    http::{HeaderMap, Method, Request, header},
+    http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use sanaq_desk::event::Example;
 use serde_json::json;
@@ -62,6 +62,34 @@ async fn phones_of_an_example_are_told_its_clock() {
     let told = ask().await.body;
     let now = day.mission.server.office.now();
     assert_eq!(told["day_clock"], json!({ "now": now, "times": 1, "until": 0 }), "{told}");
+}
+
+/// Protects phones on slow lines: while nothing has changed for the phone, a sync carries headers
+/// and nothing else; a drill that begins is told at once.
+#[tokio::test]
+async fn a_phone_is_not_sent_what_it_has() {
+    let day = Day::new("").await;
+    let admin = day.mission.sign_in("admin").await;
+    let phone = day.mission.phone(&admin, "o-77", 240).await;
+    let ask = async |known: &str| {
+        let request = Request::builder().uri("/api/phone").header("authorization", &phone);
+        let request = request.header("if-none-match", known).body(Body::empty()).unwrap();
+        let response = day.mission.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let tag = head.headers["etag"].to_str().unwrap().to_owned();
+        let length: usize = head.headers.iter().map(|(k, v)| k.as_str().len() + v.len() + 4).sum();
+        let body = axum::body::to_bytes(body, 1 << 22).await.unwrap();
+        (head.status, tag, length + body.len())
+    };
+    let (first, tag, whole) = ask("\"none\"").await;
+    assert_eq!(first, StatusCode::OK);
+    let (again, same, size) = ask(&tag).await;
+    assert_eq!((again, &same), (StatusCode::NOT_MODIFIED, &tag));
+    assert!(size < 1_000 && size < whole / 10, "{size} of {whole}");
+    day.drill(true).await;
+    let (told, other, _) = ask(&tag).await;
+    assert_eq!(told, StatusCode::OK);
+    assert_ne!(other, tag);
 }
 
 /// Protects who reads a version later: it is the page that was published, byte by byte.

@@ -73,3 +73,29 @@ async fn every_version_stays_among_the_signed_files() {
     std::fs::write(dir.join("result-1.json"), "{}").unwrap();
     assert!(public::check(dir, &keys, &[]).unwrap_err().contains("result-1.json"));
 }
+
+/// Protects readers: the address that the data centre passes on is the one that the server was
+/// told, and a version is called out only when its page is there.
+#[tokio::test]
+async fn the_page_says_where_everybody_reads_it() {
+    let mut day = Day::new("").await;
+    day.at(NIGHT);
+    let told = day.ask("coordinator", Method::POST, PATH, json!({ "version": 1 })).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let listed = day.get("analyst", "/api/desk/results").await;
+    assert_eq!((&listed["address"], &listed["results"][0]["out"]), (&Value::Null, &json!(false)));
+
+    let folder = tempfile::tempdir().unwrap();
+    let address = "https://mission.example/".to_owned();
+    day.mission.hand_out(folder.path(), address.clone());
+    let listed = day.get("analyst", "/api/desk/results").await;
+    assert_eq!(
+        (&listed["address"], &listed["results"][0]["out"]),
+        (&json!(address), &json!(false))
+    );
+    let office = &day.mission.server.office;
+    office.log.sign_checkpoint(&office.keys.log).await.unwrap();
+    public::write(&office.log, &office.blobs, &office.keys, folder.path()).await.unwrap();
+    let listed = day.get("analyst", "/api/desk/results").await;
+    assert_eq!(listed["results"][0]["out"], json!(true), "{listed}");
+}

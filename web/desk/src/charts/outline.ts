@@ -1,6 +1,6 @@
 /** A map's outlines, as the drawing needs them. */
 import { geoArea, type GeoPermissibleObjects } from 'd3-geo';
-import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import type { FeatureCollection, Geometry, Position } from 'geojson';
 
 export interface Outline {
   name: string;
@@ -23,21 +23,11 @@ function shapeOf(geometry: Geometry | null): GeoPermissibleObjects | undefined {
   return { type: 'MultiPolygon', coordinates: geometry.coordinates.map(wound) };
 }
 
-const NAMES = ['area', 'name', 'NAME', 'Name', 'name_en', 'shapeName', 'NAME_2', 'NAME_1'];
-
-/** The outlines of a map; what is no polygon is left out. */
-export function outlines(map: FeatureCollection | Feature | Geometry): Outline[] {
-  const features: Feature[] =
-    map.type === 'FeatureCollection'
-      ? map.features
-      : map.type === 'Feature'
-        ? [map]
-        : [{ type: 'Feature', properties: {}, geometry: map }];
-  return features.flatMap((own) => {
+/** The outlines of a map, each called as the server says; what is no polygon is left out. */
+export function outlines(map: FeatureCollection): Outline[] {
+  return map.features.flatMap((own) => {
     const shape = shapeOf(own.geometry);
-    const name = NAMES.map((key) => own.properties?.[key] as unknown).find(
-      (value) => typeof value === 'string',
-    );
+    const name: unknown = own.properties?.['name'];
     return shape ? [{ name: typeof name === 'string' ? name : '', shape }] : [];
   });
 }

@@ -146,5 +146,7 @@ export interface Incidents {
 
 export interface CallView extends ReportLine {
   reason: string;
+  /** The report that was filed in its place since. */
+  answered: string | null;
   contact: Contact | null;
 }
