@@ -296,7 +296,7 @@ test('what is wrong with a form is said in the language of whoever brings it', a
     await button(page, 'Проверить').click();
   };
   await bring(XFORM);
-  const row = page.getByRole('row').filter({ hasText: '/data/walk' });
+  const row = page.getByRole('row').filter({ hasText: '/walk' });
   await expect(row).toContainText('изменено');
   await expect(row).toContainText('тип «geotrace» здесь не спрашивается; ответ вводится текстом');
   await looks(page, 'desk-form-findings');
