@@ -246,7 +246,7 @@ remark-too-few = { $stations ->
 } of the sample, and at least { $needed } are needed
 remark-mostly-unseen = nothing has come from strata with { $voters } of the voters, and at most half may be silent
 remark-nothing-in = no usable protocol is in
-remark-no-options = no column holds votes of an option: votes.<option> was expected
+remark-no-options = no votes of any option were found
 remark-honest-protocols = the protocols say what was put into the boxes: a sample checks counting and adding up, not stuffing
 remark-random-sample = the stations were drawn at random, and none was replaced by another
 remark-conditional = conditional on the stations that are missing: the interval allows them to differ from those that reported by { $late } of the usual spread between stations, and strata that are silent by { $unseen } of the usual spread between strata; how much would change the headline is said under what would change the result

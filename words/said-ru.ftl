@@ -1,5 +1,296 @@
 # Что не так с файлом или запросом; по-английски это стоит в вызовах `said!`.
 
+## Формы, которые приносят файлом
+
+said-sheet-unread = этот лист книги не читается
+said-untold = { $n ->
+    [one] и ещё { $n } подобное замечание, которое здесь не показано
+    [few] и ещё { $n } подобных замечания, которые здесь не показаны
+   *[many] и ещё { $n } подобных замечаний, которые здесь не показаны
+}
+said-cell-unread = «{ $found }» здесь не читается
+said-heading-nameless = у столбца нет названия
+said-group-endless = у группы «{ $group }» нет конца; она закончена здесь
+said-row-typeless = в строке не указан тип
+said-row-off = строка отключена
+said-type-unknown = тип «{ $found }» неизвестен
+said-group-has-none = у группы этого не бывает
+said-group-deep = слишком глубоко: вопросы группы стоят вне её
+said-end-alone = конец группы без начала
+said-name-none = имя не указано; теперь это «{ $name }»
+said-name-wrong = «{ $found }» не годится как имя; теперь это «{ $name }»
+said-name-twice = имя «{ $found }» уже занято; теперь это «{ $name }»
+said-choice-alone = у варианта ответа нет списка или имени
+said-choice-spaces = в имени «{ $found }» есть пробелы; теперь это «{ $id }»
+said-choice-files = варианты ответа показываются без картинок и звука
+said-choice-twice = вариант «{ $id }» стоит в списке «{ $list }» второй раз
+said-filter-alone = отбор вариантов у вопроса, в котором не выбирают
+said-or-other = вместо «or_other» добавлены вариант «other» и вопрос «{ $name }»
+said-default-second = у вопроса уже есть вычисление
+said-default-computed = вычисляемое значение по умолчанию стало вычислением { $computed }
+said-no-list = списка «{ $list }» нет; ответ вводится текстом
+said-scale = вместо шкалы ({ $parameters }) вводится число в тех же пределах
+said-settings-second = вторая строка настроек
+said-own-unknown = «{ $key }» = «{ $value }» неизвестно
+said-type-lines = «{ $found }»: линии и контуры на карте здесь не рисуют; ответ вводится текстом
+said-type-loop = «{ $found }»: циклы не читаются
+said-type-unasked = «{ $found }»: без ведома наблюдателя ничего не записывается
+said-type-sim = «{ $found }»: с 2019 года телефоны этого не сообщают
+said-type-external = «{ $found }»: внешние файлы не читаются
+said-type-rank = «{ $found }»: расставить по порядку здесь нельзя; ответ вводится текстом
+said-type-files = «{ $found }»: варианты из файлов не читаются; ответ вводится текстом
+said-instance-name = ссылается на вопрос, которого нет
+said-codes-anew = { $problem }; все коды SMS выданы заново
+said-refers-nowhere = «{ $at }»: ссылка ${"{"}{ $name }{"}"} на вопрос, которого нет: { $text }
+said-shows-nothing = «{ $at }»: текст показывает ответ на вопрос, которого нет
+said-xml-unread = элемент «{ $found }» не читается
+said-xml-nowhere = «{ $found }» не связан ни с одним узлом
+said-xml-kept = { $text }: { $problem }
+said-xml-type = тип «{ $found }» здесь не спрашивается; ответ вводится текстом
+said-xml-choices = варианты из { $nodeset } не читаются; ответ вводится текстом
+
+## Выражения и имена в форме
+
+said-parse = { $message }, знак { $at }
+said-parse-more = здесь ожидался конец или знак действия, например «and»
+said-parse-long = выражение длиннее { $most } байт
+said-parse-dots = найдено «...», ожидалось . или ..
+said-parse-character = знак «{ $found }» здесь не читается
+said-parse-quote = кавычка { $mark } не закрыта
+said-parse-brace = после ${"{"} нет {"}"}
+said-parse-sign = ожидалось «{ $shown }»
+said-parse-deep = больше { $most } действий одно в другом
+said-parse-value = ожидалось значение, имя или функция
+said-parse-brackets = открыто больше { $most } скобок
+said-parse-step = в пути ожидалось имя
+said-parse-last = в конце пути ожидалось имя
+said-parse-function = функция { $name }() здесь не вычисляется
+said-parse-arguments = аргументов у { $name }(): { $found }, ожидалось от { $least } до { $most }
+said-no-decimal = «{ $found }» — не число; ожидалось до 18 цифр, например 12.5
+said-no-form-id = «{ $found }» не годится как имя формы: от 1 до 128 знаков в одну строку, без пробелов по краям
+said-no-name = «{ $found }» не годится как имя: сначала буква или _, затем буквы, цифры, _, - и .
+said-no-choice = «{ $found }» не годится как имя варианта: от 1 до 128 знаков без пробелов
+
+## Форма, которую нельзя использовать
+
+said-keyword = ключевое слово «{ $keyword }» не годится: ожидалось от 1 до 4 заглавных латинских букв, кроме I, L, O, Q
+said-keyword-taken = ключевое слово «{ $keyword }» уже у формы «{ $form }»
+said-code-letters = код «{ $code }» не годится: ожидалась 1 или 2 заглавные латинские буквы, кроме I, L, O, Q
+said-code-clash = код «{ $code }» не отличить от «{ $other }»
+said-form-long = больше { $most } вопросов и групп
+said-form-twice = имя стоит дважды; у каждого вопроса и каждой группы должно быть своё
+said-form-deep = больше { $most } групп одна в другой
+said-list-twice = этот список стоит дважды
+said-form-choice = вариант «{ $id }» стоит в этом списке дважды
+said-form-list = списка «{ $list }» нет
+said-form-instance = имя заполненной формы ссылается на «{ $name }», чего здесь нет
+said-form-refers = ссылка ${"{"}{ $name }{"}"} на вопрос, которого в форме нет
+said-form-shows = текст на «{ $language }» показывает ${"{"}{ $name }{"}"}, а такого вопроса в форме нет
+said-required = найдено { $found }, ожидалось true, false или условие
+said-ask = найдено «{ $found }», ожидалось { $expected }
+
+## Файл выборов
+
+said-keyed = ключ «{ $key }»: { $message }
+said-at-line = строка { $line }, { $message }
+said-both = { $one }; { $other }
+said-no-use = им нельзя пользоваться
+said-toml = { $error }
+said-recipe = { $message }
+said-no-seats = найдено 0, ожидался хотя бы 1
+said-date = найдено «{ $found }», ожидались год, месяц и день, например 2021-01-10
+said-option-twice = вариант «{ $id }» стоит дважды; имена должны различаться
+said-district-twice = округ «{ $id }» стоит дважды; имена должны различаться
+said-district-seats = у округа «{ $id }» 0 мандатов, ожидался хотя бы 1
+said-one-seat = найдено { $found }, а на таких выборах мандат один
+said-house = найдено { $found }, ожидалось не больше { $most }
+said-seats-sum = найдено { $found }, ожидалось { $sum }: { $fixed } в округах и { $levelling } выравнивающих
+said-only-in = это бывает только { $place }
+said-in-list = на выборах вида «list»
+said-in-districts = на выборах с [[contest.districts]]
+said-in-list-districts = на выборах вида «list» с [[contest.districts]]
+said-in-remainders = на выборах вида «list» с формулой «largest-remainder»
+said-in-counted = на выборах вида «majority» или «referendum»
+said-in-majority = на выборах вида «majority»
+said-in-referendum = на выборах вида «referendum»
+said-minimum-lists = найдено { $found }, ожидалось не меньше 2
+said-beside-minimum = это бывает только рядом с minimum-lists или minimum-lists-share
+said-beside-threshold = это бывает только рядом с барьером (threshold)
+said-beside-only = найдено рядом с «{ $found }», бывает только рядом с { $expected }
+said-formula-none = не указано, ожидалось { $expected }
+said-formula-unknown = найдено «{ $found }», ожидалось { $expected }
+said-formula-kind = найдено «{ $found }», а вид выборов требует «{ $expected }»
+said-first-divisor = ожидался делитель больше 0 и меньше 3 с немногими цифрами, например 1.4
+said-majority-none = здесь пусто, ожидалась хотя бы одна доля, например [{"{"} share = 0.5 {"}"}]
+said-runoff-one = найдено 1, ожидалось 2 и больше проходящих дальше или 0, если второго тура нет
+said-referendum-share = на референдуме ожидалась одна доля без перевеса (lead)
+said-approve = «{ $found }» — не вариант; ожидался тот, который принимает предложение
+said-share-most = найдено { $found }, ожидалась доля не больше 1 (7 % — это 0.07)
+said-parties-twice = число партий { $n } стоит дважды
+said-parties-uncounted = доли заданы по числу партий, значит, и у коалиции «{ $id }» нужно `parties`
+said-factor = ожидался множитель больше 0 с немногими цифрами, например 0.7 или 1.35
+said-no-share = «{ $found }» — не доля; ожидалась десятичная дробь, например 0.07, проценты, например 7 %, или отношение, например 1/15
+said-check-relation = в «{ $text }» нет сравнения: ожидалось одно из =, <=, >= между двумя суммами
+said-check-term = «{ $text }» — не слагаемое; ожидались строка, votes.<вариант>, sum(options) или число, перед ними может стоять множитель, например 1.01 *
+said-check-scale = множители в «{ $text }» слишком велики или слишком дробны, чтобы сравнить точно
+said-line-twice = строка «{ $id }» стоит дважды
+said-check-option = найдено votes.{ $id }, а такого варианта на этих выборах нет
+said-check-line = найдено «{ $found }», ожидалась одна из строк { $known }
+
+## Книги и XForm, которые не читаются
+
+said-book-large = книга больше { $most } МиБ или распаковывается в большее
+said-book-text = текст в книге занимает больше { $most } МиБ
+said-book-old = это книга старого формата (.xls); сохраните её как .xlsx
+said-book-damaged = файл повреждён или это не книга: { $why }
+said-book-no-survey = нет листа «survey» со столбцами «type» и «name»
+said-book-questions = в книге больше { $most } вопросов
+said-book-parts = в книге больше { $most } частей
+said-book-texts = в книге больше { $most } общих текстов
+said-book-rows = в книге больше { $most } строк
+said-book-cells = в книге больше { $most } ячеек
+said-book-unwritten = эту форму нельзя записать книгой: { $why }
+said-xml-large = в файле { $found } байт, принимается не больше { $most }
+said-xml-encoding = файл не в кодировке UTF-8: байт { $at }
+said-xml-deep = больше { $most } элементов один в другом
+said-xml-many = больше { $most } элементов и атрибутов
+said-xml-doctype = в файле объявлен тип документа (<!DOCTYPE …>); так не принимается
+said-xml-entity = в файле есть сущность &{ $name };, принимаются только сущности самого XML
+said-xml-ill = XML построен неверно, байт { $at }: { $message }
+said-xml-empty = в файле нет ни одного элемента
+said-xml-without = нет элемента «{ $element }»
+
+## Чего миссия не принимает
+
+said-read-only = сейчас ничего не принимается, режим «только чтение»: { $reason }
+said-archived = миссия в архиве: больше ничего не принимается
+said-needs-right = для этого нужно право { $what }
+said-right-type = вводить протоколы
+said-right-read = видеть участки и отчёты
+said-right-export = выгружать таблицы
+said-right-incidents = читать отчёты об инцидентах
+said-right-review = проверять отчёты
+said-right-plan = планировать миссию
+said-right-accounts = выдавать учётные записи
+said-right-switch = переключать режимы миссии
+said-right-trail = читать журнал действий
+said-right-delete = стирать личное
+said-role-blind = вашей роли это не показывается
+said-not-this-way = { $what } так не записывается
+said-no-account = нет учётной записи «{ $name }»
+said-no-area = нет территории «{ $name }»
+said-no-contest = нет выборов «{ $name }»
+said-no-deadline = нет срока «{ $name }»
+said-no-form = нет формы «{ $name }»
+said-no-message = нет сообщения «{ $name }»
+said-no-observer = нет наблюдателя «{ $name }»
+said-no-protocol = нет формы протокола «{ $name }»
+said-no-report = нет отчёта «{ $name }»
+said-no-sample = нет выборки «{ $name }»
+said-no-sheet = нет протокола «{ $name }»
+said-no-station = нет участка «{ $name }»
+said-no-zone = нет часового пояса «{ $name }»
+said-drill-over = учение закончено: записанное в нём остаётся как есть
+said-code-used = такого кода нет, или он уже использован
+said-id-taken = под номером { $id } уже записано другое: отправьте это под новым
+said-no-reason = нужна причина
+said-not-yours = этот протокол дан не вам
+said-typed-already = вы уже ввели этот протокол
+said-last-admin = это последняя учётная запись администратора
+said-code-spent = этот код уже использован: дождитесь следующего
+said-must-be-sealed = ответы, которые нужно запечатать, пришли открытыми: { $places }
+said-never-clear = в списке открытых есть вопросы, ответы на которые всегда запечатаны: { $names }
+said-version-taken = версия { $version } формы { $form } уже опубликована, и она другая: дайте новой форме новую версию
+said-sample-locked = выборка «{ $sample }» закреплена: её участки не заменяются
+said-own-observer = партнёрская организация подаёт отчёты за своих наблюдателей: укажите, за кого
+said-shares-own = организация может показать другим только свои отчёты
+said-mission-only = это доступно учётным записям самой миссии, а не партнёра
+said-mission-publishes = результат публикует только сама миссия
+said-account-taken = учётная запись «{ $name }» уже есть
+said-no-recipients = ничего не сохранено: ответы на { $places } нужно запечатать, а ключа для этого у миссии ещё нет. Сохраните отчёт и отправьте позже
+said-files-nameless = пришло слишком много файлов, на которые не ссылается ни один отчёт: сначала отправьте отчёты
+said-no-photo = это не фото (JPEG, PNG или WebP, не больше 51 миллиона точек), а ключа, чтобы запечатать другой файл, у миссии нет: ничего не сохранено
+said-photo-not-yours = это фото не из ваших протоколов
+
+## Планы
+
+said-election-file = файл выборов не годится: { $why }
+said-no-election = у миссии ещё нет выборов: сначала внесите их файл
+said-no-shipped = с программой нет выборов «{ $name }»
+said-no-contest-yet = выборы ещё не заданы
+said-which = их несколько: укажите, какие именно
+said-no-keyword = у этой формы нет ключевого слова: её нельзя отправить по SMS
+said-station-wrong = участок «{ $code }»: нет кода, слишком длинное имя или нет такого места
+said-station-twice = участок «{ $code }» стоит в списке дважды
+said-pseudonym-wrong = «{ $id }»: нужен псевдоним без пробелов и @, не номер телефона
+said-code-taken = код { $code } занят: возьмите другой
+said-takes-over = никто не сменяет сам себя
+said-deadline-wrong = срок «{ $id }» начинается позже своего конца или стоит дважды
+said-reminders = напоминания о «{ $name }»: { $why }
+said-they-stand-twice = они стоят дважды
+said-waves = волн должно быть от 1 до { $most }
+said-no-text = нет текста для отправки
+said-costs-more = это стоит { $cost }, а разрешено не больше { $most }
+said-costs-left = это стоит { $cost }, а в бюджете осталось { $left }
+said-nobody-reached = сообщение никого бы не достигло
+said-likeness = фото могут различаться не больше чем в 60 признаках: иначе похожими сочтут разные протоколы на одном бланке
+said-planted = у известного листа есть фото и верные числа
+said-no-example = миссия, в которой есть отчёты, примером не станет
+said-no-map = у миссии нет карты
+said-of-file = { $file }: { $why }
+said-map-none = это не GeoJSON ({ $error }); нужен FeatureCollection из многоугольников
+said-map-degrees = контур { $at } («{ $name }»): найдено { $found }, нужны градусы долготы и широты
+said-map-corners = в контурах больше { $most } точек; нужна карта попроще
+said-map-empty = на карте нет ни одного многоугольника; нужны контуры территорий
+
+## Протоколы и опубликованные результаты
+
+said-no-figure = нет числа «{ $name }»
+said-figures-more = есть числа, которых нет в форме
+said-sheet-blank = ни одно число не больше нуля: если бланк пуст, отметьте, что он не читается
+said-no-source = у опубликованного результата нужен источник
+said-announced = нужны источник, время суток и число избирателей или доля не больше 100 %
+said-next-version = следующая версия — { $next }, а здесь { $found }
+said-result-files = среди файлов нет первой страницы, или имя файла — путь
+said-no-version = такой версии опубликованного результата нет
+said-no-version-before = более ранней версии нет
+said-figures-gone = чисел этой версии здесь нет
+said-file-gone = файла этой версии здесь нет
+said-nothing-examined = ни у одного варианта нет голосов: проверять нечего
+said-sample-only = учтены только протоколы участков выборки
+said-strata-moved = { $n ->
+    [one] { $n } участок выборки теперь в другой страте: список участков изменился после отбора
+    [few] { $n } участка выборки теперь в других стратах: список участков изменился после отбора
+   *[many] { $n } участков выборки теперь в других стратах: список участков изменился после отбора
+}
+said-no-sample-yet = выборка ещё не сделана
+
+## Учётные записи, номера и копии
+
+said-password-short = { $least ->
+    [one] в пароле должно быть не меньше { $least } знака
+   *[other] в пароле должно быть не меньше { $least } знаков
+}
+said-old-password = старый пароль неверен
+said-second-factor = вашей роли нужен аутентификатор: сначала настройте его
+said-secret-stale = этот секрет больше не ждёт подтверждения: начните заново
+said-secret-code = это не код нового секрета
+said-secret-needed = вашей роли нужен аутентификатор: настройте другой вместо этого
+said-no-session = такого сеанса у вас нет
+said-passphrase = парольная фраза неверна
+said-passphrase-short = { $least ->
+    [one] в парольной фразе должно быть не меньше { $least } знака
+   *[other] в парольной фразе должно быть не меньше { $least } знаков
+}
+said-no-number-key = ключа для номеров ещё нет: первую парольную фразу задаёт офицер безопасности
+said-numbers-most = { $most ->
+    [one] за раз принимается не больше { $most } номера
+   *[other] за раз принимается не больше { $most } номеров
+}
+said-no-number = это не номер с кодом страны: ожидалось, например, +7 701 123 45 67
+said-forget-all = всех забывают, когда миссия уже в архиве, и не раньше
+said-no-folder = сервер запущен без папки для копий
+
 ## Строки списков: чего ожидали в ячейке
 
 said-something = что-нибудь: ячейка не должна быть пустой

@@ -274,6 +274,38 @@ test('a page says whose it is not, and what there is not', async ({ browser }) =
   await ana.context.close();
 });
 
+/** A form with a question that is asked otherwise here. */
+const XFORM = `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+  <h:head><h:title>Queues</h:title><model>
+    <instance><data id="queues" version="1"><walk/></data></instance>
+    <bind nodeset="/data/walk" type="geotrace"/>
+  </model></h:head>
+  <h:body><input ref="/data/walk"><label>The way</label></input></h:body>
+</h:html>`;
+
+test('what is wrong with a form is said in the language of whoever brings it', async ({
+  browser,
+}) => {
+  const { page, context, wrong } = await somebody(browser, office);
+  await enter(page, office, 'asel');
+  await page.goto(`${office.desk}#/settings/forms`);
+  await page.getByLabel('Language').selectOption('ru');
+  const bring = async (text: string): Promise<void> => {
+    const file = { name: 'queues.xml', mimeType: 'application/xml', buffer: Buffer.from(text) };
+    await page.getByLabel('XLSForm или XForm').setInputFiles(file);
+    await button(page, 'Проверить').click();
+  };
+  await bring(XFORM);
+  const row = page.getByRole('row').filter({ hasText: '/walk' });
+  await expect(row).toContainText('изменено');
+  await expect(row).toContainText('тип «geotrace» здесь не спрашивается; ответ вводится текстом');
+  await looks(page, 'desk-form-findings');
+  expect(wrong()).toEqual([]);
+  await bring('<!DOCTYPE data><data/>');
+  await expect(page.getByText('Не выполнено: в файле объявлен тип документа')).toBeVisible();
+  await context.close();
+});
+
 test('read-only and a session that ends are said, and nothing typed is lost', async ({
   browser,
 }) => {

@@ -9,13 +9,14 @@ mod filing;
 mod open;
 mod outbox;
 mod record;
+mod refused;
 mod remind;
 mod send;
 mod sheet;
 
 use std::collections::BTreeMap;
 
-use sanaq_forms::{Location, Place};
+use sanaq_forms::Location;
 
 use crate::{
     Event, Id, State,
@@ -29,6 +30,7 @@ pub use filing::LastText;
 pub use open::Split;
 pub use outbox::{Hand, Waiting};
 pub use record::right_of;
+pub use refused::{Refused, Thing, needs};
 pub use remind::DueWave;
 pub use send::{Audience, MessagePlan, PlannedText, Skipped, Tariff, WhySkipped};
 
@@ -103,79 +105,6 @@ pub enum Command {
     HandOver(Handover),
     /// Erase what is personal from entries.
     Erase(Erasure),
-}
-
-/// Why a command is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// Nothing is taken now.
-    #[error("the office is read-only: {0}")]
-    ReadOnly(String),
-    /// The mission is archived.
-    #[error("the mission is archived: nothing more is taken")]
-    Archived,
-    /// The role does not allow it.
-    #[error("this needs the right to {0:?}")]
-    NotAllowed(Right),
-    /// It cannot be recorded in this way.
-    #[error("{0} cannot be recorded in this way")]
-    NotThisWay(String),
-    /// Something that it names is not here.
-    #[error("there is no {what} «{name}»")]
-    Missing {
-        /// What.
-        what: &'static str,
-        /// Its name.
-        name: String,
-    },
-    /// Something of a drill that is over.
-    #[error("the drill is over: what was recorded in it stays as it is")]
-    DrillOver,
-    /// A one-time code that lets nobody join any more.
-    #[error("this code is not known, or was used before")]
-    CodeUsed,
-    /// The id is taken by something else.
-    #[error("the id {0} was already used for something else: send it under a new one")]
-    IdTaken(Id),
-    /// Answers must be sealed first.
-    #[error("answers that must be sealed came in the clear: {}", list(.0))]
-    MustBeSealed(Vec<Place>),
-    /// A form cannot be published so.
-    #[error("questions that may not be held in the clear are on the list: {0}")]
-    NeverClear(String),
-    /// A version that exists is not the same.
-    #[error("version {version} of {form} is published and differs: give the new one a new version")]
-    VersionTaken {
-        /// The form.
-        form: String,
-        /// The version.
-        version: String,
-    },
-    /// A locked sample does not change.
-    #[error("the sample «{0}» is locked: its stations are not substituted")]
-    SampleLocked(String),
-    /// A verdict without a reason.
-    #[error("this needs a reason")]
-    NoReason,
-    /// The sheet is not the clerk's.
-    #[error("this sheet is not yours")]
-    NotYours,
-    /// The clerk typed it otherwise before; the first entry counts.
-    #[error("you have handed in this sheet already")]
-    AlreadyTyped,
-    /// The last account that can give accounts.
-    #[error("this is the last account of an administrator")]
-    LastAdmin,
-    /// The authenticator's code was used before.
-    #[error("this code was used before: wait for the next one")]
-    CodeSpent,
-    /// Something is wrong with it.
-    #[error("{0}")]
-    Invalid(String),
-}
-
-fn list(places: &[Place]) -> String {
-    places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Decides. `now` is in seconds of the Unix epoch.
@@ -264,6 +193,6 @@ fn account(state: &State, by: &Actor, right: Right) -> Result<Viewer, Refused> {
     viewer.filter(|viewer| viewer.may(right)).ok_or(Refused::NotAllowed(right))
 }
 
-fn missing(what: &'static str, name: &(impl ToString + ?Sized)) -> Refused {
+fn missing(what: Thing, name: &(impl ToString + ?Sized)) -> Refused {
     Refused::Missing { what, name: name.to_string() }
 }

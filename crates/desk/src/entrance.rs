@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     Id, State,
     access::Viewer,
-    decide::Refused,
+    decide::{Refused, Thing},
     event::{Event, LockedOut, Meta, Role, SessionBegan},
     people::People,
 };
@@ -224,7 +224,7 @@ impl State {
 pub(crate) fn decide(state: &State, event: &Event) -> Option<Result<Vec<Event>, Refused>> {
     let known = |account: &str| match state.account(account) {
         Some(_) => Ok(()),
-        None => Err(Refused::Missing { what: "account", name: account.to_owned() }),
+        None => Err(Refused::Missing { what: Thing::Account, name: account.to_owned() }),
     };
     let fresh = |account: &str, step: Option<u64>| {
         let last = state.people.accounts.get(account).and_then(|row| row.entrance.step);

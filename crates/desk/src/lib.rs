@@ -51,7 +51,7 @@ pub mod view;
 pub use access::{Right, Viewer};
 pub use backup::BackupView;
 pub use clock::{Written, is_zone};
-pub use decide::{Actor, Command, Refused, decide};
+pub use decide::{Actor, Command, Refused, Thing, decide};
 pub use entrance::{AccountView, SessionView};
 pub use event::{Event, Meta};
 pub use flag::{Counts, Difference, Flag, FlagKind, FlagSet, Rule};

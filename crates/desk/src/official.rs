@@ -145,7 +145,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Actor, Command, Event, Meta, Refused, State, decide,
+        Actor, Command, Event, Meta, Refused, State, Thing, decide,
         event::{ContestDefined, Example, OfficialTurnout, Report, StationRow, Stations},
     };
 
@@ -198,7 +198,10 @@ mod tests {
         assert_eq!(state.official("mayor").count(), 0);
         let other = Command::Record(official(9, "mayor", 1).into());
         let refused = decide(&state, &Actor::System, other, 0);
-        assert!(matches!(refused, Err(Refused::Missing { what: "contest", .. })), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Refused::Missing { what: Thing::Contest, .. })),
+            "{refused:?}"
+        );
     }
 
     #[test]

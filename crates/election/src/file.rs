@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sanaq_said::{Said, said};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -31,7 +32,38 @@ pub struct Problem {
     /// The key at that line.
     pub key: String,
     /// What was found and what was expected.
-    pub message: String,
+    pub message: Said,
+}
+
+impl Problem {
+    /// The sentence with its key.
+    pub fn keyed(&self) -> Said {
+        let message = self.message.clone();
+        if self.key.is_empty() {
+            return message;
+        }
+        said!("said-keyed", "key «{key}»: {message}", key = &self.key, message)
+    }
+}
+
+impl FileError {
+    /// All of it in one sentence.
+    pub fn said(&self) -> Said {
+        let placed = self.problems.iter().map(|problem| match problem.line {
+            Some(line) => {
+                let message = problem.keyed();
+                said!("said-at-line", "line {line}, {message}", line, message)
+            }
+            None => problem.keyed(),
+        });
+        let all = placed.reduce(|one, other| said!("said-both", "{one}; {other}", one, other));
+        let why = all.unwrap_or_else(no_use);
+        said!("said-of-file", "{file}: {why}", file = &self.file, why)
+    }
+}
+
+fn no_use() -> Said {
+    said!("said-no-use", "it cannot be used")
 }
 
 impl fmt::Display for FileError {
@@ -67,9 +99,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a problem at the byte offset `at`.
-    pub(crate) fn problem(&mut self, at: usize, key: &str, message: impl fmt::Display) {
+    pub(crate) fn problem(&mut self, at: usize, key: &str, message: Said) {
         let line = Some(line_of(self.text, at));
-        self.problems.push(Problem { line, key: key.to_owned(), message: message.to_string() });
+        self.problems.push(Problem { line, key: key.to_owned(), message });
     }
 
     /// Reads an exact ratio from its own digits in the text, since a float would round it.
@@ -78,7 +110,7 @@ impl<'a> Reader<'a> {
         match written.trim().trim_matches(['"', '\'']).parse::<Ratio>() {
             Ok(ratio) => Some(ratio),
             Err(error) => {
-                self.problem(value.span().start, key, error);
+                self.problem(value.span().start, key, error.said());
                 None
             }
         }
@@ -111,7 +143,7 @@ pub fn toml_problem(text: &str, error: &toml::de::Error) -> Problem {
     Problem {
         line: at.map(|at| line_of(text, at)),
         key: at.map(|at| key_at(text, at)).unwrap_or_default(),
-        message: error.message().to_owned(),
+        message: said!("said-toml", "{error}", error = error.message()),
     }
 }
 
@@ -183,7 +215,7 @@ fn resolve(raw: RawFile, reader: &mut Reader<'_>) -> Option<Election> {
     check_date(&raw.election.date, reader);
     if *raw.contest.seats.get_ref() == 0 {
         let at = raw.contest.seats.span().start;
-        reader.problem(at, "seats", "found 0, expected at least 1");
+        reader.problem(at, "seats", no_seats());
     }
     let options = distinct_options(raw.contest.options, reader);
     let districts = distinct_districts(raw.contest.districts, reader);
@@ -215,6 +247,11 @@ fn resolve(raw: RawFile, reader: &mut Reader<'_>) -> Option<Election> {
     })
 }
 
+/// A contest or a district gives at least one seat.
+pub(crate) fn no_seats() -> Said {
+    said!("said-no-seats", "found 0, expected at least 1")
+}
+
 fn check_date(date: &Spanned<String>, reader: &mut Reader<'_>) {
     let text = date.get_ref();
     let shape = text.len() == 10
@@ -226,7 +263,11 @@ fn check_date(date: &Spanned<String>, reader: &mut Reader<'_>) {
         text.get(range).and_then(|t| t.parse::<u32>().ok()).unwrap_or(0)
     };
     if !shape || !(1..=12).contains(&part(5..7)) || !(1..=31).contains(&part(8..10)) {
-        let message = format!("found «{text}», expected year-month-day such as 2021-01-10");
+        let message = said!(
+            "said-date",
+            "found «{found}», expected year-month-day such as 2021-01-10",
+            found = text
+        );
         reader.problem(date.span().start, "date", message);
     }
 }
@@ -237,7 +278,11 @@ fn distinct_options(options: Vec<Spanned<OptionInfo>>, reader: &mut Reader<'_>) 
         let at = option.span().start;
         let option = option.into_inner();
         if distinct.iter().any(|other| other.id == option.id) {
-            let message = format!("found the option «{}» twice, expected distinct ids", option.id);
+            let message = said!(
+                "said-option-twice",
+                "found the option «{id}» twice, expected distinct ids",
+                id = option.id.as_str()
+            );
             reader.problem(at, "options", message);
         } else {
             distinct.push(option);
@@ -252,11 +297,18 @@ fn distinct_districts(districts: Vec<Spanned<District>>, reader: &mut Reader<'_>
         let at = district.span().start;
         let district = district.into_inner();
         if distinct.iter().any(|other| other.id == district.id) {
-            let message =
-                format!("found the district «{}» twice, expected distinct ids", district.id);
+            let message = said!(
+                "said-district-twice",
+                "found the district «{id}» twice, expected distinct ids",
+                id = district.id.as_str()
+            );
             reader.problem(at, "districts", message);
         } else if district.seats.get() == 0 {
-            let message = format!("found 0 seats in «{}», expected at least 1", district.id);
+            let message = said!(
+                "said-district-seats",
+                "found 0 seats in «{id}», expected at least 1",
+                id = district.id.as_str()
+            );
             reader.problem(at, "districts", message);
         } else {
             distinct.push(district);
@@ -276,10 +328,18 @@ fn check_seats(
     let found = *seats.get_ref();
     let at = seats.span().start;
     if matches!(kind, ContestKind::Majority | ContestKind::Referendum) && found > 1 {
-        reader.problem(at, "seats", format!("found {found}, expected 1 in this kind of contest"));
+        let message =
+            said!("said-one-seat", "found {found}, expected 1 in this kind of contest", found);
+        reader.problem(at, "seats", message);
     }
     if found > LARGEST_HOUSE {
-        reader.problem(at, "seats", format!("found {found}, expected at most {LARGEST_HOUSE}"));
+        let message = said!(
+            "said-house",
+            "found {found}, expected at most {most}",
+            found,
+            most = LARGEST_HOUSE
+        );
+        reader.problem(at, "seats", message);
     }
     if districts.is_empty() {
         return;
@@ -288,8 +348,13 @@ fn check_seats(
     let levelling = rules.levelling.as_ref().map_or(0, |levelling| levelling.seats.get());
     let sum = fixed + u64::from(levelling);
     if sum != u64::from(found) {
-        let message = format!(
-            "found {found}, expected {sum}: {fixed} in districts and {levelling} levelling seats"
+        let message = said!(
+            "said-seats-sum",
+            "found {found}, expected {sum}: {fixed} in districts and {levelling} levelling seats",
+            found,
+            sum,
+            fixed,
+            levelling
         );
         reader.problem(at, "seats", message);
     }

@@ -6,6 +6,7 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
+use sanaq_said::{Said, said};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -118,19 +119,38 @@ impl Relation {
 
 /// Why a text is no check.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.said())]
 pub enum CheckError {
     /// There is not exactly one `=`, `<=` or `>=`.
-    #[error("«{0}» has no relation: expected one of =, <=, >= between two sums")]
     Relation(String),
     /// A term is none.
-    #[error(
-        "«{0}» is no term: expected a line, votes.<option>, sum(options) or a number, \
-         with a coefficient such as 1.01 * before it if need be"
-    )]
     Term(String),
     /// Numbers too large to compare exactly.
-    #[error("«{0}» has coefficients too large or too finely divided to compare exactly")]
     Scale(String),
+}
+
+impl CheckError {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Relation(text) => said!(
+                "said-check-relation",
+                "«{text}» has no relation: expected one of =, <=, >= between two sums",
+                text
+            ),
+            Self::Term(text) => said!(
+                "said-check-term",
+                "«{text}» is no term: expected a line, votes.<option>, sum(options) or a number, \
+                 with a coefficient such as 1.01 * before it if need be",
+                text
+            ),
+            Self::Scale(text) => said!(
+                "said-check-scale",
+                "«{text}» has coefficients too large or too finely divided to compare exactly",
+                text
+            ),
+        }
+    }
 }
 
 impl FromStr for Check {
@@ -266,8 +286,11 @@ impl RawProtocol {
         let mut lines: Vec<LineId> = Vec::new();
         for line in self.lines {
             if lines.contains(line.get_ref()) {
-                let message =
-                    format!("found the line «{}» twice, expected it once", line.get_ref());
+                let message = said!(
+                    "said-line-twice",
+                    "found the line «{id}» twice, expected it once",
+                    id = line.get_ref().as_str()
+                );
                 reader.problem(line.span().start, "lines", message);
             } else {
                 lines.push(line.into_inner());
@@ -295,7 +318,7 @@ impl RawProtocol {
                     known_operands(&span, &check, &lines, options, reader);
                     checks.push(Check { severity, ..check });
                 }
-                Err(error) => reader.problem(span.start, "checks", error),
+                Err(error) => reader.problem(span.start, "checks", error.said()),
             }
         }
         Some(Protocol { lines, turnout, registers: self.registers, checks })
@@ -319,7 +342,11 @@ fn known_operands(
         match &term.operand {
             Operand::Line(line) => known_line(span, "checks", line, lines, reader),
             Operand::Votes(id) if !options.iter().any(|option| option.id == *id) => {
-                let message = format!("found votes.{id}, expected an option of this contest");
+                let message = said!(
+                    "said-check-option",
+                    "found votes.{id}, expected an option of this contest",
+                    id = id.as_str()
+                );
                 reader.problem(span.start, "checks", message);
             }
             Operand::Votes(_) | Operand::AllVotes | Operand::One => {}
@@ -336,11 +363,13 @@ fn known_line(
 ) {
     if !lines.contains(line) {
         let known = lines.iter().map(LineId::as_str).collect::<Vec<_>>().join(", ");
-        reader.problem(
-            span.start,
-            key,
-            format!("found «{line}», expected one of the lines {known}"),
+        let message = said!(
+            "said-check-line",
+            "found «{found}», expected one of the lines {known}",
+            found = line.as_str(),
+            known
         );
+        reader.problem(span.start, key, message);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
+use sanaq_said::{Said, said};
 use serde::{Serialize, Serializer};
 
 /// A non-negative ratio in lowest terms. Invariant: the denominator is not zero.
@@ -13,13 +14,22 @@ pub struct Ratio {
 
 /// A text that is no exact ratio.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "«{found}» is no share: expected a decimal such as 0.07, a percentage such as 7 % or a ratio \
-     such as 1/15"
-)]
+#[error("{}", self.said())]
 pub struct ParseRatioError {
     /// The text as it stood.
     pub found: String,
+}
+
+impl ParseRatioError {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        said!(
+            "said-no-share",
+            "«{found}» is no share: expected a decimal such as 0.07, a percentage such as 7 % or \
+             a ratio such as 1/15",
+            found = &self.found
+        )
+    }
 }
 
 impl Ratio {

@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
+use sanaq_said::{Said, said};
 use serde::{Deserialize, Serialize};
 
 /// A decimal number: `mantissa` × 10^-`scale`, with no zero at the end of its fraction.
@@ -14,8 +15,19 @@ pub struct Decimal {
 
 /// A text that is no decimal number, or has too many digits.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("«{0}» is no number: expected up to 18 digits, such as 12.5")]
+#[error("{}", self.said())]
 pub struct DecimalError(pub String);
+
+impl DecimalError {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        said!(
+            "said-no-decimal",
+            "«{found}» is no number: expected up to 18 digits, such as 12.5",
+            found = &self.0
+        )
+    }
+}
 
 const MOST_DIGITS: u8 = 18;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use sanaq_said::{Said, said};
+
 use crate::{
     expression::{Expression, replace_references},
     form::{Form, Group, Item, Question},
@@ -17,7 +19,7 @@ pub struct Fault {
     /// The question, group or list; nothing when the whole form is meant.
     pub name: Option<Name>,
     /// What was found and what was expected.
-    pub message: String,
+    pub message: Said,
 }
 
 /// How many questions, groups and choices a form may have.
@@ -45,7 +47,7 @@ struct Search<'f> {
 }
 
 impl<'f> Search<'f> {
-    fn fault(&mut self, name: &Name, message: String) {
+    fn fault(&mut self, name: &Name, message: Said) {
         self.faults.push(Fault { name: Some(name.clone()), message });
     }
 
@@ -57,15 +59,28 @@ impl<'f> Search<'f> {
             };
             self.count += 1;
             if self.count == MOST {
-                self.fault(id, format!("found more than {MOST} questions and groups"));
+                let message = said!(
+                    "said-form-long",
+                    "found more than {most} questions and groups",
+                    most = MOST
+                );
+                self.fault(id, message);
             }
             if !self.names.insert(id) {
-                let message = "found twice, expected a name of its own for each question and group";
-                self.fault(id, message.to_owned());
+                let message = said!(
+                    "said-form-twice",
+                    "found twice, expected a name of its own for each question and group"
+                );
+                self.fault(id, message);
             }
             if let Item::Group(group) = item {
                 if depth + 1 >= DEEPEST {
-                    self.fault(id, format!("found deeper than {DEEPEST} groups inside groups"));
+                    let message = said!(
+                        "said-form-deep",
+                        "found deeper than {most} groups inside groups",
+                        most = DEEPEST
+                    );
+                    self.fault(id, message);
                 } else {
                     self.items(&group.items, depth + 1);
                 }
@@ -77,12 +92,17 @@ impl<'f> Search<'f> {
         let mut lists = BTreeSet::new();
         for list in &form.lists {
             if !lists.insert(&list.id) {
-                self.fault(&list.id, "found this list twice, expected it once".to_owned());
+                let message = said!("said-list-twice", "found this list twice, expected it once");
+                self.fault(&list.id, message);
             }
             let mut ids = BTreeSet::new();
             for choice in &list.choices {
                 if !ids.insert(&choice.id) {
-                    let message = format!("found the choice «{}» twice in this list", choice.id);
+                    let message = said!(
+                        "said-form-choice",
+                        "found the choice «{id}» twice in this list",
+                        id = choice.id.as_str()
+                    );
                     self.fault(&list.id, message);
                 }
             }
@@ -90,7 +110,11 @@ impl<'f> Search<'f> {
         for question in form.questions() {
             let Some(choosing) = question.ask.choosing() else { continue };
             if !lists.contains(&choosing.list) {
-                let message = format!("found the list «{}», which does not exist", choosing.list);
+                let message = said!(
+                    "said-form-list",
+                    "found the list «{list}», which does not exist",
+                    list = choosing.list.as_str()
+                );
                 self.fault(&question.id, message);
             }
         }
@@ -112,7 +136,11 @@ impl<'f> Search<'f> {
         if let Some(expression) = &form.instance_name {
             for name in expression.references() {
                 if !self.names.contains(&name) {
-                    let message = format!("the instance's name refers to «{name}», unknown here");
+                    let message = said!(
+                        "said-form-instance",
+                        "the instance's name refers to «{name}», unknown here",
+                        name = name.as_str()
+                    );
                     self.faults.push(Fault { name: None, message });
                 }
             }
@@ -142,7 +170,11 @@ impl<'f> Search<'f> {
     fn known(&mut self, at: &Name, expression: &Expression) {
         for name in expression.references() {
             if !self.names.contains(&name) {
-                let message = format!("found ${{{name}}}, which is no question of this form");
+                let message = said!(
+                    "said-form-refers",
+                    "found ${{{name}}}, which is no question of this form",
+                    name = name.as_str()
+                );
                 self.fault(at, message);
             }
         }
@@ -158,8 +190,11 @@ impl<'f> Search<'f> {
                 None
             });
             for name in unknown {
-                let message = format!(
-                    "the text in «{language}» shows ${{{name}}}, which is no question of this form"
+                let message = said!(
+                    "said-form-shows",
+                    "the text in «{language}» shows ${{{name}}}, which is no question of this form",
+                    language,
+                    name = name.as_str()
                 );
                 self.fault(at, message);
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanaq_election::{FileError, Language, Problem, line_of, toml_problem};
+use sanaq_said::{Said, said};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -125,9 +126,9 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, at: usize, key: &str, message: impl std::fmt::Display) {
+    fn problem(&mut self, at: usize, key: &str, message: Said) {
         let line = Some(line_of(self.text, at));
-        self.problems.push(Problem { line, key: key.to_owned(), message: message.to_string() });
+        self.problems.push(Problem { line, key: key.to_owned(), message });
     }
 
     fn expression(&mut self, key: &str, text: Option<Spanned<String>>) -> Option<Expression> {
@@ -135,7 +136,7 @@ impl Reader<'_> {
         match Expression::understood(text.get_ref()) {
             Ok(expression) => Some(expression),
             Err(error) => {
-                self.problem(text.span().start, key, error);
+                self.problem(text.span().start, key, error.said());
                 None
             }
         }
@@ -149,7 +150,11 @@ impl Reader<'_> {
                 self.expression("required", Some(Spanned::new(span, condition)))
             }
             other => {
-                let message = format!("found {other}, expected true, false or a condition");
+                let message = said!(
+                    "said-required",
+                    "found {found}, expected true, false or a condition",
+                    found = other.to_string()
+                );
                 self.problem(span.start, "required", message);
                 None
             }
@@ -238,11 +243,12 @@ impl Reader<'_> {
 }
 
 /// Reads `one yes-no`, `many materials`, `integer`, …
-fn ask(text: &str, filter: Option<Expression>) -> Result<Ask, String> {
+fn ask(text: &str, filter: Option<Expression>) -> Result<Ask, Said> {
     let expected = "one LIST, many LIST, integer, decimal, date, time, moment, text, photo, audio, \
                     video, file, location, barcode, acknowledge, note, hidden, start, end, today, \
                     device, phone, user or email";
-    let wrong = || format!("found «{text}», expected {expected}");
+    let wrong =
+        || said!("said-ask", "found «{found}», expected {expected}", found = text, expected);
     let mut words = text.split_whitespace();
     let (kind, list) = (words.next().unwrap_or_default(), words.next());
     let simple = match kind {

@@ -2,22 +2,19 @@
 
 use std::{fmt, str::FromStr};
 
+use sanaq_said::{Said, said};
 use serde::{Deserialize, Serialize};
 
 /// Why a text cannot be an identifier.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("«{found}» is no {what}: expected {expected}")]
+#[error("{said}")]
 pub struct NameError {
-    /// The text as it stood, cut where it is long.
-    pub found: String,
-    /// What it was to be.
-    pub what: &'static str,
-    /// What such an identifier looks like.
-    pub expected: &'static str,
+    /// The text as it stood, cut where it is long, and what such an identifier looks like.
+    pub said: Said,
 }
 
 macro_rules! identifier {
-    ($(#[$doc:meta])* $name:ident, $valid:path, $what:literal, $expected:literal) => {
+    ($(#[$doc:meta])* $name:ident, $valid:path, $wrong:path) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -43,8 +40,7 @@ macro_rules! identifier {
                 if $valid(&text) {
                     return Ok(Self(text));
                 }
-                let found = text.chars().take(40).collect();
-                Err(NameError { found, what: $what, expected: $expected })
+                Err(NameError { said: $wrong(text.chars().take(40).collect()) })
             }
         }
 
@@ -66,24 +62,46 @@ identifier!(
     /// A form, over all its versions.
     FormId,
     is_form_id,
-    "form",
-    "1 to 128 characters without line breaks, and no space at either end"
+    no_form_id
 );
 identifier!(
     /// A question, a group or a list of choices. It names an XML element too, so it is what the
     /// XML namespaces recommendation calls an `NCName`.
     Name,
     is_name,
-    "name",
-    "a letter or _, then letters, digits, _, - and ."
+    no_name
 );
 identifier!(
     /// A choice of a list. Several stand in one answer with spaces between them.
     ChoiceId,
     is_choice,
-    "choice",
-    "1 to 128 characters without spaces"
+    no_choice
 );
+
+fn no_form_id(found: String) -> Said {
+    said!(
+        "said-no-form-id",
+        "«{found}» is no form: expected 1 to 128 characters without line breaks, and no space at \
+         either end",
+        found
+    )
+}
+
+fn no_name(found: String) -> Said {
+    said!(
+        "said-no-name",
+        "«{found}» is no name: expected a letter or _, then letters, digits, _, - and .",
+        found
+    )
+}
+
+fn no_choice(found: String) -> Said {
+    said!(
+        "said-no-choice",
+        "«{found}» is no choice: expected 1 to 128 characters without spaces",
+        found
+    )
+}
 
 impl Name {
     /// A name that the program itself gives.

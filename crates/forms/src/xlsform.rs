@@ -13,13 +13,15 @@ mod workbook;
 
 use std::fmt;
 
+use sanaq_said::Said;
 use serde::Serialize;
 
 use crate::form::Form;
 
 pub use export::{NotWritten, export};
 pub use import::import;
-pub use workbook::NotRead;
+pub(crate) use import::said_twice;
+pub use workbook::{Counted, NotRead};
 
 pub(crate) use names::language;
 pub(crate) use prune::prune;
@@ -45,7 +47,7 @@ pub struct Finding {
     /// What became of it.
     pub fate: Fate,
     /// What was found and what was made of it.
-    pub message: String,
+    pub message: Said,
 }
 
 /// What became of something.

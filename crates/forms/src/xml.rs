@@ -7,12 +7,13 @@ use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
 };
+use sanaq_said::{Said, said};
 
 /// Why a document is not read at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.said())]
 pub enum XmlRefused {
     /// More bytes than are read.
-    #[error("found {found} bytes, expected at most {most}")]
     TooLarge {
         /// How many there are.
         found: usize,
@@ -20,22 +21,16 @@ pub enum XmlRefused {
         most: usize,
     },
     /// Bytes that are no UTF-8.
-    #[error("found bytes that are no UTF-8, at byte {0}")]
     Encoding(usize),
     /// Elements inside elements without end.
-    #[error("found more than {0} elements inside each other")]
     TooDeep(usize),
     /// Too many elements and attributes.
-    #[error("found more than {0} elements and attributes")]
     TooMany(usize),
     /// A document type, which could define entities.
-    #[error("found a document type (<!DOCTYPE …>), expected none")]
     DocumentType,
     /// An entity that XML itself does not define.
-    #[error("found the entity &{0};, expected none but those of XML itself")]
     Entity(String),
     /// Not well-formed.
-    #[error("not well-formed at byte {at}: {message}")]
     IllFormed {
         /// The byte.
         at: u64,
@@ -43,8 +38,51 @@ pub enum XmlRefused {
         message: String,
     },
     /// No element at all.
-    #[error("found no element")]
     Empty,
+    /// Without this element.
+    Without(&'static str),
+}
+
+impl XmlRefused {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::TooLarge { found, most } => said!(
+                "said-xml-large",
+                "found {found} bytes, expected at most {most}",
+                found = *found,
+                most = *most
+            ),
+            Self::Encoding(at) => {
+                said!("said-xml-encoding", "found bytes that are no UTF-8, at byte {at}", at = *at)
+            }
+            Self::TooDeep(most) => said!(
+                "said-xml-deep",
+                "found more than {most} elements inside each other",
+                most = *most
+            ),
+            Self::TooMany(most) => said!(
+                "said-xml-many",
+                "found more than {most} elements and attributes",
+                most = *most
+            ),
+            Self::DocumentType => {
+                said!("said-xml-doctype", "found a document type (<!DOCTYPE …>), expected none")
+            }
+            Self::Entity(name) => said!(
+                "said-xml-entity",
+                "found the entity &{name};, expected none but those of XML itself",
+                name
+            ),
+            Self::IllFormed { at, message } => {
+                said!("said-xml-ill", "not well-formed at byte {at}: {message}", at = *at, message)
+            }
+            Self::Empty => said!("said-xml-empty", "found no element"),
+            Self::Without(element) => {
+                said!("said-xml-without", "found no element «{element}»", element = *element)
+            }
+        }
+    }
 }
 
 /// How much a document may ask for.

@@ -2,6 +2,7 @@
 //! sealed to the server before they are logged.
 
 use axum::http::StatusCode;
+use sanaq_said::said;
 use sanaq_seal::{hash::to_hex, password, sealed, totp::Totp};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -29,7 +30,11 @@ pub(crate) fn open(server: &Server, kind: &str, stored: &str) -> Option<SecretSt
 /// Refuses a password that is too short to be one.
 pub(crate) fn long_enough(password: &SecretString) -> Result<(), Problem> {
     if password.expose_secret().chars().count() < SHORTEST {
-        return Err(Problem::bad(format!("expected a password of at least {SHORTEST} letters")));
+        return Err(Problem::bad(said!(
+            "said-password-short",
+            "expected a password of at least {least} letters",
+            least = SHORTEST
+        )));
     }
     Ok(())
 }

@@ -8,7 +8,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use sanaq_desk::{Actor, Viewer};
+use sanaq_desk::{Actor, Viewer, decide::needs};
+use sanaq_said::said;
 use sanaq_seal::token::TokenHash;
 use secrecy::SecretString;
 
@@ -55,7 +56,10 @@ impl Caller {
         if viewer.organisation().is_empty() {
             Ok(viewer)
         } else {
-            Err(Problem::forbidden("this is for the mission's own accounts, not for a partner's"))
+            Err(Problem::forbidden(said!(
+                "said-mission-only",
+                "this is for the mission's own accounts, not for a partner's"
+            )))
         }
     }
 
@@ -149,13 +153,16 @@ fn caller(server: &Server, who: Who, request: &Request) -> Result<Passed, Proble
             drop(state);
             server.limits.account.check(viewer.account())?;
             if lacks {
-                let detail = "your role needs an authenticator: set one up first";
+                let detail = said!(
+                    "said-second-factor",
+                    "your role needs an authenticator: set one up first"
+                );
                 return Err(Problem::new(StatusCode::FORBIDDEN, "second-factor", detail));
             }
             if let Who::Has(right) = who
                 && !viewer.may(right)
             {
-                return Err(Problem::forbidden(format!("this needs the right to {right:?}")));
+                return Err(Problem::forbidden(needs(right)));
             }
             Ok((Caller::Account(viewer), Some(session)))
         }

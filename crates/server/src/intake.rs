@@ -13,6 +13,7 @@ use sanaq_desk::{
 use sanaq_forms::{
     Answer, Answers, Ask, DeviceFact, Form, Location, Name, Place, ProblemCode, validate,
 };
+use sanaq_said::said;
 use sanaq_seal::{entry::Id, short::Short};
 
 use crate::{
@@ -141,9 +142,11 @@ fn nobody(places: &[Place]) -> Problem {
     let places: Vec<String> = places.iter().map(ToString::to_string).collect();
     let status = axum::http::StatusCode::SERVICE_UNAVAILABLE;
     let places = places.join(", ");
-    let detail = format!(
+    let detail = said!(
+        "said-no-recipients",
         "nothing was stored: the answers to {places} must be sealed, and the mission has no key \
-         to seal them to yet. Keep this report and send it again later"
+         to seal them to yet. Keep this report and send it again later",
+        places
     );
     Problem::new(status, "no-recipients", detail)
 }

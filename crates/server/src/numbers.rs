@@ -11,6 +11,7 @@ use std::{
 };
 
 use sanaq_desk::PhoneHash;
+use sanaq_said::said;
 use sanaq_seal::sealed::{self, Identity, Recipient, SealError};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -51,7 +52,9 @@ impl Numbers {
         let path = self.folder.join("numbers.age");
         let identity = match std::fs::read(&path) {
             Ok(locked) => Identity::unlock(&locked, passphrase).map_err(|error| match error {
-                SealError::NotForUs => Problem::forbidden("the passphrase is wrong"),
+                SealError::NotForUs => {
+                    Problem::forbidden(said!("said-passphrase", "the passphrase is wrong"))
+                }
                 other => Problem::inside(&other),
             })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.make(passphrase)?,
@@ -65,8 +68,11 @@ impl Numbers {
 
     fn make(&self, passphrase: &SecretString) -> Result<Identity, Problem> {
         if passphrase.expose_secret().chars().count() < SHORTEST {
-            let detail = format!("expected a passphrase of at least {SHORTEST} letters");
-            return Err(Problem::bad(detail));
+            return Err(Problem::bad(said!(
+                "said-passphrase-short",
+                "expected a passphrase of at least {least} letters",
+                least = SHORTEST
+            )));
         }
         let identity = Identity::generate();
         let locked = identity.lock(passphrase).map_err(|error| Problem::inside(&error))?;
@@ -92,8 +98,13 @@ impl Numbers {
     /// A number, sealed.
     pub(crate) fn seal(&self, number: &Number) -> Result<Vec<u8>, Problem> {
         let recipient = self.seals.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let detail = "there is no key for numbers yet: an officer gives the first passphrase";
-        let recipient = recipient.ok_or_else(|| Problem::bad(detail))?;
+        let missing = || {
+            Problem::bad(said!(
+                "said-no-number-key",
+                "there is no key for numbers yet: an officer gives the first passphrase"
+            ))
+        };
+        let recipient = recipient.ok_or_else(missing)?;
         let sealed = sealed::seal(number.0.expose_secret().as_bytes(), &[recipient]);
         sealed.map_err(|error| Problem::inside(&error))
     }

@@ -12,10 +12,11 @@ use std::{
 
 use sanaq_check::Comparison;
 use sanaq_desk::{
-    BlobHash, Mode, OfficialVersion, Viewer,
+    BlobHash, Mode, OfficialVersion, Thing, Viewer,
     view::{Accept, Left, Protocols},
 };
 use sanaq_election::{Election, StationIndex, StationResults};
+use sanaq_said::said;
 use sanaq_seal::hash::Hash;
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -140,7 +141,10 @@ pub(crate) async fn results(
     if let Some(results) = known(kept, hash) {
         return Ok(results);
     }
-    let missing = || Problem::not_found("the figures of this version are not here");
+    let missing = || {
+        let said = said!("said-figures-gone", "the figures of this version are not here");
+        Problem::not_found(said)
+    };
     let bytes = server.office.blobs.get(Hash(hash.0)).await?.ok_or_else(missing)?;
     let election = election.clone();
     let read = move || {
@@ -212,7 +216,7 @@ pub(crate) fn contest(server: &Server, id: &str) -> Result<(String, Election), P
     let state = server.office.state();
     let mut contests = state.contests();
     let own = contests.find(|(_, election)| election.contest.id.as_str() == id);
-    let missing = || Problem::not_found(format!("there is no contest «{id}»"));
+    let missing = || Problem::not_found(Thing::Contest.missing(id));
     own.map(|(form, election)| (form.to_owned(), election.clone())).ok_or_else(missing)
 }
 

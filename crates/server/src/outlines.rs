@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use geojson::{Feature, FeatureCollection, GeoJson, GeometryValue, JsonObject, Position};
 use sanaq_report::{AreaSeen, Outline, Ring};
+use sanaq_said::{Said, said};
 
 /// The largest map that is taken.
 pub(crate) const FILE: usize = 8 << 20;
@@ -21,7 +22,7 @@ const NAMES: [&str; 8] =
 ///
 /// # Errors
 /// A sentence that says what was found and what was expected.
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, Said> {
     let features = features(bytes)?;
     let mut outlines = Vec::new();
     let mut corners = 0;
@@ -36,16 +37,27 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
         };
         let rings: Result<Vec<Ring>, String> = rings.into_iter().map(ring).collect();
         let rings = rings.map_err(|found| {
-            format!("feature {} («{name}»): found {found}, expected degrees east and north", at + 1)
+            said!(
+                "said-map-degrees",
+                "feature {at} («{name}»): found {found}, expected degrees east and north",
+                at = at + 1,
+                name = &name,
+                found
+            )
         })?;
         corners += rings.iter().map(Vec::len).sum::<usize>();
         if corners > CORNERS {
-            return Err(format!("found more than {CORNERS} corners, expected a simpler map"));
+            return Err(said!(
+                "said-map-corners",
+                "found more than {most} corners, expected a simpler map",
+                most = CORNERS
+            ));
         }
         outlines.push(Outline { name, rings });
     }
     if outlines.is_empty() {
-        return Err("found no polygon, expected the outlines of areas".to_owned());
+        let said = said!("said-map-empty", "found no polygon, expected the outlines of areas");
+        return Err(said);
     }
     Ok(outlines)
 }
@@ -55,7 +67,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, String> {
 ///
 /// # Errors
 /// A sentence that says what was found and what was expected.
-pub(crate) fn named(bytes: &[u8]) -> Result<FeatureCollection, String> {
+pub(crate) fn named(bytes: &[u8]) -> Result<FeatureCollection, Said> {
     let called = |feature: Feature| {
         let name = ("name".to_owned(), name(&feature).into());
         let properties = Some(JsonObject::from_iter([name]));
@@ -65,9 +77,13 @@ pub(crate) fn named(bytes: &[u8]) -> Result<FeatureCollection, String> {
     Ok(FeatureCollection { bbox: None, features, foreign_members: None })
 }
 
-fn features(bytes: &[u8]) -> Result<Vec<Feature>, String> {
+fn features(bytes: &[u8]) -> Result<Vec<Feature>, Said> {
     let parsed = GeoJson::from_reader(bytes).map_err(|error| {
-        format!("found no GeoJSON ({error}), expected a FeatureCollection of polygons")
+        said!(
+            "said-map-none",
+            "found no GeoJSON ({error}), expected a FeatureCollection of polygons",
+            error = error.to_string()
+        )
     })?;
     Ok(match parsed {
         GeoJson::FeatureCollection(all) => all.features,
@@ -241,7 +257,7 @@ mod tests {
             (no_degrees.as_str(), "feature 1 («East»): found [7100000.0, 40.0]"),
         ] {
             let error = read(text.as_bytes()).unwrap_err();
-            assert!(error.contains(expected), "{error}");
+            assert!(error.english().contains(expected), "{error}");
         }
     }
 

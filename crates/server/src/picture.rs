@@ -8,6 +8,7 @@ use sanaq_desk::{
     event::{Photo, PhotoHeld},
 };
 use sanaq_photo::Limits;
+use sanaq_said::said;
 use sanaq_seal::{entry::Id, hash::Hash, sealed};
 
 use crate::{
@@ -150,9 +151,11 @@ pub(crate) async fn arrived(server: &Server, file: Bytes) -> Result<(), Problem>
     }
     let held = hold(server, file).await?;
     if held.unreadable && held.original.is_none() {
-        let detail = "found no photo (JPEG, PNG or WebP) of at most 51 million pixels, and the \
-                      mission has no key to seal other files to: nothing was kept";
-        return Err(Problem::bad(detail));
+        return Err(Problem::bad(said!(
+            "said-no-photo",
+            "found no photo (JPEG, PNG or WebP) of at most 51 million pixels, and the mission \
+             has no key to seal other files to: nothing was kept"
+        )));
     }
     if held.bare && !office.state().is_shown(held.blob) {
         return Ok(());

@@ -5,7 +5,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{NotShown, Refused};
+use sanaq_election::FileError;
 use sanaq_log::{AppendError, LogError, blob::BlobError};
+use sanaq_said::{Said, said};
 use serde::Serialize;
 
 use crate::told::Told;
@@ -23,6 +25,36 @@ pub(crate) struct Problem {
     retry: Option<u64>,
 }
 
+/// What is told: a sentence in English for programs, or one that a page can say in any language.
+pub(crate) enum Detail {
+    Plain(String),
+    Told(Told),
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Self {
+        Self::Plain(text.to_owned())
+    }
+}
+
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Self::Plain(text)
+    }
+}
+
+impl From<Said> for Detail {
+    fn from(said: Said) -> Self {
+        Self::Told(said.into())
+    }
+}
+
+impl From<Told> for Detail {
+    fn from(told: Told) -> Self {
+        Self::Told(told)
+    }
+}
+
 #[derive(Serialize)]
 struct Body<'a> {
     #[serde(rename = "type")]
@@ -35,21 +67,29 @@ struct Body<'a> {
 }
 
 impl Problem {
-    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), said: Vec::new(), retry: None }
+    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<Detail>) -> Self {
+        let (detail, said) = match detail.into() {
+            Detail::Plain(text) => (text, Vec::new()),
+            Detail::Told(told) => (told.to_string(), vec![told]),
+        };
+        Self { status, code, detail, said, retry: None }
     }
 
-    pub(crate) fn bad(detail: impl Into<String>) -> Self {
+    pub(crate) fn bad(detail: impl Into<Detail>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad-request", detail)
     }
 
     /// Something that is wrong with what was sent, for a page to say.
     pub(crate) fn told(told: impl Into<Told>) -> Self {
-        let told = told.into();
-        Self { said: vec![told.clone()], ..Self::bad(told.to_string()) }
+        Self::bad(told.into())
     }
 
-    pub(crate) fn not_found(what: impl Into<String>) -> Self {
+    /// Several things that are wrong with what was sent, and all of them in one text.
+    pub(crate) fn many(detail: impl Into<String>, said: Vec<Told>) -> Self {
+        Self { said, ..Self::bad(detail.into()) }
+    }
+
+    pub(crate) fn not_found(what: impl Into<Detail>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", what)
     }
 
@@ -57,7 +97,7 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorised", "sign in first")
     }
 
-    pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
+    pub(crate) fn forbidden(detail: impl Into<Detail>) -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbidden", detail)
     }
 
@@ -68,11 +108,11 @@ impl Problem {
     }
 
     /// Not now, for a reason that the page words.
-    pub(crate) fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn conflict(code: &'static str, detail: impl Into<Detail>) -> Self {
         Self::new(StatusCode::CONFLICT, code, detail)
     }
 
-    pub(crate) fn too_large(detail: impl Into<String>) -> Self {
+    pub(crate) fn too_large(detail: impl Into<Detail>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
     }
 
@@ -106,6 +146,11 @@ impl Problem {
     /// The sentence.
     pub(crate) fn detail(&self) -> &str {
         &self.detail
+    }
+
+    /// The same for a page.
+    pub(crate) fn said(&self) -> &[Told] {
+        &self.said
     }
 
     /// The short name.
@@ -156,14 +201,26 @@ impl From<Refused> for Problem {
             _ => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
         };
         let retry = matches!(refused, Refused::ReadOnly(_)).then_some(60);
-        Self { retry, ..Self::new(status, code, refused.to_string()) }
+        Self { retry, ..Self::new(status, code, refused.said()) }
+    }
+}
+
+impl From<FileError> for Problem {
+    fn from(error: FileError) -> Self {
+        let told = |own: &sanaq_election::Problem| match own.line {
+            Some(line) => Told::line(line as u64, own.keyed()),
+            None => own.keyed().into(),
+        };
+        Self::many(error.to_string(), error.problems.iter().map(told).collect())
     }
 }
 
 impl From<NotShown> for Problem {
     fn from(not: NotShown) -> Self {
         match not {
-            NotShown::NotAllowed => Self::forbidden("your role does not see this"),
+            NotShown::NotAllowed => {
+                Self::forbidden(said!("said-role-blind", "your role does not see this"))
+            }
             NotShown::NotFound => Self::not_found("there is no such thing"),
         }
     }

@@ -18,6 +18,7 @@ mod openapi;
 mod pains;
 mod planning;
 mod publishing;
+mod refusals;
 mod scripts;
 mod sight;
 mod texts;

@@ -12,6 +12,8 @@ use std::{
 
 use sanaq_desk::{BlobHash, State};
 
+use sanaq_said::said;
+
 use crate::problem::Problem;
 
 /// The most files, and bytes of them, that one sender may have here without a report.
@@ -43,8 +45,10 @@ impl Uploads {
         let bytes = others.fold(end, |sum, (_, size)| sum.saturating_add(*size));
         let files = own.len() + usize::from(!own.contains_key(&blob));
         if files > MOST_FILES || bytes > MOST_BYTES {
-            let detail = "too many files are here that no report names: send the reports first";
-            return Err(Problem::too_large(detail));
+            return Err(Problem::too_large(said!(
+                "said-files-nameless",
+                "too many files are here that no report names: send the reports first"
+            )));
         }
         let size = own.entry(blob).or_default();
         *size = end.max(*size);

@@ -9,7 +9,7 @@ export const REPEATED: Failure = { ok: false, status: 0, code: 'repeated', detai
 // words: fail-polls-open fail-in-drill fail-wrong-proof fail-read-only fail-archived
 // words: fail-must-be-sealed fail-full fail-busy fail-copying fail-unavailable fail-wrong
 // words: fail-code-spent fail-not-found
-/** Names of the server's that stay the same between its versions. */
+/** Names of the server's that stay the same between versions, and are said better here. */
 const KNOWN = [
   'polls-open',
   'in-drill',
@@ -23,7 +23,6 @@ const KNOWN = [
   'unavailable',
   'wrong',
   'code-spent',
-  'not-found',
 ];
 
 /** Whether nobody could answer, so that it may be asked again as it is. */
@@ -34,16 +33,19 @@ export const unanswered = (failure: Failure): boolean =>
 export const sessionOver = (failure: Failure): boolean =>
   failure.status === 401 && failure.code === 'unauthorised';
 
+/** What is wrong with what was sent, each with its place; none where the server says it plainly. */
+export const toldOf = (failure: Failure): readonly Told[] =>
+  ((failure.body ?? {}) as { said?: Told[] }).said ?? [];
+
 export function meaning(failure: Failure): string {
   const { status, code, detail, wait = 0 } = failure;
   if (status === 0) return t('fail-network');
   if (code === 'locked-out') return t('fail-locked-out', { minutes: Math.ceil(wait / 60) });
   if (status === 429) return t('fail-too-many', { seconds: wait });
-  const { said } = (failure.body ?? {}) as { said?: Told[] };
-  if (said) return t('fail-other', { detail: said.map(sayWhere).join('; ') });
   if (KNOWN.includes(code)) return t(`fail-${code}`);
-  const missing = code === 'missing' ? /«(.*)»/.exec(detail)?.[1] : undefined;
-  if (missing !== undefined) return t('fail-missing', { name: missing });
+  const told = toldOf(failure);
+  if (told.length > 0) return t('fail-other', { detail: told.map(sayWhere).join('; ') });
+  if (code === 'not-found') return t('fail-not-found');
   if (status === 401) return t('fail-session');
   if (status === 403) return t('fail-forbidden');
   if (status === 503) return t('fail-server', { detail });

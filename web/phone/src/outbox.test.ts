@@ -27,7 +27,7 @@ const report = (id: string, own: Partial<Filed> = {}): Filed => ({
   checked: 'not',
   ...own,
 });
-const failed = (status: number, more: { wait?: number } = {}) => ({
+const failed = (status: number, more: { wait?: number; code?: string } = {}) => ({
   failed: { status, detail: 'why', ...more },
 });
 
@@ -41,8 +41,9 @@ test('no failure of network or server ever gives a report up', () => {
 });
 
 test('what the server will never take is kept and said', () => {
-  const own = after(report('a'), failed(409), 5, 0);
-  expect(own).toMatchObject({ state: 'refused', detail: 'why', body: report('a').body });
+  const own = after(report('a'), failed(409, { code: 'conflict' }), 5, 0);
+  const kept = { state: 'refused', code: 'conflict', detail: 'why', body: report('a').body };
+  expect(own).toMatchObject(kept);
   expect(reportsDue([own], 1e15)).toEqual([]);
 });
 

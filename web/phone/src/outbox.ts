@@ -8,7 +8,7 @@ import type { Filed } from './records';
 /** What the server said of one report. */
 export type Outcome =
   | { taken: { receipt: string; nonce: string; sequence: number } }
-  | { failed: Pick<Failure, 'status' | 'detail' | 'wait'> };
+  | { failed: Pick<Failure, 'status' | 'detail' | 'wait'> & { code?: string } };
 
 const FIRST = 4_000;
 const LONGEST = 300_000;
@@ -31,8 +31,8 @@ export function after(own: Filed, outcome: Outcome, now: number, luck: number): 
     const { receipt, nonce, sequence } = outcome.taken;
     return { ...own, state: 'taken', tries: 0, next: now, detail: '', receipt, nonce, sequence };
   }
-  const { status, detail, wait: asked } = outcome.failed;
-  if (FINAL.includes(status)) return { ...own, state: 'refused', detail };
+  const { status, code = '', detail, wait: asked } = outcome.failed;
+  if (FINAL.includes(status)) return { ...own, state: 'refused', code, detail };
   const next = now + Math.max(wait(own.tries, luck), (asked ?? 0) * 1_000);
   return { ...own, tries: own.tries + 1, next, detail };
 }

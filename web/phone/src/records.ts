@@ -131,7 +131,8 @@ export interface Filed {
   /** How often sending failed, and when it is tried again (ms). */
   tries: number;
   next: number;
-  /** Why the server did not take it. */
+  /** Why the server did not take it: a name that it keeps between versions, and in English. */
+  code?: string;
   detail: string;
   receipt?: string;
   nonce?: string;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use sanaq_forms::{Answer, Answers, Location, Place, validate};
+use sanaq_said::said;
 
-use super::{Actor, Refused, account, missing, open};
+use super::{Actor, Refused, Thing, account, missing, open};
 use crate::{
     BlobHash, Event, Id, Mode, PhoneHash, State,
     access::Right,
@@ -138,11 +139,13 @@ fn sign(state: &State, by: &Actor, report: &mut Report) -> Result<(), Refused> {
             let viewer = account(state, by, Right::Review)?;
             match &report.observer {
                 Some(observer) if !state.manages(&viewer, observer) => {
-                    return Err(missing("observer", observer));
+                    return Err(missing(Thing::Observer, observer));
                 }
                 None if !viewer.organisation().is_empty() => {
-                    let why = "a partner organisation files for an observer of its own: name one";
-                    return Err(Refused::Invalid(why.to_owned()));
+                    return Err(Refused::Invalid(said!(
+                        "said-own-observer",
+                        "a partner organisation files for an observer of its own: name one"
+                    )));
                 }
                 _ => {}
             }

@@ -1,8 +1,9 @@
 //! What people of the data centre decide, with the right that each needs.
 
 use sanaq_election::Election;
+use sanaq_said::said;
 
-use super::{Actor, Refused, account, missing, remind, sheet};
+use super::{Actor, Refused, Thing, account, missing, remind, sheet};
 use crate::{
     Event, Id, Mode, State,
     access::{Right, Viewer},
@@ -168,11 +169,18 @@ fn plan(state: &State, event: Event) -> Decided {
     match &event {
         Event::Contest(contest) => {
             let parsed = Election::parse(&contest.name, &contest.toml);
-            parsed.map_err(|error| Refused::Invalid(error.to_string()))?;
+            parsed.map_err(|error| {
+                let why = error.said();
+                Refused::Invalid(said!(
+                    "said-election-file",
+                    "the election's file cannot be used: {why}",
+                    why
+                ))
+            })?;
         }
         Event::Zones(zones) => {
             if let Some(name) = zones.0.values().find(|name| !is_zone(name)) {
-                return Err(missing("time zone", name));
+                return Err(missing(Thing::TimeZone, name));
             }
         }
         Event::Stations(stations) => return list(stations),
@@ -199,12 +207,16 @@ fn list(stations: &Stations) -> Decided {
         });
         let code = &row.code;
         if code.is_empty() || code.len().max(row.area.len()) > LONGEST_NAME || !place {
-            let why = "no code, a name that is too long, or no such place";
-            return Err(Refused::Invalid(format!("station «{code}»: {why}")));
+            return Err(Refused::Invalid(said!(
+                "said-station-wrong",
+                "station «{code}»: no code, a name that is too long, or no such place",
+                code
+            )));
         }
         if !seen.insert(&row.code) {
-            let code = &row.code;
-            return Err(Refused::Invalid(format!("station «{code}» stands twice in the list")));
+            let said =
+                said!("said-station-twice", "station «{code}» stands twice in the list", code);
+            return Err(Refused::Invalid(said));
         }
     }
     let parts = parts(&stations.rows, |row| row.code.len() + row.area.len());
@@ -234,7 +246,7 @@ fn draw(state: &State, sample: &Sample) -> Decided {
     }
     let unknown = sample.rows.iter().find(|row| stations.find(&row.station).is_none());
     if let Some(row) = unknown {
-        return Err(missing("station", &row.station));
+        return Err(missing(Thing::Station, &row.station));
     }
     let parts = parts(&sample.rows, |row| {
         let names = [row.stratum.as_ref(), row.cluster.as_ref()];
@@ -272,12 +284,15 @@ fn due(state: &State, schedule: &Schedule) -> Result<(), Refused> {
     let mut ids = std::collections::BTreeSet::new();
     for expected in &schedule.expected {
         if state.plan.newest(expected.form.as_str()).is_none() {
-            return Err(missing("form", &expected.form));
+            return Err(missing(Thing::Form, &expected.form));
         }
         let id = &expected.id;
         if expected.from > expected.due || !ids.insert(id) {
-            let why = "begins after it is due, or stands twice";
-            return Err(Refused::Invalid(format!("the deadline «{id}» {why}")));
+            return Err(Refused::Invalid(said!(
+                "said-deadline-wrong",
+                "the deadline «{id}» begins after it is due, or stands twice",
+                id
+            )));
         }
     }
     Ok(())
@@ -285,8 +300,10 @@ fn due(state: &State, schedule: &Schedule) -> Result<(), Refused> {
 
 fn limits(policy: &Policy) -> Result<(), Refused> {
     if policy.likeness_bits > 60 {
-        let why = "photos may differ in at most 60 bits: more would accuse sheets of one print";
-        return Err(Refused::Invalid(why.to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-likeness",
+            "photos may differ in at most 60 bits: more would accuse sheets of one print"
+        )));
     }
     Ok(())
 }
@@ -294,9 +311,10 @@ fn limits(policy: &Policy) -> Result<(), Refused> {
 fn plant(state: &State, planted: &Planted) -> Result<(), Refused> {
     let form = planted.form.as_str();
     let contest = state.plan.contests.iter().find(|contest| contest.form == form);
-    contest.ok_or_else(|| missing("protocol form", form))?;
+    contest.ok_or_else(|| missing(Thing::ProtocolForm, form))?;
     if planted.photos.is_empty() || planted.truth.0.is_empty() {
-        return Err(Refused::Invalid("a planted sheet has photos and known figures".to_owned()));
+        let said = said!("said-planted", "a planted sheet has photos and known figures");
+        return Err(Refused::Invalid(said));
     }
     Ok(())
 }
@@ -305,10 +323,11 @@ fn plant(state: &State, planted: &Planted) -> Result<(), Refused> {
 fn published(state: &State, own: &Official) -> Decided {
     let mut contests = state.contests().map(|(_, election)| election.contest.id.as_str());
     if !contests.any(|id| id == own.contest) {
-        return Err(missing("contest", &own.contest));
+        return Err(missing(Thing::Contest, &own.contest));
     }
     if own.source.trim().is_empty() {
-        return Err(Refused::Invalid("a published result has a source".to_owned()));
+        let said = said!("said-no-source", "a published result has a source");
+        return Err(Refused::Invalid(said));
     }
     let newest = state.plan.publications.newest(&own.contest).map(|known| &known.official);
     let same = newest.is_some_and(|known| (known.blob, known.figures) == (own.blob, own.figures));
@@ -318,13 +337,19 @@ fn published(state: &State, own: &Official) -> Decided {
 fn made_public(state: &State, own: &ResultPublished) -> Result<(), Refused> {
     let next = state.plan.publications.next_result();
     if own.version != next {
-        let found = own.version;
-        return Err(Refused::Invalid(format!("the next version is {next}, found {found}")));
+        return Err(Refused::Invalid(said!(
+            "said-next-version",
+            "the next version is {next}, found {found}",
+            next,
+            found = own.version
+        )));
     }
     let plain = |name: &String| !name.contains(['/', '\\']) && !name.starts_with('.');
     if !own.files.contains_key(&own.first) || !own.files.keys().all(plain) {
-        let why = "the first page is not among the files, or a name is a path";
-        return Err(Refused::Invalid(why.to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-result-files",
+            "the first page is not among the files, or a name is a path"
+        )));
     }
     Ok(())
 }
@@ -333,14 +358,15 @@ fn announced(state: &State, own: &OfficialTurnout) -> Result<(), Refused> {
     let stations = &state.plan.stations;
     let mut areas = stations.area_ids().map(|id| stations.areas.path(id));
     if !own.area.is_empty() && !areas.any(|path| lies_in(path, &own.area)) {
-        return Err(missing("area", &own.area));
+        return Err(missing(Thing::Area, &own.area));
     }
     let says = own.voters.is_some() || own.share.is_some();
     let possible = own.share.is_none_or(|share| share <= 10_000);
     if !says || !possible || own.source.trim().is_empty() || !(0..=36 * 60).contains(&own.minute) {
-        let why = "expected a source, a minute of the day, and voters or a share of at most \
-                   10000 hundredths of a percent";
-        return Err(Refused::Invalid(why.to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-announced",
+            "expected a source, a time of day, and voters or a share of at most 100 %"
+        )));
     }
     Ok(())
 }
@@ -349,8 +375,10 @@ fn announced(state: &State, own: &OfficialTurnout) -> Result<(), Refused> {
 fn becomes_example(state: &State) -> Result<(), Refused> {
     let reports = Mode::ALL.map(|mode| state.reports(mode));
     if reports != [0, 0] {
-        let why = "a mission that has reports does not become an example";
-        return Err(Refused::Invalid(why.to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-no-example",
+            "a mission that has reports does not become an example"
+        )));
     }
     Ok(())
 }
@@ -359,18 +387,19 @@ fn becomes_example(state: &State) -> Result<(), Refused> {
 fn people(state: &State, event: &Event) -> Result<(), Refused> {
     let observer = |id: &str| match state.people.find(id) {
         Some(_) => Ok(()),
-        None => Err(missing("observer", id)),
+        None => Err(missing(Thing::Observer, id)),
     };
     let station = |code: &str| match state.plan.stations.find(code) {
         Some(_) => Ok(()),
-        None => Err(missing("station", code)),
+        None => Err(missing(Thing::Station, code)),
     };
     match event {
         Event::Observer(own) => enrol(state, own),
         Event::Replaced(replaced) => {
             observer(&replaced.old)?;
             if replaced.old == replaced.new.id {
-                return Err(Refused::Invalid("nobody takes over from themselves".to_owned()));
+                let said = said!("said-takes-over", "nobody takes over from themselves");
+                return Err(Refused::Invalid(said));
             }
             enrol(state, &replaced.new)
         }
@@ -383,11 +412,11 @@ fn people(state: &State, event: &Event) -> Result<(), Refused> {
         Event::StationMissing(own) => station(&own.station),
         Event::SampleLocked(lock) => match state.plan.stations.samples.get(&lock.name) {
             Some(_) => Ok(()),
-            None => Err(missing("sample", &lock.name)),
+            None => Err(missing(Thing::Sample, &lock.name)),
         },
         Event::FormClosed(own) => match state.plan.find_form(own.form.as_str(), &own.version) {
             Some(_) => Ok(()),
-            None => Err(missing("form", &own.form)),
+            None => Err(missing(Thing::Form, &own.form)),
         },
         _ => Ok(()),
     }
@@ -398,14 +427,21 @@ fn enrol(state: &State, observer: &Observer) -> Result<(), Refused> {
     let id = &observer.id;
     let plain = id.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '@');
     if id.is_empty() || id.len() > LONGEST || !plain || id.starts_with('+') {
-        let why = "expected a pseudonym without spaces, @ or a telephone number";
-        return Err(Refused::Invalid(format!("«{id}»: {why}")));
+        return Err(Refused::Invalid(said!(
+            "said-pseudonym-wrong",
+            "«{id}»: expected a pseudonym without spaces, @ or a telephone number",
+            id
+        )));
     }
     if let Some(code) = &observer.code
         && let Some((holder, _)) = state.code(&code.handle)
         && holder != id
     {
-        return Err(Refused::Invalid(format!("the code {} is taken: draw another", code.handle)));
+        return Err(Refused::Invalid(said!(
+            "said-code-taken",
+            "the code {code} is taken: draw another",
+            code = &code.handle
+        )));
     }
     Ok(())
 }
@@ -440,13 +476,15 @@ fn accounts(state: &State, viewer: &Viewer, event: Event) -> Decided {
         if own.secret.is_some() || own.step.is_some() {
             return Err(Refused::NotThisWay("an authenticator".to_owned()));
         }
-        state.account(&own.account).ok_or_else(|| missing("account", &own.account))?;
+        state.account(&own.account).ok_or_else(|| missing(Thing::Account, &own.account))?;
     }
     if let Event::Share(share) = &event
         && viewer.organisation != share.from
     {
-        let why = "an organisation shares its own reports only";
-        return Err(Refused::Invalid(why.to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-shares-own",
+            "an organisation shares its own reports only"
+        )));
     }
     Ok(vec![event])
 }
@@ -458,23 +496,26 @@ fn review(state: &State, viewer: &Viewer, event: Event) -> Decided {
         Event::StationSettled(own) => {
             seen(state, viewer, own.report)?;
             let known = state.plan.stations.find(&own.station);
-            known.ok_or_else(|| missing("station", &own.station))?;
+            known.ok_or_else(|| missing(Thing::Station, &own.station))?;
         }
         Event::SenderSettled(own) => {
             if let Some(id) = &own.observer {
-                state.people.find(id).ok_or_else(|| missing("observer", id))?;
+                state.people.find(id).ok_or_else(|| missing(Thing::Observer, id))?;
             }
         }
         Event::Repair(own) => repair(state, own)?,
         Event::Call(own) => {
-            state.people.find(&own.observer).ok_or_else(|| missing("observer", &own.observer))?;
+            state
+                .people
+                .find(&own.observer)
+                .ok_or_else(|| missing(Thing::Observer, &own.observer))?;
         }
         Event::SheetResolved(own) => {
             let found = Mode::ALL.into_iter().find_map(|mode| {
                 let look = state.look(mode);
                 look.world.sheets.get(own.sheet).map(|row| (look, row))
             });
-            let (look, row) = found.ok_or_else(|| missing("sheet", &own.sheet))?;
+            let (look, row) = found.ok_or_else(|| missing(Thing::Sheet, &own.sheet))?;
             if let TranscriptionResult::Figures(figures) = &own.result {
                 sheet::complete(&look, row, figures)?;
             }
@@ -506,7 +547,7 @@ fn seen<'a>(state: &'a State, viewer: &Viewer, id: Id) -> Result<&'a Row, Refuse
         let row = look.world.find(id).and_then(|number| look.world.get(number))?;
         viewer.sees(&look, row).then_some(row)
     });
-    found.ok_or_else(|| missing("report", &id))
+    found.ok_or_else(|| missing(Thing::Report, &id))
 }
 
 fn verdict(state: &State, viewer: &Viewer, review: &Review) -> Decided {
@@ -522,12 +563,12 @@ fn verdict(state: &State, viewer: &Viewer, review: &Review) -> Decided {
 fn repair(state: &State, repair: &Repair) -> Result<(), Refused> {
     let known = |mode| state.world(mode).messages.find(repair.message).is_some();
     if !known(Mode::Real) && !known(Mode::Drill) {
-        return Err(missing("message", &repair.message));
+        return Err(missing(Thing::Message, &repair.message));
     }
     if let RepairOutcome::Report(report) = repair.outcome {
         let filed = |mode| state.world(mode).find(report).is_some();
         if !filed(Mode::Real) && !filed(Mode::Drill) {
-            return Err(missing("report", &report));
+            return Err(missing(Thing::Report, &report));
         }
     }
     Ok(())

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Refused, missing, send};
+use sanaq_said::{Said, said};
+
+use super::{Refused, Thing, missing, send};
 use crate::{
     Event, Id, State,
     access::Viewer,
@@ -74,18 +76,21 @@ pub(super) fn check(state: &State, reminders: &Reminders) -> Result<(), Refused>
         let name = &rule.expected;
         let schedule = state.plan.schedule.iter().flat_map(|schedule| &schedule.expected);
         if !schedule.into_iter().any(|known| known.id == *name) {
-            return Err(missing("deadline", name));
+            return Err(missing(Thing::Deadline, name));
         }
-        let wrong = |why: &str| Err(Refused::Invalid(format!("reminders of «{name}»: {why}")));
+        let wrong = |why: Said| {
+            let said = said!("said-reminders", "reminders of «{name}»: {why}", name, why);
+            Err(Refused::Invalid(said))
+        };
         if !seen.insert(name) {
-            return wrong("they stand twice");
+            return wrong(said!("said-they-stand-twice", "they stand twice"));
         }
         if rule.waves.is_empty() || rule.waves.len() > WAVES {
-            return wrong("expected 1 to 8 waves");
+            return wrong(said!("said-waves", "expected 1 to {most} waves", most = WAVES));
         }
         let writes = rule.waves.iter().any(|wave| wave.way != Way::Call);
         if writes && rule.texts.values().all(|text| text.trim().is_empty()) {
-            return wrong("there is no text to send");
+            return wrong(said!("said-no-text", "there is no text to send"));
         }
     }
     Ok(())

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanaq_forms::sms::{Segments, segments};
+use sanaq_said::said;
 use serde::Serialize;
 
-use super::{Refused, missing};
+use super::{Refused, Thing, missing};
 use crate::{
     Event, Id, Mode, State,
     access::{Right, Viewer},
@@ -201,7 +202,7 @@ impl State {
                 let schedule = self.plan.schedule.as_ref();
                 let known = schedule
                     .and_then(|schedule| schedule.expected.iter().find(|own| own.id == *expected));
-                let known = known.ok_or_else(|| missing("deadline", expected))?;
+                let known = known.ok_or_else(|| missing(Thing::Deadline, expected))?;
                 let eyes = Eyes { look: self.look(self.mode()), viewer, now };
                 eyes.without_answer(known).iter().map(|due| id(due.number)).collect()
             }
@@ -271,22 +272,36 @@ pub(super) fn send(
     }
     let plan = state.plan_messages(viewer, audience, texts, tariff, now)?;
     if let Some(most) = tariff.at_most.filter(|most| plan.cost > *most) {
-        let cost = plan.cost;
-        return Err(Refused::Invalid(format!("this costs {cost}, at most {most} was allowed")));
+        return Err(Refused::Invalid(said!(
+            "said-costs-more",
+            "this costs {cost}, at most {most} was allowed",
+            cost = money(plan.cost),
+            most = money(most)
+        )));
     }
     if let Some(left) = plan.left.filter(|left| plan.cost > *left) {
-        let cost = plan.cost;
-        let why = format!("this costs {cost}, and {left} are left of the budget");
-        return Err(Refused::Invalid(why));
+        return Err(Refused::Invalid(said!(
+            "said-costs-left",
+            "this costs {cost}, and {left} are left of the budget",
+            cost = money(plan.cost),
+            left = money(left)
+        )));
     }
     if plan.rows.is_empty() {
-        return Err(Refused::Invalid("nobody would be reached".to_owned()));
+        let nobody = said!("said-nobody-reached", "nobody would be reached");
+        return Err(Refused::Invalid(nobody));
     }
     let reminds = match audience {
         Audience::Unanswered(expected) => Some((expected.as_str(), 0)),
         _ => None,
     };
     Ok(batch(state, id, &plan.rows, order, reminds))
+}
+
+/// Thousandths of the currency as people write them.
+fn money(thousandths: u64) -> String {
+    let (whole, part) = (thousandths / 1000, thousandths % 1000);
+    if part == 0 { whole.to_string() } else { format!("{whole}.{part:03}") }
 }
 
 /// The entries of a batch, with the reminder that it is.

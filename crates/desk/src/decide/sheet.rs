@@ -1,6 +1,8 @@
 //! Sheets are given to clerks and handed in.
 
-use super::{Refused, missing};
+use sanaq_said::said;
+
+use super::{Refused, Thing, missing};
 use crate::{
     Event, Id, State,
     access::Viewer,
@@ -96,19 +98,25 @@ pub(super) fn complete(look: &Look<'_>, row: &SheetRow, figures: &Figures) -> Re
         Source::Planted(planted) => planted.form.as_str(),
     };
     let contest = look.plan.contests.iter().find(|contest| contest.form == form);
-    let contest = contest.ok_or_else(|| missing("protocol form", form))?;
+    let contest = contest.ok_or_else(|| missing(Thing::ProtocolForm, form))?;
     for at in 0..contest.names.len() {
         let name = contest.figure_name(at, look.lexicon);
         if !figures.0.keys().any(|own| own.as_str() == name) {
-            return Err(Refused::Invalid(format!("the figure «{name}» is not there")));
+            let said = said!("said-no-figure", "the figure «{name}» is not there", name);
+            return Err(Refused::Invalid(said));
         }
     }
     if figures.0.len() > contest.names.len() {
-        return Err(Refused::Invalid("there are figures that the form does not have".to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-figures-more",
+            "there are figures that the form does not have"
+        )));
     }
     if figures.0.values().all(|figure| figure.is_none_or(|figure| figure == 0)) {
-        let why = "no figure is more than zero: if the sheet is blank, say that it is illegible";
-        return Err(Refused::Invalid(why.to_owned()));
+        return Err(Refused::Invalid(said!(
+            "said-sheet-blank",
+            "no figure is more than zero: if the sheet is blank, say that it is illegible"
+        )));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod formula;
 mod share;
 
+use sanaq_said::{Said, said};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::{
     contest::{ContestKind, OptionInfo},
-    file::Reader,
+    file::{Reader, no_seats},
     names::OptionId,
     ratio::Ratio,
     units::Seats,
@@ -149,26 +150,31 @@ impl RawRules {
     fn refuse_foreign_keys(&self, beside: &Beside<'_>, reader: &mut Reader<'_>) {
         let list = beside.kind == ContestKind::List;
         let quotas = self.formula.as_ref().is_none_or(|name| name.get_ref() == "largest-remainder");
-        let lists = "a contest of kind «list»";
         let keys = [
-            ("threshold", at(self.threshold.as_ref()), list, lists),
-            ("minimum-lists", at(self.minimum_lists.as_ref()), list, lists),
-            ("minimum-lists-share", at(self.minimum_lists_share.as_ref()), list, lists),
-            ("below-threshold", at(self.below_threshold.as_ref()), list, lists),
-            ("seats-at-least", at(self.seats_at_least.as_ref()), list, lists),
-            ("overhang", at(self.overhang.as_ref()), list, lists),
-            ("alliances", at(self.alliances.as_ref()), list, lists),
+            ("threshold", at(self.threshold.as_ref()), list, in_list()),
+            ("minimum-lists", at(self.minimum_lists.as_ref()), list, in_list()),
+            ("minimum-lists-share", at(self.minimum_lists_share.as_ref()), list, in_list()),
+            ("below-threshold", at(self.below_threshold.as_ref()), list, in_list()),
+            ("seats-at-least", at(self.seats_at_least.as_ref()), list, in_list()),
+            ("overhang", at(self.overhang.as_ref()), list, in_list()),
+            ("alliances", at(self.alliances.as_ref()), list, in_list()),
             (
                 "remaining-seats",
                 at(self.remaining_seats.as_ref()),
                 list && quotas,
-                "a contest of kind «list» with formula «largest-remainder»",
+                said!(
+                    "said-in-remainders",
+                    "a contest of kind «list» with formula «largest-remainder»"
+                ),
             ),
             (
                 "levelling",
                 at(self.levelling.as_ref()),
                 list && beside.districts,
-                "a contest of kind «list» with [[contest.districts]]",
+                said!(
+                    "said-in-list-districts",
+                    "a contest of kind «list» with [[contest.districts]]"
+                ),
             ),
         ];
         let counted = matches!(beside.kind, ContestKind::Majority | ContestKind::Referendum);
@@ -177,24 +183,24 @@ impl RawRules {
                 "majority",
                 at(self.majority.as_ref()),
                 counted,
-                "a contest of kind «majority» or «referendum»",
+                said!("said-in-counted", "a contest of kind «majority» or «referendum»"),
             ),
             (
                 "runoff",
                 at(self.runoff.as_ref()),
                 beside.kind == ContestKind::Majority,
-                "a contest of kind «majority»",
+                said!("said-in-majority", "a contest of kind «majority»"),
             ),
             (
                 "approve",
                 at(self.approve.as_ref()),
                 beside.kind == ContestKind::Referendum,
-                "a contest of kind «referendum»",
+                said!("said-in-referendum", "a contest of kind «referendum»"),
             ),
         ];
-        for (key, at, fits, expected) in keys.into_iter().chain(other_keys) {
+        for (key, at, fits, place) in keys.into_iter().chain(other_keys) {
             if let Some(at) = at.filter(|_| !fits) {
-                reader.problem(at, key, format!("found here, expected only in {expected}"));
+                reader.problem(at, key, only_in(place));
             }
         }
         self.refuse_lonely_keys(reader);
@@ -203,12 +209,19 @@ impl RawRules {
     /// Keys that mean nothing without another are mistakes.
     fn refuse_lonely_keys(&self, reader: &mut Reader<'_>) {
         if let Some(lists) = self.minimum_lists.as_ref().filter(|lists| *lists.get_ref() < 2) {
-            let message = format!("found {}, expected at least 2", lists.get_ref());
+            let message = said!(
+                "said-minimum-lists",
+                "found {found}, expected at least 2",
+                found = *lists.get_ref()
+            );
             reader.problem(lists.span().start, "minimum-lists", message);
         }
         let admits = self.minimum_lists.is_some() || self.minimum_lists_share.is_some();
         if let Some(at) = at(self.below_threshold.as_ref()).filter(|_| !admits) {
-            let message = "found here, expected only beside minimum-lists or minimum-lists-share";
+            let message = said!(
+                "said-beside-minimum",
+                "found here, expected only beside minimum-lists or minimum-lists-share"
+            );
             reader.problem(at, "below-threshold", message);
         }
         let admitting = [
@@ -217,10 +230,27 @@ impl RawRules {
         ];
         for (key, at) in admitting {
             if let Some(at) = at.filter(|_| self.threshold.is_none()) {
-                reader.problem(at, key, "found without a threshold, expected beside one");
+                let message = said!(
+                    "said-beside-threshold",
+                    "found without a threshold, expected beside one"
+                );
+                reader.problem(at, key, message);
             }
         }
     }
+}
+
+/// A key that stands where the law that it speaks of has no place.
+fn only_in(place: Said) -> Said {
+    said!("said-only-in", "found here, expected only in {place}", place)
+}
+
+fn in_list() -> Said {
+    said!("said-in-list", "a contest of kind «list»")
+}
+
+fn in_districts() -> Said {
+    said!("said-in-districts", "a contest with [[contest.districts]]")
 }
 
 /// Where a value stands, if it is written.
@@ -260,7 +290,7 @@ impl RawLevelling {
         reader: &mut Reader<'_>,
     ) -> Option<Levelling> {
         if *self.seats.get_ref() == 0 {
-            reader.problem(self.seats.span().start, "seats", "found 0, expected at least 1");
+            reader.problem(self.seats.span().start, "seats", no_seats());
         }
         let named = self.formula.as_ref().map(|name| name.span().start);
         let raw =

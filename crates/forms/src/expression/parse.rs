@@ -1,7 +1,12 @@
 //! Text → tree. Anything else than the supported part of `XPath` is an error with its place.
 
+use sanaq_said::{Said, said};
+
 use super::{Expr, Function, Op};
-use crate::name::{Name, begins_name, continues_name};
+use crate::{
+    DecimalError, NameError,
+    name::{Name, begins_name, continues_name},
+};
 
 /// Why a text is not understood as an expression.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,7 +15,15 @@ pub struct ParseError {
     /// The character, from 1.
     pub at: usize,
     /// What was found and what was expected.
-    pub message: String,
+    pub message: Said,
+}
+
+impl ParseError {
+    /// The sentence with its place.
+    pub fn said(&self) -> Said {
+        let message = self.message.clone();
+        said!("said-parse", "{message}, at character {at}", message, at = self.at)
+    }
 }
 
 /// The longest text that is read.
@@ -41,7 +54,10 @@ pub(super) fn parse(text: &str) -> Result<Expr, ParseError> {
     let (expr, _) = parser.binary(1)?;
     match parser.peek() {
         None => Ok(expr),
-        Some(_) => Err(parser.error("found more, expected the end or an operator such as «and»")),
+        Some(_) => Err(parser.error(said!(
+            "said-parse-more",
+            "found more, expected the end or an operator such as «and»"
+        ))),
     }
 }
 
@@ -53,7 +69,8 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn tokens(mut self, text: &str) -> Result<Vec<(Token, usize)>, ParseError> {
         if text.len() > LONGEST {
-            return Err(self.error(format!("found more than {LONGEST} bytes")));
+            let message = said!("said-parse-long", "found more than {most} bytes", most = LONGEST);
+            return Err(self.error(message));
         }
         let mut tokens: Vec<(Token, usize)> = Vec::new();
         loop {
@@ -67,8 +84,8 @@ impl Lexer<'_> {
         }
     }
 
-    fn error(&self, message: impl Into<String>) -> ParseError {
-        ParseError { at: self.at, message: message.into() }
+    const fn error(&self, message: Said) -> ParseError {
+        ParseError { at: self.at, message }
     }
 
     /// Takes characters as long as they fit.
@@ -101,19 +118,26 @@ impl Lexer<'_> {
                 match dots.len() {
                     1 => Ok(Token::Dot),
                     2 => Ok(Token::Dots),
-                    _ => Err(self.error("found «...», expected . or ..")),
+                    _ => {
+                        let message = said!("said-parse-dots", "found «...», expected . or ..");
+                        Err(self.error(message))
+                    }
                 }
             }
             '.' | '0'..='9' => {
                 let digits = self.take(|c| c.is_ascii_digit() || c == '.');
                 let number = digits.parse();
-                number.map(Token::Number).map_err(|error| self.error(format!("{error}")))
+                number.map(Token::Number).map_err(|error: DecimalError| self.error(error.said()))
             }
             c if begins_name(c) => {
                 let name = self.take(|c| continues_name(c) || c == ':');
                 Ok(word(name, before))
             }
-            other => Err(self.error(format!("found «{other}», which is not read here"))),
+            found => {
+                let message =
+                    said!("said-parse-character", "found «{found}», which is not read here", found);
+                Err(self.error(message))
+            }
         }
     }
 
@@ -137,23 +161,27 @@ impl Lexer<'_> {
     }
 
     fn quoted(&mut self, mark: char) -> Result<Token, ParseError> {
-        let start = self.error(format!("found {mark} without its second one"));
+        let start = self.at;
         let mut buffer = [0; 4];
         let mark_text = mark.encode_utf8(&mut buffer);
         self.skip(mark_text);
         let text = self.take(|c| c != mark);
-        if self.skip(mark_text) { Ok(Token::Text(text)) } else { Err(start) }
+        if self.skip(mark_text) {
+            return Ok(Token::Text(text));
+        }
+        let message = said!("said-parse-quote", "found {mark} without its second one", mark);
+        Err(ParseError { at: start, message })
     }
 
     fn reference(&mut self) -> Result<Token, ParseError> {
         let start = self.at;
         self.skip("${");
         let name = self.take(|c| c != '}');
-        let error = |message: String| ParseError { at: start, message };
+        let error = |message: Said| ParseError { at: start, message };
         if !self.skip("}") {
-            return Err(error("found ${ without }".to_owned()));
+            return Err(error(said!("said-parse-brace", "found ${{ without }}")));
         }
-        name.trim().parse().map(Token::Ref).map_err(|problem| error(format!("{problem}")))
+        name.trim().parse().map(Token::Ref).map_err(|wrong: NameError| error(wrong.said))
     }
 }
 
@@ -208,19 +236,27 @@ impl Parser {
         found
     }
 
-    fn error(&self, message: impl Into<String>) -> ParseError {
+    fn error(&self, message: Said) -> ParseError {
         let at = self.tokens.get(self.next).map_or(self.end, |(_, at)| *at);
-        ParseError { at, message: message.into() }
+        ParseError { at, message }
     }
 
     fn expect(&mut self, token: &Token, shown: &str) -> Result<(), ParseError> {
-        let message = format!("expected «{shown}»");
-        if self.eat(token) { Ok(()) } else { Err(self.error(message)) }
+        if self.eat(token) {
+            return Ok(());
+        }
+        Err(self.error(said!("said-parse-sign", "expected «{shown}»", shown)))
     }
 
     fn deeper(&self, depth: usize) -> Result<usize, ParseError> {
-        let message = format!("found more than {DEEPEST_TREE} operators inside each other");
-        if depth < DEEPEST_TREE { Ok(depth + 1) } else { Err(self.error(message)) }
+        if depth < DEEPEST_TREE {
+            return Ok(depth + 1);
+        }
+        Err(self.error(said!(
+            "said-parse-deep",
+            "found more than {most} operators inside each other",
+            most = DEEPEST_TREE
+        )))
     }
 
     /// Operators from a strength on, by precedence climbing.
@@ -264,7 +300,7 @@ impl Parser {
                     Some(Token::Open) => self.call(&name),
                     Some(Token::Slash) => self.path().map(|name| (Expr::Ref(name), 1)),
                     _ => {
-                        let name = name.parse().map_err(|error| self.error(format!("{error}")))?;
+                        let name = self.named(&name)?;
                         self.next += 1;
                         leaf(Expr::Column(name))
                     }
@@ -278,8 +314,15 @@ impl Parser {
                     _ => leaf(Expr::Here),
                 }
             }
-            _ => Err(self.error("expected a value, a name or a function")),
+            _ => {
+                let message = said!("said-parse-value", "expected a value, a name or a function");
+                Err(self.error(message))
+            }
         }
+    }
+
+    fn named(&self, name: &str) -> Result<Name, ParseError> {
+        name.parse().map_err(|wrong: NameError| self.error(wrong.said))
     }
 
     fn bracket<T>(
@@ -287,7 +330,11 @@ impl Parser {
         inside: impl FnOnce(&mut Self) -> Result<T, ParseError>,
     ) -> Result<T, ParseError> {
         if self.brackets >= DEEPEST_BRACKETS {
-            return Err(self.error(format!("found more than {DEEPEST_BRACKETS} open brackets")));
+            return Err(self.error(said!(
+                "said-parse-brackets",
+                "found more than {most} open brackets",
+                most = DEEPEST_BRACKETS
+            )));
         }
         self.expect(&Token::Open, "(")?;
         self.brackets += 1;
@@ -318,20 +365,27 @@ impl Parser {
                 Some(Token::Dots | Token::Dot) => None,
                 _ => {
                     self.next -= 1;
-                    return Err(self.error("expected a name of the path"));
+                    let message = said!("said-parse-step", "expected a name of the path");
+                    return Err(self.error(message));
                 }
             };
             if !self.eat(&Token::Slash) {
                 break step;
             }
         };
-        let name = last.ok_or_else(|| self.error("expected a name at the end of the path"))?;
-        name.parse().map_err(|error| self.error(format!("{error}")))
+        let name = last.ok_or_else(|| {
+            self.error(said!("said-parse-last", "expected a name at the end of the path"))
+        })?;
+        self.named(&name)
     }
 
     fn call(&mut self, name: &str) -> Result<Deep, ParseError> {
         let Some(function) = Function::from_name(name) else {
-            return Err(self.error(format!("found the function {name}(), which is not read here")));
+            return Err(self.error(said!(
+                "said-parse-function",
+                "found the function {name}(), which is not read here",
+                name
+            )));
         };
         self.next += 1;
         if function == Function::Position {
@@ -341,10 +395,14 @@ impl Parser {
         let (arguments, depth) = self.bracket(Self::arguments)?;
         let (least, most) = function.arity();
         if !(least..=most).contains(&arguments.len()) {
-            let found = arguments.len();
-            let message =
-                format!("found {found} arguments of {name}(), expected {least} to {most}");
-            return Err(self.error(message));
+            return Err(self.error(said!(
+                "said-parse-arguments",
+                "found {found} arguments of {name}(), expected {least} to {most}",
+                found = arguments.len(),
+                name,
+                least,
+                most
+            )));
         }
         Ok((Expr::Call(function, arguments), self.deeper(depth)?))
     }

@@ -7,6 +7,7 @@ mod body;
 mod model;
 
 use sanaq_election::Language;
+use sanaq_said::Said;
 
 use crate::{
     form::{Form, FormKind},
@@ -29,11 +30,11 @@ const LIMITS: XmlLimits = XmlLimits { bytes: 32 << 20, depth: 100, parts: 2_000_
 pub fn import(bytes: &[u8]) -> Result<Imported, XmlRefused> {
     let root = read(bytes, LIMITS)?;
     let head = root.child("head");
-    let missing = |what: &str| XmlRefused::IllFormed { at: 0, message: format!("found no {what}") };
-    let model = head.and_then(|head| head.child("model")).ok_or_else(|| missing("model"))?;
-    let body = root.child("body").ok_or_else(|| missing("body"))?;
+    let model = head.and_then(|head| head.child("model"));
+    let model = model.ok_or(XmlRefused::Without("model"))?;
+    let body = root.child("body").ok_or(XmlRefused::Without("body"))?;
     let title = head.and_then(|head| head.child("title")).map(Element::text).unwrap_or_default();
-    let model = Model::read(model).ok_or_else(|| missing("instance"))?;
+    let model = Model::read(model).ok_or(XmlRefused::Without("instance"))?;
     let mut findings = Vec::new();
     let mut form = empty(&model, &title);
     let mut reader = Body::new(&model, &mut findings);
@@ -66,7 +67,7 @@ fn empty(model: &Model, title: &str) -> Form {
     }
 }
 
-fn finding(path: &str, fate: Fate, message: impl Into<String>) -> Finding {
+fn finding(path: &str, fate: Fate, message: Said) -> Finding {
     let (sheet, column) = ("xform".to_owned(), path.to_owned());
-    Finding { sheet, row: 0, column, fate, message: message.into() }
+    Finding { sheet, row: 0, column, fate, message }
 }

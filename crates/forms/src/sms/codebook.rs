@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sanaq_said::said;
+
 use crate::{
     faults::Fault,
     form::{Ask, Form, FormKind, Question},
@@ -108,8 +110,10 @@ impl Codebook {
         }
         let keyword = form.keyword.clone().or_else(|| usual_keyword(form.kind).map(str::to_owned));
         if let Some(keyword) = keyword.as_ref().filter(|keyword| !is_code(keyword, 4)) {
-            let message = format!(
-                "found the keyword «{keyword}», expected 1 to 4 capital letters without I, L, O, Q"
+            let message = said!(
+                "said-keyword",
+                "found the keyword «{keyword}», expected 1 to 4 capital letters without I, L, O, Q",
+                keyword
             );
             faults.push(Fault { name: None, message });
         }
@@ -143,9 +147,11 @@ impl Codebooks {
                         .find(|other| other.keyword.is_some() && other.keyword == book.keyword);
                     match (taken, &book.keyword) {
                         (Some(other), Some(keyword)) => {
-                            let message = format!(
-                                "found the keyword «{keyword}», which the form «{}» has",
-                                other.form
+                            let message = said!(
+                                "said-keyword-taken",
+                                "found the keyword «{keyword}», which the form «{form}» has",
+                                keyword,
+                                form = other.form.as_str()
                             );
                             faults.push((form.id.clone(), Fault { name: None, message }));
                         }
@@ -256,10 +262,17 @@ fn fixed_codes(
         let Some(code) = &question.code else { continue };
         let clash = fixed.values().find(|other| clashes(other, code));
         let message = match clash {
-            _ if !is_code(code, 2) => format!(
-                "found the code «{code}», expected 1 or 2 capital letters without I, L, O, Q"
+            _ if !is_code(code, 2) => said!(
+                "said-code-letters",
+                "found the code «{code}», expected 1 or 2 capital letters without I, L, O, Q",
+                code
             ),
-            Some(other) => format!("found the code «{code}», which cannot be told from «{other}»"),
+            Some(other) => said!(
+                "said-code-clash",
+                "found the code «{code}», which cannot be told from «{other}»",
+                code,
+                other
+            ),
             None => {
                 fixed.insert(question.id.clone(), code.clone());
                 continue;

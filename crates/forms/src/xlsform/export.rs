@@ -6,6 +6,7 @@ use std::{
 };
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use sanaq_said::{Said, said};
 
 use super::kinds::written;
 use crate::{
@@ -20,8 +21,15 @@ use crate::{
 
 /// A form that no workbook can hold: a text of more than 32,767 characters, too many rows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the workbook cannot be written: {0}")]
+#[error("{}", self.said())]
 pub struct NotWritten(pub String);
+
+impl NotWritten {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        said!("said-book-unwritten", "the workbook cannot be written: {why}", why = &self.0)
+    }
+}
 
 impl From<XlsxError> for NotWritten {
     fn from(error: XlsxError) -> Self {

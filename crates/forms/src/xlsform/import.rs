@@ -7,13 +7,14 @@ mod settings;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanaq_election::Language;
+use sanaq_said::{Said, said};
 
 use super::{
     Fate, Finding, Imported,
     kinds::{Kind, kind},
     names::{Heading, heading},
     prune::prune,
-    workbook::{NotRead, Row, Sheet, sheets},
+    workbook::{Counted, NotRead, Row, Sheet, sheets},
 };
 use crate::{
     expression::Expression,
@@ -37,7 +38,13 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Imported, NotRead> {
     let mut reader = Reader::default();
     let other: Vec<&str> = sheets.iter().map(|sheet| sheet.name.trim()).collect();
     for sheet in other.into_iter().filter(|s| !KNOWN_SHEETS.contains(&&*s.to_lowercase())) {
-        reader.find(sheet, 0, "", Fate::Dropped, "this sheet is not read");
+        reader.find(
+            sheet,
+            0,
+            "",
+            Fate::Dropped,
+            said!("said-sheet-unread", "this sheet is not read"),
+        );
     }
     let mut form = empty(name);
     if let Some(sheet) = named("settings") {
@@ -159,38 +166,26 @@ impl<'s> Cells<'s> {
 const SURVEY_TEXTS: &[&str] = &["label", "hint", "constraint_message", "required_message"];
 
 impl Reader {
-    fn find(
-        &mut self,
-        sheet: &str,
-        row: u32,
-        column: &str,
-        fate: Fate,
-        message: impl std::fmt::Display,
-    ) {
+    fn find(&mut self, sheet: &str, row: u32, column: &str, fate: Fate, message: Said) {
         if self.findings.len() >= MOST_FINDINGS {
             self.untold += 1;
             return;
         }
         let (sheet, column) = (sheet.to_owned(), column.to_owned());
-        self.findings.push(Finding { sheet, row, column, fate, message: message.to_string() });
+        self.findings.push(Finding { sheet, row, column, fate, message });
     }
 
     /// How much more was found than is told.
     fn count_untold(&mut self) {
         if self.untold > 0 {
-            let message = format!("{} more findings like these are not told", self.untold);
+            let n = self.untold;
+            let message = said!("said-untold", "{n} more findings like these are not told", n);
             let (sheet, column) = (String::new(), String::new());
             self.findings.push(Finding { sheet, row: 0, column, fate: Fate::Dropped, message });
         }
     }
 
-    fn found(
-        &mut self,
-        cells: &Cells<'_>,
-        column: &str,
-        fate: Fate,
-        message: impl std::fmt::Display,
-    ) {
+    fn found(&mut self, cells: &Cells<'_>, column: &str, fate: Fate, message: Said) {
         let (sheet, row) = (cells.columns.sheet.clone(), cells.row);
         self.find(&sheet, row, column, fate, message);
     }
@@ -204,8 +199,9 @@ impl Reader {
             .map(|(_, (text, written))| (*text, *written))
             .collect();
         for (text, written) in left {
-            let shown: String = text.chars().take(40).collect();
-            self.found(cells, written, Fate::Dropped, format!("found «{shown}», not read"));
+            let found: String = text.chars().take(40).collect();
+            let message = said!("said-cell-unread", "found «{found}», not read", found);
+            self.found(cells, written, Fate::Dropped, message);
         }
     }
 
@@ -215,18 +211,23 @@ impl Reader {
             return Err(NotRead::NoSurvey);
         }
         for (_, written) in columns.by_column.values().filter(|(h, _)| h.column.is_empty()) {
-            self.find(&columns.sheet, 0, written, Fate::Dropped, "a heading without a name");
+            let message = said!("said-heading-nameless", "a heading without a name");
+            self.find(&columns.sheet, 0, written, Fate::Dropped, message);
         }
         let language = self.language.clone();
         for row in &sheet.rows {
             self.count += 1;
             if self.count > MOST {
-                return Err(NotRead::TooMany { what: "questions", most: MOST });
+                return Err(NotRead::TooMany { what: Counted::Questions, most: MOST });
             }
             self.row(columns.cells(row, &language, SURVEY_TEXTS));
         }
         while let Some(open) = self.open.pop() {
-            let message = format!("the group «{}» has no end, it was ended here", open.group.id);
+            let message = said!(
+                "said-group-endless",
+                "the group «{group}» has no end, it was ended here",
+                group = open.group.id.as_str()
+            );
             self.find(&columns.sheet, open.row, "type", Fate::Changed, message);
             self.put(Item::Group(Box::new(open.group)));
         }
@@ -236,12 +237,14 @@ impl Reader {
     fn row(&mut self, mut cells: Cells<'_>) {
         let Some(written) = cells.get("type") else {
             if !cells.plain.is_empty() || !cells.texts.is_empty() {
-                self.found(&cells, "type", Fate::Dropped, "found a row without a type");
+                let message = said!("said-row-typeless", "found a row without a type");
+                self.found(&cells, "type", Fate::Dropped, message);
             }
             return;
         };
         if cells.get("disabled").is_some_and(is_yes) {
-            self.found(&cells, "disabled", Fate::Dropped, "the row is switched off");
+            let message = said!("said-row-off", "the row is switched off");
+            self.found(&cells, "disabled", Fate::Dropped, message);
             return;
         }
         match kind(written) {
@@ -249,16 +252,19 @@ impl Reader {
             Kind::BeginRepeat => self.begin(&mut cells, true),
             Kind::End => self.end(&mut cells),
             Kind::Nothing(why) => {
-                let message = format!("found «{written}»: {why}");
-                self.found(&cells, "type", Fate::Dropped, message);
+                self.found(&cells, "type", Fate::Dropped, why);
                 return;
             }
             Kind::Unknown => {
-                let message = format!("found «{written}», which is no known type");
+                let message = said!(
+                    "said-type-unknown",
+                    "found «{found}», which is no known type",
+                    found = written
+                );
                 self.found(&cells, "type", Fate::Dropped, message);
                 return;
             }
-            question => self.question(question, written, &mut cells),
+            question => self.question(question, &mut cells),
         }
         self.unread(&cells);
     }
@@ -271,15 +277,12 @@ impl Reader {
         let appearance = cells.get("appearance").unwrap_or_default().to_owned();
         let unused = ["hint", "constraint_message", "required_message"];
         for column in unused.into_iter().filter(|column| cells.texts.contains_key(column)) {
-            self.found(cells, column, Fate::Dropped, "a group has none");
+            let message = said!("said-group-has-none", "a group has none");
+            self.found(cells, column, Fate::Dropped, message);
         }
         if self.open.len() + 2 >= DEEPEST {
-            self.found(
-                cells,
-                "type",
-                Fate::Changed,
-                "too deep: the group's questions stand outside",
-            );
+            let message = said!("said-group-deep", "too deep: the group's questions stand outside");
+            self.found(cells, "type", Fate::Changed, message);
         }
         let repeat = repeated.then_some(Repeat { count });
         let group = Group { id, label, relevant, appearance, repeat, items: Vec::new() };
@@ -295,7 +298,10 @@ impl Reader {
                 }
             }
             Some(open) => self.put(Item::Group(Box::new(open.group))),
-            None => self.found(cells, "type", Fate::Dropped, "found an end without a beginning"),
+            None => {
+                let message = said!("said-end-alone", "found an end without a beginning");
+                self.found(cells, "type", Fate::Dropped, message);
+            }
         }
     }
 
@@ -314,11 +320,16 @@ impl Reader {
         let name = self.own_name(&wanted);
         if Some(&name) != parsed.as_ref() {
             let message = if written.is_empty() {
-                format!("found no name, it is «{name}»")
+                said!("said-name-none", "found no name, it is «{name}»", name = name.as_str())
             } else if parsed.is_some() {
-                format!("found «{written}» a second time, it is «{name}»")
+                said_twice(written, &name)
             } else {
-                format!("found «{written}», which is no name, it is «{name}»")
+                said!(
+                    "said-name-wrong",
+                    "found «{found}», which is no name, it is «{name}»",
+                    found = written,
+                    name = name.as_str()
+                )
             };
             // A note's name matters to nobody.
             self.found(cells, "name", Fate::Changed, message);
@@ -344,7 +355,7 @@ impl Reader {
         match Expression::understood(text) {
             Ok(expression) => Some(expression),
             Err(error) => {
-                self.found(cells, column, Fate::Kept, error);
+                self.found(cells, column, Fate::Kept, error.said());
                 Some(Expression::parse(text))
             }
         }
@@ -373,6 +384,16 @@ fn plain_quotes(text: &str) -> String {
         other => other,
     };
     text.chars().map(plain).collect()
+}
+
+/// A name that is taken.
+pub(crate) fn said_twice(found: &str, name: &Name) -> Said {
+    said!(
+        "said-name-twice",
+        "found «{found}» a second time, it is «{name}»",
+        found,
+        name = name.as_str()
+    )
 }
 
 /// A name made of what is none.

@@ -1,5 +1,7 @@
 //! The `type` column.
 
+use sanaq_said::{Said, said};
+
 use crate::form::{Ask, Choosing, DeviceFact, FileKind};
 
 /// What a row of the survey is.
@@ -18,10 +20,10 @@ pub(super) enum Kind {
     },
     /// A number on a scale.
     Range,
-    /// A question that is asked as text instead.
-    AsText(&'static str),
+    /// A question that is asked as text instead, and why.
+    AsText(Said),
     /// A row that has no place in a form, and why.
-    Nothing(&'static str),
+    Nothing(Said),
     /// A type that is not known.
     Unknown,
 }
@@ -30,7 +32,7 @@ pub(super) enum Kind {
 pub(super) fn kind(text: &str) -> Kind {
     let words: Vec<&str> = text.split_whitespace().collect();
     let lower = words.join(" ").to_lowercase().replace('_', " ");
-    if let Some(choose) = choose(&words, &lower) {
+    if let Some(choose) = choose(text, &words, &lower) {
         return choose;
     }
     match lower.as_str() {
@@ -38,17 +40,37 @@ pub(super) fn kind(text: &str) -> Kind {
         "begin repeat" | "begin lrepeat" => Kind::BeginRepeat,
         "end group" | "end lgroup" | "end repeat" | "end lrepeat" | "end loop" => Kind::End,
         "range" => Kind::Range,
-        "geotrace" | "geoshape" => Kind::AsText("lines and areas on a map are not drawn here"),
-        "begin loop" => Kind::Nothing("loops are not read"),
-        "audit" | "background-audio" | "background-geopoint" | "start-geopoint" => {
-            Kind::Nothing("nothing is recorded that the observer is not asked for")
-        }
-        "simserial" | "sim id" | "subscriberid" | "subscriber id" => {
-            Kind::Nothing("phones have not given this away since 2019")
-        }
-        "xml-external" | "csv-external" | "osm" => Kind::Nothing("external files are not read"),
-        other => ask(other).map_or(Kind::Unknown, Kind::Ask),
+        "geotrace" | "geoshape" => Kind::AsText(said!(
+            "said-type-lines",
+            "found «{found}»: lines and areas on a map are not drawn here, it is asked as text",
+            found = text
+        )),
+        other => nothing(other, text)
+            .map(Kind::Nothing)
+            .or_else(|| ask(other).map(Kind::Ask))
+            .unwrap_or(Kind::Unknown),
     }
+}
+
+/// Why a row of this type has no place in a form.
+fn nothing(lower: &str, found: &str) -> Option<Said> {
+    Some(match lower {
+        "begin loop" => said!("said-type-loop", "found «{found}»: loops are not read", found),
+        "audit" | "background-audio" | "background-geopoint" | "start-geopoint" => said!(
+            "said-type-unasked",
+            "found «{found}»: nothing is recorded that the observer is not asked for",
+            found
+        ),
+        "simserial" | "sim id" | "subscriberid" | "subscriber id" => said!(
+            "said-type-sim",
+            "found «{found}»: phones have not given this away since 2019",
+            found
+        ),
+        "xml-external" | "csv-external" | "osm" => {
+            said!("said-type-external", "found «{found}»: external files are not read", found)
+        }
+        _ => return None,
+    })
 }
 
 fn ask(lower: &str) -> Option<Ask> {
@@ -82,7 +104,7 @@ fn ask(lower: &str) -> Option<Ask> {
 }
 
 /// `select_one list or_other` and its older spellings.
-fn choose(words: &[&str], lower: &str) -> Option<Kind> {
+fn choose(found: &str, words: &[&str], lower: &str) -> Option<Kind> {
     let spellings = [
         ("add select one prompt using ", false),
         ("add select multiple prompt using ", true),
@@ -100,10 +122,18 @@ fn choose(words: &[&str], lower: &str) -> Option<Kind> {
     ];
     let (spelling, many) = *spellings.iter().find(|(spelling, _)| lower.starts_with(spelling))?;
     if spelling.starts_with("rank") {
-        return Some(Kind::AsText("ranking is not asked here"));
+        return Some(Kind::AsText(said!(
+            "said-type-rank",
+            "found «{found}»: ranking is not asked here, it is asked as text",
+            found
+        )));
     }
     if spelling.contains("file") || spelling.contains("external") {
-        return Some(Kind::AsText("choices from files are not read"));
+        return Some(Kind::AsText(said!(
+            "said-type-files",
+            "found «{found}»: choices from files are not read, it is asked as text",
+            found
+        )));
     }
     // The list keeps its own case and underscores.
     let or_other = lower.ends_with(" or other") || lower.ends_with(" or specify other");

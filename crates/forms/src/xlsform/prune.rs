@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use sanaq_said::{Said, said};
+
 use super::{Fate, Finding};
 use crate::{
     expression::{Expression, replace_references},
@@ -20,13 +22,21 @@ pub(crate) fn prune(form: &mut Form, findings: &mut Vec<Finding>) {
     let dangling = |expression: &Expression| pruner.unknown(expression).is_some();
     if form.instance_name.as_ref().is_some_and(dangling) {
         form.instance_name = None;
-        pruner.find("settings", "instance_name", "refers to a question that does not exist");
+        let message = said!("said-instance-name", "refers to a question that does not exist");
+        pruner.find("settings", "instance_name", message);
     }
     // Codes and keywords that cannot be used are given out anew.
-    if Codebook::new(form).is_err() {
+    if let Err(faults) = Codebook::new(form) {
         form.each_question(&mut |question| question.code = None);
         form.keyword = None;
-        pruner.find("survey", "bind::sanaq:code", "found codes or a keyword that cannot be used");
+        for fault in faults {
+            let message = said!(
+                "said-codes-anew",
+                "{problem}; all codes are given out anew",
+                problem = fault.message
+            );
+            pruner.find("survey", "bind::sanaq:code", message);
+        }
     }
 }
 
@@ -50,10 +60,9 @@ struct Pruner<'a> {
 }
 
 impl Pruner<'_> {
-    fn find(&mut self, sheet: &str, column: &str, message: impl Into<String>) {
+    fn find(&mut self, sheet: &str, column: &str, message: Said) {
         let (sheet, column) = (sheet.to_owned(), column.to_owned());
-        let (fate, message) = (Fate::Dropped, message.into());
-        self.findings.push(Finding { sheet, row: 0, column, fate, message });
+        self.findings.push(Finding { sheet, row: 0, column, fate: Fate::Dropped, message });
     }
 
     fn unknown(&self, expression: &Expression) -> Option<Name> {
@@ -64,7 +73,13 @@ impl Pruner<'_> {
         let unknown = slot.as_ref().and_then(|expression| self.unknown(expression));
         if let Some(name) = unknown {
             let text = slot.take().map(|expression| expression.to_string()).unwrap_or_default();
-            let message = format!("«{at}»: found ${{{name}}}, which is no question: {text}");
+            let message = said!(
+                "said-refers-nowhere",
+                "«{at}»: found ${{{name}}}, which is no question: {text}",
+                at = at.as_str(),
+                name = name.as_str(),
+                text
+            );
             self.find("survey", column, message);
         }
     }
@@ -82,7 +97,12 @@ impl Pruner<'_> {
         }
         if lost {
             *texts = changed;
-            self.find("survey", column, format!("«{at}»: the text shows what is no question"));
+            let message = said!(
+                "said-shows-nothing",
+                "«{at}»: the text shows what is no question",
+                at = at.as_str()
+            );
+            self.find("survey", column, message);
         }
     }
 

@@ -365,7 +365,8 @@ fn very_many_findings_are_counted() {
     }
     let imported = import(&book.save_to_buffer().unwrap(), "x").unwrap();
     assert_eq!(imported.findings.len(), 10_001);
-    let untold = imported.findings.iter().find(|finding| finding.message.contains("50 more"));
+    let untold =
+        imported.findings.iter().find(|finding| finding.message.english().contains("50 more"));
     assert!(untold.is_some(), "{:?}", imported.findings.first());
 }
 

@@ -10,6 +10,7 @@ use std::{
 };
 
 use calamine::{DataRef, Reader as _, Xlsx};
+use sanaq_said::{Said, said};
 
 /// The largest workbook.
 const MOST_BYTES: usize = 16 << 20;
@@ -32,30 +33,90 @@ const MOST_COLUMNS: u32 = 2048;
 
 /// Why a workbook is not read at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.said())]
 pub enum NotRead {
     /// Too large, or unfolding into too much.
-    #[error("the workbook has or unfolds into more than {0} bytes")]
     TooLarge(u64),
     /// Too much text.
-    #[error("the texts of the workbook take more than {0} bytes")]
     TooMuchText(u64),
-    /// Too many parts, cells or columns.
-    #[error("the workbook has more than {most} {what}")]
+    /// Too many of its parts.
     TooMany {
         /// Of what.
-        what: &'static str,
+        what: Counted,
         /// How many may be.
         most: usize,
     },
     /// An old binary workbook.
-    #[error("found an old binary workbook (.xls), expected .xlsx: save it as such")]
     OldFormat,
     /// Not a workbook, or damaged.
-    #[error("the workbook is damaged or none: {0}")]
     Damaged(String),
     /// No sheet of questions.
-    #[error("found no sheet «survey» with the columns «type» and «name»")]
     NoSurvey,
+}
+
+/// What a workbook may not have too many of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Questions and groups.
+    Questions,
+    /// Files in the archive.
+    Parts,
+    /// Texts that cells share.
+    Texts,
+    /// Rows that hold something.
+    Rows,
+    /// Cells that hold something.
+    Cells,
+}
+
+impl NotRead {
+    /// The sentence.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::TooLarge(bytes) => said!(
+                "said-book-large",
+                "the workbook has or unfolds into more than {most} MiB",
+                most = bytes >> 20
+            ),
+            Self::TooMuchText(bytes) => said!(
+                "said-book-text",
+                "the texts of the workbook take more than {most} MiB",
+                most = bytes >> 20
+            ),
+            Self::TooMany { what, most } => what.too_many(*most),
+            Self::OldFormat => said!(
+                "said-book-old",
+                "found an old binary workbook (.xls), expected .xlsx: save it as such"
+            ),
+            Self::Damaged(why) => {
+                said!("said-book-damaged", "the workbook is damaged or none: {why}", why)
+            }
+            Self::NoSurvey => said!(
+                "said-book-no-survey",
+                "found no sheet «survey» with the columns «type» and «name»"
+            ),
+        }
+    }
+}
+
+impl Counted {
+    fn too_many(self, most: usize) -> Said {
+        match self {
+            Self::Questions => {
+                said!("said-book-questions", "the workbook has more than {most} questions", most)
+            }
+            Self::Parts => {
+                said!("said-book-parts", "the workbook has more than {most} parts", most)
+            }
+            Self::Texts => {
+                said!("said-book-texts", "the workbook has more than {most} shared texts", most)
+            }
+            Self::Rows => said!("said-book-rows", "the workbook has more than {most} rows", most),
+            Self::Cells => {
+                said!("said-book-cells", "the workbook has more than {most} cells", most)
+            }
+        }
+    }
 }
 
 /// A sheet with its headings.
@@ -122,7 +183,7 @@ fn damaged(error: impl ToString) -> NotRead {
 fn unfolds(bytes: &[u8]) -> Result<(), NotRead> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MOST_PARTS {
-        return Err(NotRead::TooMany { what: "parts", most: MOST_PARTS });
+        return Err(NotRead::TooMany { what: Counted::Parts, most: MOST_PARTS });
     }
     let mut left = MOST_UNFOLDED;
     for i in 0..archive.len() {
@@ -156,7 +217,7 @@ fn claims(texts: &[u8]) -> Result<(), NotRead> {
     let text = text.ok_or_else(|| damaged("its shared texts are no XML in UTF-8"))?;
     // Runs within a text, `<sz>` and the like, are counted too where they begin so.
     if text.matches("<si").count() + text.matches(":si").count() > MOST_TEXTS {
-        return Err(NotRead::TooMany { what: "shared texts", most: MOST_TEXTS });
+        return Err(NotRead::TooMany { what: Counted::Texts, most: MOST_TEXTS });
     }
     for (at, name) in text.match_indices("uniqueCount") {
         let after = text.get(at + name.len()..).unwrap_or_default();
@@ -185,7 +246,8 @@ struct Sum {
 impl Sum {
     fn check(&self) -> Result<(), NotRead> {
         let Self { rows, cells, text } = *self;
-        for (found, what, most) in [(rows, "rows", MOST_ROWS), (cells, "cells", MOST_CELLS)] {
+        let bounds = [(rows, Counted::Rows, MOST_ROWS), (cells, Counted::Cells, MOST_CELLS)];
+        for (found, what, most) in bounds {
             if found > most {
                 return Err(NotRead::TooMany { what, most });
             }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, str::FromStr};
 
 use sanaq_election::{FileError, LineId, OptionId, Problem, line_of, toml_problem};
+use sanaq_said::{Said, said};
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
@@ -195,8 +196,12 @@ struct Problems<'a> {
 impl Problems<'_> {
     fn add(&mut self, at: usize, key: &str, message: impl Into<String>) {
         let line = Some(line_of(self.text, at));
-        self.all.push(Problem { line, key: key.to_owned(), message: message.into() });
+        self.all.push(Problem { line, key: key.to_owned(), message: plain(message.into()) });
     }
+}
+
+fn plain(message: String) -> Said {
+    said!("said-recipe", "{message}", message)
 }
 
 pub(super) fn recipe(file: &str, text: &str) -> Result<Recipe, FileError> {
@@ -233,7 +238,9 @@ fn resolve(file: &str, mut raw: RawFile, problems: &mut Problems<'_>) -> Recipe 
         problems.all.push(Problem {
             line: None,
             key: "columns".into(),
-            message: "found lines or votes without [columns], expected station = … there".into(),
+            message: plain(
+                "found lines or votes without [columns], expected station = … there".into(),
+            ),
         });
     }
     let drops = raw.drop.into_iter().filter_map(|raw| Some(rule(raw, "drop", problems)?.rule));

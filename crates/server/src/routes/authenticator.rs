@@ -5,6 +5,7 @@
 
 use axum::{Extension, Json, extract::State, http::StatusCode, response::Response};
 use sanaq_desk::event::Authenticator;
+use sanaq_said::said;
 use sanaq_seal::totp::Totp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -110,7 +111,9 @@ pub(crate) async fn confirm(
     Json(typed): Json<Confirmation>,
 ) -> Result<Response, Problem> {
     let account = caller.viewer()?.account().to_owned();
-    let stale = || Problem::bad("this secret is not pending any more: begin again");
+    let stale = || {
+        Problem::bad(said!("said-secret-stale", "this secret is not pending any more: begin again"))
+    };
     let (sealed, mac) = typed.pending.split_once('.').ok_or_else(stale)?;
     if !server.office.keys.is_mac(PURPOSE, sealed, mac) {
         return Err(stale());
@@ -124,7 +127,9 @@ pub(crate) async fn confirm(
     let totp = totp.map_err(|error| Problem::inside(&error))?;
     let seconds = u64::try_from(now).unwrap_or_default();
     let step = totp.check(&typed.code, seconds, None);
-    let step = step.ok_or_else(|| Problem::bad("this is not the code of the new secret"))?;
+    let step = step.ok_or_else(|| {
+        Problem::bad(said!("said-secret-code", "this is not the code of the new secret"))
+    })?;
     let secret = Some(credential::seal(&server, "totp", &pending.secret)?);
     let step = Some(step).max(pending.step);
     act(&server, Authenticator { account: account.clone(), secret, step }).await?;
@@ -140,8 +145,10 @@ pub(crate) async fn remove(
 ) -> Result<Response, Problem> {
     let viewer = caller.viewer()?;
     if server.office.state().second_factor().contains(&viewer.role()) {
-        let detail = "your role needs an authenticator: set up another in its place";
-        return Err(Problem::forbidden(detail));
+        return Err(Problem::forbidden(said!(
+            "said-secret-needed",
+            "your role needs an authenticator: set up another in its place"
+        )));
     }
     let step = proved(&server, &caller, &session, proof).await?;
     let account = session.account;

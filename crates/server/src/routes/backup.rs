@@ -4,6 +4,7 @@
 
 use axum::{Extension, Json, extract::State};
 use sanaq_desk::event::BackupOrdered;
+use sanaq_said::said;
 use serde_json::{Value, json};
 
 use super::{
@@ -31,7 +32,7 @@ pub(crate) async fn order(
     caller.of_mission()?;
     let step = proved(&server, &caller, &session, proof).await?;
     if server.config.copies.is_none() {
-        let detail = "this server was started without a folder for copies";
+        let detail = said!("said-no-folder", "this server was started without a folder for copies");
         return Err(Problem::conflict("no-folder", detail));
     }
     server.limits.copies.check("")?;

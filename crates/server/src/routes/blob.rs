@@ -8,6 +8,7 @@ use axum::{
 };
 use bytes::Bytes;
 use sanaq_desk::{BlobHash, Mode, Page, Query, View};
+use sanaq_said::said;
 use sanaq_seal::hash::Hash;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -139,7 +140,8 @@ pub(crate) async fn sheet(
         tasks.flatten().any(|task| task.photos.contains(&BlobHash(hash.0)))
     };
     if !own {
-        return Err(Problem::forbidden("this photo is of no sheet of yours"));
+        let said = said!("said-photo-not-yours", "this photo is of no sheet of yours");
+        return Err(Problem::forbidden(said));
     }
     shown(&server, hash).await
 }

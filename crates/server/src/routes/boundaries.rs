@@ -9,6 +9,7 @@ use axum::{
 use bytes::Bytes;
 use sanaq_desk::{BlobHash, Command, Event, Right, event::Boundaries};
 use sanaq_report::Outline;
+use sanaq_said::said;
 use sanaq_seal::{entry::Id, hash::Hash};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -52,7 +53,8 @@ pub(crate) async fn take(
     let name = if said.file.is_empty() { "map.geojson" } else { &said.file };
     let bytes = body.clone();
     let read = by_few(&server.files, move || outlines::read(&bytes)).await?;
-    let outlines = read.map_err(|why| Problem::bad(format!("{name}: {why}")))?;
+    let outlines =
+        read.map_err(|why| Problem::bad(said!("said-of-file", "{file}: {why}", file = name, why)))?;
     let answer = heard(&server, &outlines, said.dry);
     if !said.dry {
         let blob = BlobHash(Hash::of(&body).0);
@@ -89,7 +91,8 @@ async fn stored(server: &Server) -> Result<Option<Bytes>, Problem> {
 /// The map, with what each area is called.
 pub(crate) async fn show(State(server): State<Server>) -> Result<Response, Problem> {
     let bytes = stored(&server).await?;
-    let bytes = bytes.ok_or_else(|| Problem::not_found("the mission has no map"))?;
+    let none = || Problem::not_found(said!("said-no-map", "the mission has no map"));
+    let bytes = bytes.ok_or_else(none)?;
     let named = by_few(&server.files, move || outlines::named(&bytes).map(|map| map.to_string()));
     let map = named.await?.map_err(Problem::not_found)?;
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], map).into_response())

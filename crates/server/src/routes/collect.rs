@@ -5,7 +5,7 @@ use std::io::Write as _;
 use axum::{Json, extract::State, http::HeaderMap};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::ZlibEncoder};
-use sanaq_desk::{Actor, Command, Event, event::Device};
+use sanaq_desk::{Actor, Command, Event, Thing, event::Device};
 use sanaq_seal::{
     entry::Id,
     token::{self, TokenHash},
@@ -32,7 +32,7 @@ pub(crate) async fn give(
 ) -> Result<Json<Value>, Problem> {
     let viewer = caller.viewer()?;
     if !server.office.state().manages(viewer, &wanted.observer) {
-        return Err(Problem::not_found("there is no such observer of yours"));
+        return Err(Problem::not_found(Thing::Observer.missing(&wanted.observer)));
     }
     issue(&server, &headers, wanted.observer).await
 }

@@ -9,13 +9,14 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use sanaq_desk::{Command, Event, Id as DeskId, clear_fields, event::Published};
+use sanaq_desk::{Command, Event, Id as DeskId, Thing, clear_fields, event::Published};
 use sanaq_election::Election;
 use sanaq_forms::{
     Form, Name, Words, blank_form, builtin, crib_card, openrosa, protocol_form,
     sms::{Codebook, keep_codes},
     xlsform,
 };
+use sanaq_said::{Said, said};
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -51,13 +52,13 @@ pub(crate) async fn import(
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
     let name = bring.name.clone();
-    let read = move || -> Result<xlsform::Imported, String> {
+    let read = move || -> Result<xlsform::Imported, Said> {
         if body.starts_with(b"PK") || body.starts_with(b"\xd0\xcf\x11\xe0") {
             let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
             let name = name.strip_suffix(".xlsx").unwrap_or(name);
-            return xlsform::import(&body, name).map_err(|error| error.to_string());
+            return xlsform::import(&body, name).map_err(|error| error.said());
         }
-        openrosa::import(&body).map_err(|error| error.to_string())
+        openrosa::import(&body).map_err(|error| error.said())
     };
     let xlsform::Imported { mut form, findings } =
         by_few(&server.files, read).await?.map_err(Problem::bad)?;
@@ -77,7 +78,7 @@ pub(crate) async fn import(
         .iter()
         .map(|own| {
             json!({ "sheet": own.sheet, "row": own.row, "column": own.column, "fate": own.fate,
-                    "message": own.message, "said": own.to_string() })
+                    "message": own.message.english(), "said": own.message })
         })
         .collect();
     let mut told = about(&form, &clear.iter().map(Name::as_str).collect::<Vec<_>>());
@@ -195,12 +196,15 @@ pub(crate) async fn protocol(
     let shipped = || sanaq_election::builtin::text(&name).map(str::to_owned);
     let given = toml.or_else(shipped);
     if given.is_none() && !name.is_empty() {
-        return Err(Problem::not_found(format!("no election «{name}» ships with the program")));
+        return Err(Problem::not_found(said!(
+            "said-no-shipped",
+            "no election «{name}» ships with the program",
+            name
+        )));
     }
     let elections: Vec<Election> = if let Some(toml) = given {
         let name = if name.is_empty() { "election.toml".to_owned() } else { name };
-        let election = Election::parse(&name, &toml);
-        let election = election.map_err(|error| Problem::bad(error.to_string()))?;
+        let election = Election::parse(&name, &toml)?;
         let defined = Event::from(sanaq_desk::event::ContestDefined { name, toml });
         let actor = caller.actor()?;
         server.office.act(&actor, entry_id(id), &Command::Record(defined)).await?;
@@ -210,7 +214,10 @@ pub(crate) async fn protocol(
         state.contests().map(|(_, election)| election.clone()).collect()
     };
     if elections.is_empty() {
-        return Err(Problem::bad("the mission has no election yet: send its election.toml"));
+        return Err(Problem::bad(said!(
+            "said-no-election",
+            "the mission has no election yet: bring its file first"
+        )));
     }
     let mut told = Vec::new();
     for election in elections {
@@ -259,7 +266,7 @@ pub(crate) async fn export(
         };
         state.forms().find(fits).and_then(|view| view.form)
     };
-    let form = form.ok_or_else(|| Problem::not_found("there is no such form"))?;
+    let form = form.ok_or_else(|| Problem::not_found(Thing::Form.missing(&id)))?;
     let words = Words::new(&shown.language);
     let book = Codebook::new(&form).ok();
     match shape.as_str() {
@@ -268,7 +275,7 @@ pub(crate) async fn export(
             let made =
                 apart(move || xlsform::export(&form).map(|book| (book, form.id.to_string())));
             let made = made.await?;
-            let (book, name) = made.map_err(|error| Problem::bad(error.to_string()))?;
+            let (book, name) = made.map_err(|error| Problem::bad(error.said()))?;
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             let file = format!("attachment; filename=\"{}.xlsx\"", plain(&name));
             let headers =
@@ -283,7 +290,10 @@ pub(crate) async fn export(
         "card" => {
             let card = book.and_then(|book| crib_card(&form, &book, &words));
             let card = card.ok_or_else(|| {
-                Problem::not_found("this form has no keyword: it cannot be sent as a text message")
+                Problem::not_found(said!(
+                    "said-no-keyword",
+                    "this form has no keyword: it cannot be sent as a text message"
+                ))
             })?;
             Ok(Json(json!(card)).into_response())
         }

@@ -9,10 +9,11 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use sanaq_desk::{
-    Actor, BlobHash, Command, Id as DeskId,
+    Actor, BlobHash, Command, Id as DeskId, Refused,
     decide::{Hand, Waiting},
     event::{Delivery, Numbers, Phones, SealedNumber, WhyFailed},
 };
+use sanaq_said::said;
 use sanaq_seal::{entry::Id, webhook};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -58,7 +59,11 @@ pub(crate) async fn numbers(
     Json(given): Json<Given>,
 ) -> Result<Json<Value>, Problem> {
     if given.rows.len() > MOST {
-        return Err(Problem::too_large(format!("expected at most {MOST} numbers at a time")));
+        return Err(Problem::too_large(said!(
+            "said-numbers-most",
+            "expected at most {most} numbers at a time",
+            most = MOST
+        )));
     }
     let by = caller.actor()?;
     let (mut rows, mut refused) = (Vec::new(), Vec::new());
@@ -70,8 +75,8 @@ pub(crate) async fn numbers(
                 return Err(problem);
             }
             Err(problem) => {
-                let why = problem.detail();
-                refused.push(json!({ "row": at, "observer": observer, "why": why }));
+                let (why, said) = (problem.detail(), problem.said());
+                refused.push(json!({ "row": at, "observer": observer, "why": why, "said": said }));
             }
         }
     }
@@ -91,7 +96,12 @@ async fn number(
     row: GivenRow,
 ) -> Result<BlobHash, Problem> {
     use secrecy::ExposeSecret as _;
-    let wrong = || Problem::bad("this is no number with its country: expected +7 701 123 45 67");
+    let wrong = || {
+        Problem::bad(said!(
+            "said-no-number",
+            "this is no number with its country: expected +7 701 123 45 67"
+        ))
+    };
     let read = |text: &SecretString| Number::read(text.expose_secret()).ok_or_else(wrong);
     let keys = &server.office.keys;
     let number = read(&row.phone)?;
@@ -271,10 +281,13 @@ pub(crate) async fn forget(
     Json(order): Json<Forget>,
 ) -> Result<Json<Value>, Problem> {
     if order.reason.is_empty() {
-        return Err(Problem::bad("this needs a reason"));
+        return Err(Refused::NoReason.into());
     }
     if order.everybody && !server.office.state().is_archived() {
-        let detail = "everybody is forgotten when the mission is archived, not before";
+        let detail = said!(
+            "said-forget-all",
+            "everybody is forgotten when the mission is archived, not before"
+        );
         return Err(Problem::new(StatusCode::CONFLICT, "conflict", detail));
     }
     let whose = (!order.everybody).then_some(order.observers);

@@ -10,12 +10,14 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use sanaq_desk::{OfficialVersion, Right};
+use sanaq_desk::{OfficialVersion, Right, Thing};
+use sanaq_said::said;
 use sanaq_seal::hash::Hash;
 use serde::Deserialize;
 
 pub(crate) use compared::summary;
 
+use super::projection::{no_contest, several};
 use crate::{
     app::Server,
     gate::Caller,
@@ -110,21 +112,25 @@ impl Wanted {
         let state = server.office.state();
         let mut ids = state.contests().map(|(_, election)| election.contest.id.to_string());
         if self.contest.is_empty() {
-            let first =
-                ids.next().ok_or_else(|| Problem::not_found("no contest is defined yet"))?;
+            let first = ids.next().ok_or_else(|| Problem::not_found(no_contest()))?;
             return match ids.next() {
                 None => Ok(first),
-                Some(_) => Err(Problem::bad("there are several: say which contest")),
+                Some(_) => Err(several()),
             };
         }
-        let missing = || Problem::not_found(format!("there is no contest «{}»", self.contest));
+        let missing = || Problem::not_found(Thing::Contest.missing(&self.contest));
         ids.find(|id| *id == self.contest).ok_or_else(missing)
     }
 
     /// The version that is asked for.
     fn version(&self, server: &Server) -> Result<OfficialVersion, Problem> {
         let contest = self.contest(server)?;
-        let missing = || Problem::not_found("there is no such version of a published result");
+        let missing = || {
+            Problem::not_found(said!(
+                "said-no-version",
+                "there is no such version of a published result"
+            ))
+        };
         named(server, &contest, &self.version)?.ok_or_else(missing)
     }
 }
@@ -159,7 +165,8 @@ async fn file(
 ) -> Result<Response, Problem> {
     let version = wanted.version(&server)?;
     let hash = Hash(version.official.blob.0);
-    let missing = || Problem::not_found("the file of this version is not here");
+    let missing =
+        || Problem::not_found(said!("said-file-gone", "the file of this version is not here"));
     let bytes = server.office.blobs.get(hash).await?.ok_or_else(missing)?;
     let plain = |c: &char| c.is_ascii_alphanumeric() || "-_.".contains(*c);
     let name: String = version.official.name.chars().filter(plain).collect();

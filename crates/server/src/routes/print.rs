@@ -13,8 +13,9 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use sanaq_desk::{Mode, Page, Query as Ask, Right, View};
+use sanaq_desk::{Mode, Page, Query as Ask, Right, Thing, View};
 use sanaq_forms::{Words as FormWords, blank_form, crib_card, sms::Codebook};
+use sanaq_said::said;
 use sanaq_words::Words;
 use serde::Deserialize;
 
@@ -146,7 +147,7 @@ pub(crate) async fn page(
         "crib-card" | "blank-form" => {
             let state = server.office.state();
             let form = state.current_form(&wanted.form);
-            let missing = || Problem::not_found(format!("there is no form «{}»", wanted.form));
+            let missing = || Problem::not_found(Thing::Form.missing(&wanted.form));
             let form = form.ok_or_else(missing)?;
             let book = Codebook::new(form).ok();
             let words = FormWords::new(&wanted.language);
@@ -157,7 +158,12 @@ pub(crate) async fn page(
                 form::blank(&blank_form(form, book.as_ref(), &words), language)
             } else {
                 let card = book.and_then(|book| crib_card(form, &book, &words));
-                let none = || Problem::not_found("this form is not sent by text message");
+                let none = || {
+                    Problem::not_found(said!(
+                        "said-no-keyword",
+                        "this form has no keyword: it cannot be sent as a text message"
+                    ))
+                };
                 form::card(&card.ok_or_else(none)?, language)
             }
         }

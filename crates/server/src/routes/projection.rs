@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{
-    Mode, Right, SampleView, State as Desk, Viewer,
+    Mode, Right, SampleView, State as Desk, Thing, Viewer,
     event::WhyMissing,
     view::{Accept, Left, Protocols},
 };
@@ -28,6 +28,7 @@ use sanaq_estimate::{
     random::Seed,
     sample::{self, Absence, Account, Reason},
 };
+use sanaq_said::{Said, said};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -187,20 +188,30 @@ struct Taken {
 
 /// The one that is asked for, or the only one.
 fn chosen<'a>(
-    what: &str,
+    what: Thing,
     asked: &str,
     mut all: impl Iterator<Item = &'a str>,
 ) -> Result<Option<&'a str>, Problem> {
     if !asked.is_empty() {
         let found = all.find(|own| *own == asked);
-        let missing = || Problem::not_found(format!("there is no {what} «{asked}»"));
+        let missing = || Problem::not_found(what.missing(asked));
         return found.map(Some).ok_or_else(missing);
     }
     let first = all.next();
     if let (Some(_), Some(_)) = (first, all.next()) {
-        return Err(Problem::bad(format!("there are several: say which {what}")));
+        return Err(several());
     }
     Ok(first)
+}
+
+/// Where one of several is asked for and not named.
+pub(super) fn several() -> Problem {
+    Problem::bad(said!("said-which", "there are several: say which one"))
+}
+
+/// Before an election is there.
+pub(super) fn no_contest() -> Said {
+    said!("said-no-contest-yet", "no contest is defined yet")
 }
 
 /// Takes what is needed while nothing changes.
@@ -210,11 +221,11 @@ fn take(state: &Desk, viewer: &Viewer, wanted: &Wanted, now: i64) -> Result<Take
     }
     let contests: Vec<(&str, &Election)> = state.contests().collect();
     let ids = contests.iter().map(|(_, election)| election.contest.id.as_str());
-    let id = chosen("contest", &wanted.contest, ids)?;
+    let id = chosen(Thing::Contest, &wanted.contest, ids)?;
     let own = contests.iter().find(|(_, election)| Some(election.contest.id.as_str()) == id);
-    let missing = || Problem::not_found("no contest is defined yet");
+    let missing = || Problem::not_found(no_contest());
     let (form, election) = *own.ok_or_else(missing)?;
-    let name = chosen("sample", &wanted.sample, state.samples())?;
+    let name = chosen(Thing::Sample, &wanted.sample, state.samples())?;
     let sample = name.and_then(|name| state.sample(name, mode(wanted)));
     let accept = Accept { verified_only: wanted.verified, sample_only: sample.is_some() };
     let strata = sample.as_ref().map(|own| own.strata.as_str()).filter(|words| !words.is_empty());
@@ -309,7 +320,7 @@ struct Asked {
     answer: Answer,
     seed: String,
     account: Option<Account>,
-    notes: Vec<String>,
+    notes: Vec<Said>,
 }
 
 fn asked(taken: &Taken, frame: &Frame, wanted: &Wanted) -> Asked {
@@ -336,7 +347,7 @@ fn asked(taken: &Taken, frame: &Frame, wanted: &Wanted) -> Asked {
         answer.warnings.push(Remark::Obstructed { stations: obstructed });
     }
     if sample.is_some() {
-        notes.push("only protocols of the sample's stations are in it".to_owned());
+        notes.push(said!("said-sample-only", "only protocols of the sample's stations are in it"));
     }
     Asked { answer, seed: seed.to_owned(), account, notes }
 }
@@ -405,7 +416,7 @@ fn left(left: &[Left]) -> Value {
 }
 
 /// The sample as it was drawn, with the waves that are in use.
-fn drawn(frame: &Frame, sample: &SampleView) -> (Sample, Vec<String>) {
+fn drawn(frame: &Frame, sample: &SampleView) -> (Sample, Vec<Said>) {
     let list = sample.list();
     let (mut drawn, mut order, mut moved) = (Vec::new(), BTreeMap::new(), 0_usize);
     let mut clusters = std::collections::BTreeSet::new();
@@ -419,8 +430,12 @@ fn drawn(frame: &Frame, sample: &SampleView) -> (Sample, Vec<String>) {
     }
     let mut notes = Vec::new();
     if moved > 0 {
-        let why = "the list of stations changed after the draw";
-        notes.push(format!("{moved} stations of the sample are in another stratum now: {why}"));
+        notes.push(said!(
+            "said-strata-moved",
+            "{n} stations of the sample are in another stratum now: the list of stations \
+             changed after the draw",
+            n = moved
+        ));
     }
     let design = Design::new(frame, &drawn);
     (Sample::Drawn { design, order, clusters: clusters.len() }, notes)
@@ -475,7 +490,7 @@ pub(crate) async fn files(
     let name = if drill { format!("drill-{file}") } else { file.clone() };
     let csv = apart(move || {
         let taken = take(&office.state(), &viewer, &wanted, office.now())?;
-        let missing = || Problem::not_found("no sample is drawn yet");
+        let missing = || Problem::not_found(said!("said-no-sample-yet", "no sample is drawn yet"));
         match file.as_str() {
             "protocols.csv" => written(&taken.protocols.results),
             "frame.csv" => {

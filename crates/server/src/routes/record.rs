@@ -8,6 +8,7 @@ use sanaq_desk::{
     decide::{Audience, Tariff},
     event::{SessionsRevoked, TranscriptionResult},
 };
+use sanaq_said::said;
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -57,8 +58,11 @@ pub(crate) async fn record(
             // Sent again it is the same decision, and no second account.
             let known = server.office.knows(id).await?;
             if !known {
-                let taken = &account.id;
-                let why = format!("there is an account «{taken}» already");
+                let why = said!(
+                    "said-account-taken",
+                    "there is an account «{name}» already",
+                    name = account.id.as_str()
+                );
                 return Err(Problem::new(StatusCode::CONFLICT, "taken", why));
             }
         }

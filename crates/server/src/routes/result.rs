@@ -19,6 +19,7 @@ use sanaq_report::{
     About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Made as MadeAt, Official,
     Outline, ResultPage,
 };
+use sanaq_said::said;
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -104,7 +105,8 @@ struct Counted {
 /// Before the last polls have closed nothing is published, unless the mission's rules say so.
 fn allowed(server: &Server, viewer: &Viewer) -> Result<(), Problem> {
     if !viewer.organisation().is_empty() {
-        return Err(Problem::forbidden("only the mission itself publishes a result"));
+        let said = said!("said-mission-publishes", "only the mission itself publishes a result");
+        return Err(Problem::forbidden(said));
     }
     if server.office.state().may_be_told(server.office.now()) {
         return Ok(());
@@ -429,9 +431,12 @@ pub(crate) async fn publish(
     }
     let expected = server.office.state().next_result();
     if wanted.version != expected {
-        let found = wanted.version;
-        let why = format!("version: found {found}, expected {expected}, the next one");
-        return Err(Problem::bad(why));
+        return Err(Problem::bad(said!(
+            "said-next-version",
+            "the next version is {next}, found {found}",
+            next = expected,
+            found = wanted.version
+        )));
     }
     let made = make(&server, viewer, &wanted, expected).await?;
     let contest = made.worded.election.contest.id.to_string();

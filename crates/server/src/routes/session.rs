@@ -10,6 +10,7 @@ use sanaq_desk::{
     Actor, Command, Event, Id as DeskId, Refused, State as Desk,
     event::{Account, Device, SessionBegan, SessionEnded, SessionsRevoked},
 };
+use sanaq_said::said;
 use sanaq_seal::{
     code::Code,
     entry::Id,
@@ -165,7 +166,8 @@ pub(crate) async fn end(
     let id: DeskId = id.parse().map_err(|_| Problem::bad("expected 32 hexadecimal digits"))?;
     let own = server.office.state().sessions(&session.account, server.office.now());
     if !own.iter().any(|own| own.session == id) {
-        return Err(Problem::not_found("you have no such session"));
+        let said = said!("said-no-session", "you have no such session");
+        return Err(Problem::not_found(said));
     }
     act(&server, SessionEnded { account: session.account, session: id }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -210,7 +212,8 @@ pub(crate) async fn change(
     let own = Some(session.id.to_string());
     let attempt = Attempt::new(&server, &name, caller.neighbourhood(), own)?;
     if !credential::is_password(&server, &name, old).await? {
-        return Err(attempt.failed(Problem::forbidden("the old password is wrong")).await);
+        let said = said!("said-old-password", "the old password is wrong");
+        return Err(attempt.failed(Problem::forbidden(said)).await);
     }
     let credentials = credential::new_password(&server, new).await?;
     let account = {

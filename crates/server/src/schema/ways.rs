@@ -79,6 +79,30 @@ fn drawn() -> Value {
     ])
 }
 
+/// What became of a form that was brought in.
+fn brought() -> Value {
+    let finding = object(&[
+        ("sheet", text()),
+        ("row", int()),
+        ("column", text()),
+        ("fate", json!({ "type": "string", "enum": ["dropped", "changed", "kept"] })),
+        ("message", text()),
+        ("said", named("Told")),
+    ]);
+    object(&[
+        ("form", text()),
+        ("version", text()),
+        ("kind", text()),
+        ("title", any()),
+        ("keyword", json!({ "type": ["string", "null"] })),
+        ("questions", int()),
+        ("clear", list(text())),
+        ("sealed", list(text())),
+        ("findings", list(finding)),
+        ("published", truth()),
+    ])
+}
+
 pub(super) fn plan(method: &str, path: &str) -> Option<Shape> {
     let projection = || {
         let mut query = texts(&["contest", "sample", "seed"]);
@@ -143,7 +167,7 @@ pub(super) fn ways(method: &str, path: &str) -> Option<Shape> {
         ("POST", "/api/desk/forms") => {
             let mut query = texts(&["name", "clear"]);
             query.extend([("id", false, id()), ("dry", false, truth())]);
-            file(query, any())
+            file(query, brought())
         }
         ("POST", "/api/desk/forms/builtin") => takes(object(&sets()), any()),
         ("POST", "/api/desk/forms/protocol") => {
@@ -161,7 +185,12 @@ pub(super) fn people(method: &str, path: &str) -> Option<Shape> {
     Some(match (method, path) {
         ("PUT", "/api/desk/numbers") => {
             let row = object(&[("observer", text()), ("phone", text()), ("backup?", text())]);
-            let refused = object(&[("row", int()), ("observer", text()), ("why", text())]);
+            let refused = object(&[
+                ("row", int()),
+                ("observer", text()),
+                ("why", text()),
+                ("said", list(named("Told"))),
+            ]);
             takes(
                 object(&[("id", id()), ("rows", list(row))]),
                 object(&[("taken", int()), ("refused", list(refused))]),

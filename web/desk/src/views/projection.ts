@@ -1,4 +1,5 @@
 /** The projection, as the server tells it. */
+import type { Said } from '../said';
 
 export interface Interval {
   estimate: number;
@@ -44,6 +45,7 @@ export interface Projection {
     strata: { stratum: string; frame: number; sampled: number; used: number; voters: number }[];
   };
   remarks: { refusal: Remark | null; assumptions: Remark[]; warnings: Remark[] };
+  input_warnings: { notes: Said[] };
   course: { at: number; used: number; shares: Record<string, [number, number, number]> }[];
   protocols: { taken: number; verified: number; transcribed: number };
   left_out: {

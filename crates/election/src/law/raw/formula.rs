@@ -1,10 +1,11 @@
 //! Formulas as written.
 
+use sanaq_said::{Said, said};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::{
-    Beside,
+    Beside, in_list, only_in,
     share::{RawBar, share_if},
 };
 use crate::{
@@ -38,7 +39,12 @@ impl RawFormula {
     /// The formula of a list contest, which must be named.
     pub(super) fn list(self, at: usize, reader: &mut Reader<'_>) -> Option<Formula> {
         let Some(name) = &self.name else {
-            reader.problem(at, "formula", format!("not found, expected {LIST_FORMULAS}"));
+            let message = said!(
+                "said-formula-none",
+                "not found, expected {expected}",
+                expected = LIST_FORMULAS
+            );
+            reader.problem(at, "formula", message);
             return None;
         };
         let divisor = match name.get_ref().as_str() {
@@ -51,24 +57,23 @@ impl RawFormula {
             "huntington-hill" => Some(Divisor::HuntingtonHill),
             "macau" => Some(Divisor::Macau),
             found => {
-                let message = format!("found «{found}», expected {LIST_FORMULAS}");
+                let message = said!(
+                    "said-formula-unknown",
+                    "found «{found}», expected {expected}",
+                    found,
+                    expected = LIST_FORMULAS
+                );
                 reader.problem(name.span().start, "formula", message);
                 return None;
             }
         };
         let modified = matches!(divisor, Some(Divisor::ModifiedSainteLague(_)));
         if let Some(first) = self.first_divisor.as_ref().filter(|_| !modified) {
-            let message = format!(
-                "found beside «{}», expected only beside modified-sainte-lague",
-                name.get_ref()
-            );
+            let message = beside_only(name.get_ref(), "modified-sainte-lague");
             reader.problem(first.span().start, "first-divisor", message);
         }
         if let Some(quota) = self.quota.as_ref().filter(|_| divisor.is_some()) {
-            let message = format!(
-                "found beside «{}», expected only beside largest-remainder",
-                name.get_ref()
-            );
+            let message = beside_only(name.get_ref(), "largest-remainder");
             reader.problem(quota.span().start, "quota", message);
         }
         let quota = self.quota.map(Spanned::into_inner).unwrap_or_default();
@@ -81,7 +86,10 @@ impl RawFormula {
         let first = reader.ratio("first-divisor", written)?;
         let three = Ratio::new(3, 1)?;
         if first == Ratio::ZERO || first >= three || first.num() > 1_000_000 {
-            let message = "expected a divisor above 0 and below 3 with few digits, such as 1.4";
+            let message = said!(
+                "said-first-divisor",
+                "expected a divisor above 0 and below 3 with few digits, such as 1.4"
+            );
             reader.problem(written.span().start, "first-divisor", message);
             return None;
         }
@@ -92,9 +100,11 @@ impl RawFormula {
     pub(super) fn other(self, expected: &str, reader: &mut Reader<'_>) -> bool {
         let mut known = true;
         if let Some(name) = self.name.filter(|name| name.get_ref() != expected) {
-            let message = format!(
-                "found «{}», expected «{expected}» as the contest's kind says",
-                name.get_ref()
+            let message = said!(
+                "said-formula-kind",
+                "found «{found}», expected «{expected}» as the contest's kind says",
+                found = name.get_ref(),
+                expected
             );
             reader.problem(name.span().start, "formula", message);
             known = false;
@@ -102,11 +112,21 @@ impl RawFormula {
         let quota = self.quota.map(|quota| ("quota", quota.span().start));
         let first = self.first_divisor.map(|first| ("first-divisor", first.span().start));
         for (key, at) in quota.into_iter().chain(first) {
-            reader.problem(at, key, "found here, expected only in a contest of kind «list»");
+            reader.problem(at, key, only_in(in_list()));
             known = false;
         }
         known
     }
+}
+
+/// A key that only one formula knows.
+fn beside_only(found: &str, expected: &str) -> Said {
+    said!(
+        "said-beside-only",
+        "found beside «{found}», expected only beside {expected}",
+        found,
+        expected
+    )
 }
 
 /// More than half of the valid votes, unless the law says otherwise.
@@ -118,7 +138,10 @@ fn half() -> Option<Win> {
 fn wins(raw: Option<Spanned<Vec<RawWin>>>, reader: &mut Reader<'_>) -> Option<Vec<Win>> {
     let Some(raw) = raw else { return half().map(|half| vec![half]) };
     if raw.get_ref().is_empty() {
-        let message = "found none, expected at least one such as [{ share = 0.5 }]";
+        let message = said!(
+            "said-majority-none",
+            "found none, expected at least one such as [{{ share = 0.5 }}]"
+        );
         reader.problem(raw.span().start, "majority", message);
         return None;
     }
@@ -137,7 +160,10 @@ pub(super) fn majority(
 ) -> Option<Majority> {
     let enough = wins(raw, reader)?;
     if let Some(one) = runoff.filter(|runoff| *runoff.get_ref() == 1) {
-        let message = "found 1, expected 2 or more who go on, or 0 for no second round";
+        let message = said!(
+            "said-runoff-one",
+            "found 1, expected 2 or more who go on, or 0 for no second round"
+        );
         reader.problem(one.span().start, "runoff", message);
     }
     Some(Majority { enough, runoff: runoff.map_or(2, |runoff| *runoff.get_ref()) })
@@ -152,7 +178,8 @@ pub(super) fn referendum(
     let at = raw.as_ref().map_or(beside.at, |raw| raw.span().start);
     let wins = wins(raw, reader)?;
     let [Win { bar, lead: Ratio::ZERO }] = wins.as_slice() else {
-        let message = "expected one share without a lead in a referendum";
+        let message =
+            said!("said-referendum-share", "expected one share without a lead in a referendum");
         reader.problem(at, "majority", message);
         return None;
     };
@@ -160,8 +187,10 @@ pub(super) fn referendum(
     let id = approve.map(Spanned::into_inner).or_else(|| "yes".parse().ok())?;
     let known = beside.options.iter().any(|option| option.id == id);
     if !known && !beside.options.is_empty() {
-        let message = format!(
-            "found «{id}», which is no option: expected the option that adopts the proposal"
+        let message = said!(
+            "said-approve",
+            "found «{found}», which is no option: expected the option that adopts the proposal",
+            found = id.as_str()
         );
         reader.problem(approve_at, "approve", message);
         return None;

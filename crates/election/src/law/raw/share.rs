@@ -1,9 +1,10 @@
 //! Shares and thresholds as written.
 
+use sanaq_said::said;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::{Beside, flat};
+use super::{Beside, flat, in_districts, only_in};
 use crate::{
     contest::OptionKind,
     file::Reader,
@@ -58,7 +59,11 @@ impl RawBar {
 pub(super) fn share(key: &str, written: &Spanned<Value>, reader: &mut Reader<'_>) -> Option<Ratio> {
     let ratio = reader.ratio(key, written)?;
     if ratio > Ratio::ONE {
-        let message = format!("found {ratio}, expected a share of at most 1 (7 % is 0.07)");
+        let message = said!(
+            "said-share-most",
+            "found {found}, expected a share of at most 1 (7 % is 0.07)",
+            found = ratio.to_string()
+        );
         reader.problem(written.span().start, key, message);
         return None;
     }
@@ -83,12 +88,10 @@ impl RawThreshold {
         reader: &mut Reader<'_>,
     ) -> Option<Threshold> {
         if let Some(written) = self.in_district.as_ref().filter(|_| !beside.districts) {
-            let message = "found here, expected only in a contest with [[contest.districts]]";
-            reader.problem(written.span().start, "in-district", message);
+            reader.problem(written.span().start, "in-district", only_in(in_districts()));
         }
         if self.scope == Scope::District && !beside.districts {
-            let message = "found «district», expected only in a contest with [[contest.districts]]";
-            reader.problem(at, "scope", message);
+            reader.problem(at, "scope", only_in(in_districts()));
         }
         let factor = self.minority_factor.as_ref();
         Some(Threshold {
@@ -119,7 +122,11 @@ fn coalition(
         let at = raw.span().start;
         let raw = raw.into_inner();
         if steps.iter().any(|other| other.parties == raw.parties) {
-            let message = format!("found {} parties twice, expected once", raw.parties);
+            let message = said!(
+                "said-parties-twice",
+                "found {n} parties twice, expected once",
+                n = raw.parties
+            );
             reader.problem(at, "coalition", message);
         }
         let share = share("share", &raw.share, reader)?;
@@ -131,9 +138,10 @@ fn coalition(
         .iter()
         .filter(|option| option.kind == OptionKind::Coalition && option.parties.is_none());
     for option in uncounted.filter(|_| !steps.is_empty()) {
-        let message = format!(
-            "found shares by number of parties, expected `parties` in the coalition «{}» too",
-            option.id
+        let message = said!(
+            "said-parties-uncounted",
+            "found shares by number of parties, expected `parties` in the coalition «{id}» too",
+            id = option.id.as_str()
         );
         reader.problem(at, "coalition", message);
     }
@@ -148,7 +156,8 @@ pub(super) fn factor(
 ) -> Option<Ratio> {
     let factor = reader.ratio(key, written)?;
     if factor == Ratio::ZERO || factor.num() > 10_000 || factor.den() > 10_000 {
-        let message = "expected a factor above 0 with few digits, such as 0.7 or 1.35";
+        let message =
+            said!("said-factor", "expected a factor above 0 with few digits, such as 0.7 or 1.35");
         reader.problem(written.span().start, key, message);
         return None;
     }

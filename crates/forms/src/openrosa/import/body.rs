@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sanaq_said::said;
+
 use super::{
     finding,
     model::{Bind, Model},
@@ -14,7 +16,7 @@ use crate::{
     name::Name,
     outline::DEEPEST,
     texts::Texts,
-    xlsform::{Fate, Finding},
+    xlsform::{Fate, Finding, said_twice},
     xml::Element,
 };
 
@@ -52,7 +54,8 @@ impl<'m> Body<'m> {
             }
             other => {
                 let reference = element.attribute("ref").unwrap_or_default();
-                let message = format!("found «{other}», which is not read");
+                let message =
+                    said!("said-xml-unread", "found «{found}», which is not read", found = other);
                 self.findings.push(finding(reference, Fate::Dropped, message));
                 Vec::new()
             }
@@ -112,7 +115,7 @@ impl<'m> Body<'m> {
             free.filter_map(|text| text.parse().ok()).filter(|n| !self.names.contains(n));
         let Some(own) = free.next() else { return name };
         self.names.insert(own.clone());
-        let message = format!("found «{name}» a second time, it is «{own}»");
+        let message = said_twice(name.as_str(), &own);
         self.findings.push(finding(path, Fate::Changed, message));
         own
     }
@@ -121,7 +124,11 @@ impl<'m> Body<'m> {
         let path = self.model.path(element.attribute("ref").unwrap_or_default()).to_owned();
         let name: Option<Name> = path.rsplit('/').next().and_then(|name| name.parse().ok());
         let Some(name) = name else {
-            let message = format!("found a «{}» without a node", element.name);
+            let message = said!(
+                "said-xml-nowhere",
+                "found a «{found}» without a node",
+                found = &element.name
+            );
             self.findings.push(finding(&path, Fate::Dropped, message));
             return None;
         };
@@ -161,7 +168,9 @@ impl<'m> Body<'m> {
             if let Expression::Foreign(text) = text
                 && let Err(error) = Expression::understood(text)
             {
-                self.findings.push(finding(path, Fate::Kept, format!("{text}: {error}")));
+                let problem = error.said();
+                let message = said!("said-xml-kept", "{text}: {problem}", text, problem);
+                self.findings.push(finding(path, Fate::Kept, message));
             }
         }
     }
@@ -191,7 +200,11 @@ impl<'m> Body<'m> {
                 "string" if read_only => Ask::Note,
                 "string" => Ask::Text,
                 other => {
-                    let message = format!("found the type «{other}», it is asked as text");
+                    let message = said!(
+                        "said-xml-type",
+                        "found the type «{found}», it is asked as text",
+                        found = other
+                    );
                     self.findings.push(finding(path, Fate::Changed, message));
                     Ask::Text
                 }
@@ -207,7 +220,11 @@ impl<'m> Body<'m> {
                 Some((id.parse::<Name>().ok()?, self.model.list(id)?.clone(), filter))
             });
             let Some((id, choices, filter)) = found else {
-                let message = format!("found choices from {nodeset}, it is asked as text");
+                let message = said!(
+                    "said-xml-choices",
+                    "found choices from {nodeset}, it is asked as text",
+                    nodeset
+                );
                 self.findings.push(finding(path, Fate::Changed, message));
                 return None;
             };

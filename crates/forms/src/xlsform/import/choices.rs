@@ -1,5 +1,7 @@
 //! The sheet of choices.
 
+use sanaq_said::said;
+
 use super::{Columns, Fate, Reader, Sheet, repaired};
 use crate::{
     faults::MOST,
@@ -21,7 +23,8 @@ impl Reader {
             let written = cells.get(id_column);
             let (Some(list), Some(written)) = (list, written) else {
                 if !cells.plain.is_empty() {
-                    let message = "found a choice without its list or name";
+                    let message =
+                        said!("said-choice-alone", "found a choice without its list or name");
                     self.found(&cells, id_column, Fate::Dropped, message);
                 }
                 continue;
@@ -30,13 +33,19 @@ impl Reader {
                 id
             } else {
                 let Some(id) = joined(written) else { continue };
-                let message = format!("found «{written}» with spaces, it is «{id}»");
+                let message = said!(
+                    "said-choice-spaces",
+                    "found «{found}» with spaces, it is «{id}»",
+                    found = written,
+                    id = id.as_str()
+                );
                 self.found(&cells, id_column, Fate::Changed, message);
                 id
             };
             for media in ["image", "audio", "video", "big-image"] {
                 if cells.get(media).is_some() {
-                    self.found(&cells, media, Fate::Dropped, "choices show no files here");
+                    let message = said!("said-choice-files", "choices show no files here");
+                    self.found(&cells, media, Fate::Dropped, message);
                 }
             }
             let label = cells.texts("label");
@@ -58,7 +67,12 @@ impl Reader {
         });
         let Some(own) = self.lists.get_mut(at) else { return };
         if own.choices.iter().any(|other| other.id == choice.id) {
-            let message = format!("found «{}» a second time in the list «{list}»", choice.id);
+            let message = said!(
+                "said-choice-twice",
+                "found «{id}» a second time in the list «{list}»",
+                id = choice.id.as_str(),
+                list = list.as_str()
+            );
             self.found(cells, column, Fate::Dropped, message);
         } else {
             own.choices.push(choice);

@@ -1,5 +1,7 @@
 //! One row of the survey → one question.
 
+use sanaq_said::said;
+
 use super::{Cells, Reader, is_no, is_yes, item, plain_quotes, repaired};
 use crate::{
     expression::{Expr, Expression, Function},
@@ -11,7 +13,7 @@ use crate::{
 };
 
 impl Reader {
-    pub(super) fn question(&mut self, kind: Kind, written: &str, cells: &mut Cells<'_>) {
+    pub(super) fn question(&mut self, kind: Kind, cells: &mut Cells<'_>) {
         let id = self.name(cells);
         let filter = self.expression(cells, "choice_filter");
         let mut other = false;
@@ -24,14 +26,14 @@ impl Reader {
             Kind::Ask(ask) => ask,
             Kind::Range => self.range_type(cells),
             Kind::AsText(why) => {
-                let message = format!("found «{written}»: {why}, it is asked as text");
-                self.found(cells, "type", Fate::Changed, message);
+                self.found(cells, "type", Fate::Changed, why);
                 Ask::Text
             }
             _ => Ask::Note,
         };
         if filter.is_some() && ask.choosing().is_none() {
-            let message = "found a filter of a question without choices";
+            let message =
+                said!("said-filter-alone", "found a filter of a question without choices");
             self.found(cells, "choice_filter", Fate::Dropped, message);
         }
         let mut question = Question::bare(id, ask);
@@ -51,7 +53,11 @@ impl Reader {
         let follow_up = other.then(|| self.or_other(&question)).flatten();
         self.put(item(question));
         if let Some(follow_up) = follow_up {
-            let message = format!("«or_other» became the choice «other» and «{}»", follow_up.id);
+            let message = said!(
+                "said-or-other",
+                "«or_other» became the choice «other» and «{name}»",
+                name = follow_up.id.as_str()
+            );
             self.found(cells, "type", Fate::Changed, message);
             self.put(item(follow_up));
         }
@@ -86,14 +92,19 @@ impl Reader {
             return;
         }
         if question.calculation.is_some() {
-            self.found(cells, "default", Fate::Dropped, "the question has a calculation already");
+            let message = said!("said-default-second", "the question has a calculation already");
+            self.found(cells, "default", Fate::Dropped, message);
             return;
         }
         let computed = match Expression::parse(&plain_quotes(text)) {
             Expression::Known(expr) => Expression::Known(Expr::Call(Function::Once, vec![expr])),
             Expression::Foreign(text) => Expression::Foreign(format!("once({text})")),
         };
-        let message = format!("a default that is computed became the calculation {computed}");
+        let message = said!(
+            "said-default-computed",
+            "a default that is computed became the calculation {computed}",
+            computed = computed.to_string()
+        );
         question.calculation = Some(computed);
         self.found(cells, "default", Fate::Changed, message);
     }
@@ -112,7 +123,8 @@ impl Reader {
             Some(list) if many => Ask::Many(Choosing { list, filter }),
             Some(list) => Ask::One(Choosing { list, filter }),
             None => {
-                let message = format!("found no list «{list}», it is asked as text");
+                let message =
+                    said!("said-no-list", "found no list «{list}», it is asked as text", list);
                 self.found(cells, "type", Fate::Changed, message);
                 Ask::Text
             }
@@ -122,7 +134,11 @@ impl Reader {
     /// A scale is asked as a number.
     fn range_type(&mut self, cells: &mut Cells<'_>) -> Ask {
         let parameters = cells.get("parameters").unwrap_or_default();
-        let message = format!("a scale ({parameters}) is asked as a number in its range");
+        let message = said!(
+            "said-scale",
+            "a scale ({parameters}) is asked as a number in its range",
+            parameters
+        );
         self.found(cells, "type", Fate::Changed, message);
         let whole =
             |name: &str, usual: &str| value(parameters, name).unwrap_or(usual).parse::<i64>();

@@ -1,6 +1,7 @@
 //! The sheets of settings: `XLSForm`'s own, and what only Sanaq writes.
 
 use sanaq_election::Language;
+use sanaq_said::said;
 
 use super::{Columns, Fate, Reader, Sheet};
 use crate::{
@@ -24,7 +25,10 @@ impl Reader {
         if let Some(text) = cells.get("form_id") {
             match text.parse() {
                 Ok(id) => form.id = id,
-                Err(error) => self.found(&cells, "form_id", Fate::Changed, error),
+                Err(error) => {
+                    let error: crate::NameError = error;
+                    self.found(&cells, "form_id", Fate::Changed, error.said);
+                }
             }
         }
         if let Some(version) = cells.get("version") {
@@ -34,11 +38,13 @@ impl Reader {
         // It says how the columns bind::sanaq:… are to be understood.
         let namespaces = cells.get("namespaces").unwrap_or_default();
         if !namespaces.is_empty() && !namespaces.contains(crate::openrosa::NAMESPACE) {
-            self.found(&cells, "namespaces", Fate::Dropped, format!("found {namespaces}"));
+            let found: String = namespaces.chars().take(40).collect();
+            let message = said!("said-cell-unread", "found «{found}», not read", found);
+            self.found(&cells, "namespaces", Fate::Dropped, message);
         }
         self.unread(&cells);
         for row in sheet.rows.iter().skip(1) {
-            let message = "found a second row of settings";
+            let message = said!("said-settings-second", "found a second row of settings");
             self.find(&columns.sheet, row.number, "", Fate::Dropped, message);
         }
     }
@@ -57,7 +63,12 @@ impl Reader {
                 ("language", _) => form.language = Language(value.to_owned()),
                 ("instance-name", _) => form.instance_name = Some(Expression::parse(value)),
                 _ => {
-                    let message = format!("found «{key}» = «{value}», which is not known");
+                    let message = said!(
+                        "said-own-unknown",
+                        "found «{key}» = «{value}», which is not known",
+                        key,
+                        value
+                    );
                     self.found(&cells, "key", Fate::Dropped, message);
                 }
             }

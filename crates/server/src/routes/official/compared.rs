@@ -11,6 +11,7 @@ use axum::{
 use sanaq_check::{Comparison, Report, Totals};
 use sanaq_desk::{Viewer, view::Left};
 use sanaq_election::{Election, StationIndex, StationResults};
+use sanaq_said::said;
 use sanaq_seats::{Outcome, Poll};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -344,7 +345,9 @@ pub(super) async fn changes(
     } else {
         wanted.since.clone()
     };
-    let missing = || Problem::not_found("there is no version before this one");
+    let missing = || {
+        Problem::not_found(said!("said-no-version-before", "there is no version before this one"))
+    };
     let before = named(&server, &contest, &before)?.ok_or_else(missing)?;
     let (_, election) = official::contest(&server, &contest)?;
     let new = official::results(&server, &version, &election).await?;

@@ -8,6 +8,7 @@ use axum::{
 use sanaq_election::{Election, OptionId, StationResults};
 use sanaq_forensics::{Examination, Question, Variable, picture};
 use sanaq_report::{Language, Notes};
+use sanaq_said::said;
 use serde_json::{Map, Value, json};
 
 use super::Wanted;
@@ -29,7 +30,8 @@ pub(super) async fn show(
     let make = move |results: &StationResults, election: &Election| {
         let option = known(results, &option)?;
         let question = Question { results, election: Some(election), option, clean_bin: None };
-        let nothing = || Problem::bad("no option has any votes to examine");
+        let nothing =
+            || Problem::bad(said!("said-nothing-examined", "no option has any votes to examine"));
         let examination = sanaq_forensics::examine(&question).ok_or_else(nothing)?;
         let tag = format!("{}-{}", own.official.figures, examination.stations.option);
         Packed::new(&tag, &document(&examination, election, &json!(own))?)

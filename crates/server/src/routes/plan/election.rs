@@ -34,7 +34,7 @@ pub(crate) async fn take(
         }
         None => (asked.file(), body),
     };
-    let election = Election::parse(name, &toml).map_err(|error| Problem::bad(error.to_string()))?;
+    let election = Election::parse(name, &toml)?;
     let form = protocol_form(&election);
     let (known, published, contests) = {
         let state = server.office.state();

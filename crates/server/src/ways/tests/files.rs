@@ -47,7 +47,11 @@ async fn a_workbook_is_looked_at_published_and_given_back() {
     let told = look.json();
     let findings = told["findings"].as_array().unwrap();
     let row = findings.iter().find(|own| own["row"] == 4);
-    assert!(row.is_some_and(|own| own["sheet"] == "survey"), "{told}");
+    let row = row.unwrap_or_else(|| panic!("{told}"));
+    assert_eq!((&row["sheet"], &row["fate"]), (&json!("survey"), &json!("changed")));
+    assert_eq!(row["said"]["key"], "said-type-lines");
+    assert_eq!(row["said"]["values"], json!({ "found": "geotrace" }));
+    assert_eq!(row["message"], row["said"]["text"]);
     assert_eq!((&told["form"], &told["published"]), (&json!("queues"), &json!(false)));
     let id = format!("{:032x}", 70);
     let path = format!("/api/desk/forms?id={id}&name=queues.xlsx");
@@ -77,6 +81,11 @@ async fn a_workbook_is_looked_at_published_and_given_back() {
     other = other.replace("How many wait", "How many stand");
     let answer = day.send_file(&path, other.as_bytes()).await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text());
+    assert_eq!(answer.json()["said"][0]["key"], "said-version-taken");
+    // A file that is no form is refused in words that pages know.
+    let answer = day.send_file("/api/desk/forms?dry=true", b"\xd0\xcf\x11\xe0old").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.text());
+    assert_eq!(answer.json()["said"][0]["key"], "said-book-old");
 }
 
 /// The program by which everybody else makes forms: what it makes of our workbook comes in.
