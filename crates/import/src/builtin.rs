@@ -1,8 +1,6 @@
 //! The recipes that ship with the program, by name.
 
-use sanaq_election::FileError;
-
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, RecipeError};
 
 macro_rules! recipes {
     ($($name:literal),* $(,)?) => {
@@ -37,7 +35,7 @@ pub fn text(name: &str) -> Option<&'static str> {
 }
 
 /// A built-in recipe, or nothing when no recipe has that name.
-pub fn recipe(name: &str) -> Option<Result<Recipe, FileError>> {
+pub fn recipe(name: &str) -> Option<Result<Recipe, RecipeError>> {
     text(name).map(|text| Recipe::parse(name, text))
 }
 

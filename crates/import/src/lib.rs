@@ -37,7 +37,7 @@ pub use codes::Repeated;
 pub use limits::Limits;
 pub use note::{ImportError, Kind, Note};
 pub use read::{Content, Import, read, read_votes_or_stations};
-pub use recipe::Recipe;
+pub use recipe::{Recipe, RecipeError, RecipeProblem};
 pub use sheet::{Kept, Sheet, SheetRow, listing, sheet};
 pub use table::Dropped;
 pub use votes::VotesTable;

@@ -3,9 +3,10 @@
 //! Written as TOML (see `docs/recipe-toml.md`); what it names is matched with a file's header only
 //! when the file is read.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use sanaq_election::{FileError, LineId, OptionId};
+use sanaq_election::{LineId, OptionId};
+use sanaq_said::{Said, said};
 
 use crate::figure::Figures;
 
@@ -37,10 +38,60 @@ impl Recipe {
     ///
     /// # Errors
     /// What is wrong, with line, key, what was found and what was expected.
-    pub fn parse(file: &str, text: &str) -> Result<Self, FileError> {
+    pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
         parse::recipe(file, text)
     }
 }
+
+/// A recipe that could not be used, with everything that is wrong in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecipeError {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong, in the order of the lines.
+    pub problems: Vec<RecipeProblem>,
+}
+
+/// One thing that is wrong in a recipe.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecipeProblem {
+    /// The line, from 1; nothing when the whole file is meant.
+    pub line: Option<u64>,
+    /// The key at that line.
+    pub key: String,
+    /// What was found and what was expected.
+    pub said: Said,
+}
+
+impl RecipeProblem {
+    /// With its key.
+    pub fn keyed(&self) -> Said {
+        let (key, problem) = (self.key.as_str(), self.said.clone());
+        if key.is_empty() {
+            return problem;
+        }
+        said!("said-import-recipe-key", "key «{key}»: {problem}", key, problem)
+    }
+}
+
+impl fmt::Display for RecipeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{}", self.file)?;
+            if let Some(line) = problem.line {
+                write!(f, ", line {line}")?;
+            }
+            let comma = if problem.key.is_empty() { ": " } else { ", " };
+            write!(f, "{comma}{}", problem.keyed())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for RecipeError {}
 
 /// The form of a file.
 #[derive(Clone, Debug)]
@@ -87,11 +138,11 @@ pub(crate) enum FileKind {
 }
 
 impl FileKind {
-    pub(crate) const fn words(self) -> &'static str {
+    pub(crate) fn said(self) -> Said {
         match self {
-            Self::Csv => "a table as text",
-            Self::Xlsx => "an Excel workbook",
-            Self::Parquet => "a Parquet file",
+            Self::Csv => said!("said-import-is-text", "a table as text"),
+            Self::Xlsx => said!("said-import-is-xlsx", "an Excel workbook"),
+            Self::Parquet => said!("said-import-is-parquet", "a Parquet file"),
         }
     }
 }

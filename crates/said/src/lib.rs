@@ -26,6 +26,8 @@ pub enum Value {
     Text(String),
     /// How many: a language has its own forms for one, few and many.
     Count(u64),
+    /// A part with words of its own.
+    Said(Said),
 }
 
 impl fmt::Display for Value {
@@ -33,6 +35,7 @@ impl fmt::Display for Value {
         match self {
             Self::Text(text) => text.fmt(f),
             Self::Count(count) => count.fmt(f),
+            Self::Said(part) => part.fmt(f),
         }
     }
 }
@@ -66,6 +69,12 @@ macro_rules! counts {
 }
 
 counts!(u8, u16, u32, u64);
+
+impl From<Said> for Value {
+    fn from(part: Said) -> Self {
+        Self::Said(part)
+    }
+}
 
 impl From<usize> for Value {
     fn from(count: usize) -> Self {

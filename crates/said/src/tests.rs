@@ -199,4 +199,8 @@ fn a_sentence_carries_its_values() {
         serde_json::to_string(&said!("said-y", "none")).unwrap(),
         r#"{"key":"said-y","text":"none"}"#
     );
+    let whole = said!("said-z", "expected {part}", part = said!("said-y", "none"));
+    assert_eq!(whole.to_string(), "expected none");
+    let sent = serde_json::to_value(&whole).unwrap();
+    assert_eq!(sent["values"]["part"]["key"], "said-y", "a part has words of its own");
 }

@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use sanaq_desk::{NotShown, Refused};
+use sanaq_import::{ImportError, RecipeError, RecipeProblem};
 use sanaq_log::{AppendError, LogError, blob::BlobError};
 use serde::Serialize;
 
@@ -47,6 +48,11 @@ impl Problem {
     pub(crate) fn told(told: impl Into<Told>) -> Self {
         let told = told.into();
         Self { said: vec![told.clone()], ..Self::bad(told.to_string()) }
+    }
+
+    /// Several things that are wrong with what was sent, and all of them in one text.
+    pub(crate) fn many(detail: impl Into<String>, said: Vec<Told>) -> Self {
+        Self { said, ..Self::bad(detail) }
     }
 
     pub(crate) fn not_found(what: impl Into<String>) -> Self {
@@ -157,6 +163,24 @@ impl From<Refused> for Problem {
         };
         let retry = matches!(refused, Refused::ReadOnly(_)).then_some(60);
         Self { retry, ..Self::new(status, code, refused.to_string()) }
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let (detail, more) = (error.to_string(), error.more());
+        let said = error.problems.into_iter().map(Told::from).chain(more.map(Told::from));
+        Self::many(detail, said.collect())
+    }
+}
+
+impl From<RecipeError> for Problem {
+    fn from(error: RecipeError) -> Self {
+        let told = |own: &RecipeProblem| match own.line {
+            Some(line) => Told::line(line, own.keyed()),
+            None => own.keyed().into(),
+        };
+        Self::many(error.to_string(), error.problems.iter().map(told).collect())
     }
 }
 

@@ -71,7 +71,9 @@ pub(crate) fn components() -> Value {
     let roles = ["clerk", "analyst", "coordinator", "security-officer", "admin"];
     json!({
         "Problem": object(&[("type", text()), ("title", text()), ("status", int()),
-            ("detail", text())]),
+            ("detail", text()), ("said?", list(named("Told")))]),
+        "Told": object(&[("line?", int()), ("column?", text()), ("key", text()),
+            ("values?", any()), ("text", text())]),
         "Role": { "type": "string", "enum": roles },
         "Who": object(&[("account", text()), ("organisation", text()),
             ("role", named("Role")), ("rights", list(text())),

@@ -34,13 +34,17 @@ export const unanswered = (failure: Failure): boolean =>
 export const sessionOver = (failure: Failure): boolean =>
   failure.status === 401 && failure.code === 'unauthorised';
 
+/** What is wrong with what was sent, each with its place; none where the server says it plainly. */
+export const toldOf = (failure: Failure): readonly Told[] =>
+  ((failure.body ?? {}) as { said?: Told[] }).said ?? [];
+
 export function meaning(failure: Failure): string {
   const { status, code, detail, wait = 0 } = failure;
   if (status === 0) return t('fail-network');
   if (code === 'locked-out') return t('fail-locked-out', { minutes: Math.ceil(wait / 60) });
   if (status === 429) return t('fail-too-many', { seconds: wait });
-  const { said } = (failure.body ?? {}) as { said?: Told[] };
-  if (said) return t('fail-other', { detail: said.map(sayWhere).join('; ') });
+  const told = toldOf(failure);
+  if (told.length > 0) return t('fail-other', { detail: told.map(sayWhere).join('; ') });
   if (KNOWN.includes(code)) return t(`fail-${code}`);
   const missing = code === 'missing' ? /«(.*)»/.exec(detail)?.[1] : undefined;
   if (missing !== undefined) return t('fail-missing', { name: missing });

@@ -1,12 +1,16 @@
 /** What the server says of a file or a request, in the words of words/said-*.ftl. */
 import { Beside, t } from '../../kit/words.svelte';
 
-/** A sentence by its name and what stands in it, and its place in a file. */
-export interface Told {
+/** A sentence, or a part of one, by its name and what stands in it. */
+export interface Said {
   key: string;
-  values?: Record<string, string | number>;
+  values?: Record<string, string | number | Said>;
   /** In English. */
   text: string;
+}
+
+/** A sentence and its place in a file. */
+export interface Told extends Said {
   line?: number;
   column?: string;
 }
@@ -17,8 +21,12 @@ export const saying = new Beside(
 );
 
 /** A sentence in the reader's language; in English before its words are here. */
-export function say(told: Pick<Told, 'key' | 'values' | 'text'>): string {
-  const own = saying.here ? t(told.key, told.values) : '';
+export function say(told: Said): string {
+  const values = Object.entries(told.values ?? {}).map(([name, own]) => [
+    name,
+    typeof own === 'object' ? say(own) : own,
+  ]);
+  const own = saying.here ? t(told.key, Object.fromEntries(values)) : '';
   return own === '' || own.includes('⟦') ? told.text : own;
 }
 

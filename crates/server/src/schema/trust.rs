@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{BYTES, Shape, any, gives, hands, id, int, list, object, takes, text, truth};
+use super::{BYTES, Shape, any, gives, hands, id, int, list, named, object, takes, text, truth};
 
 const PAGE: &str = "text/html; charset=utf-8";
 
@@ -247,7 +247,7 @@ fn taken() -> Value {
         ("version?", version()),
         ("stations", int()),
         ("dropped", list(any())),
-        ("warnings", list(text())),
+        ("warnings", list(named("Told"))),
         ("repeated_stations", list(any())),
         ("not_listed", int()),
         ("not_listed_first", list(text())),
