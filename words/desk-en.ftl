@@ -583,6 +583,7 @@ election-same = It is the same as before.
 list-done = { $name } is in.
 list-sum = { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
 list-fault = { $field }: found «{ $found }», expected { $expected }
+file-refused = The file is not taken:
 list-more = { $n ->
     [one] One more row is not shown.
    *[other] { $n } more rows are not shown.
@@ -790,7 +791,7 @@ official-none = Nothing that was published has been taken in yet.
 versions = Published versions; each one stays
 source = Source
 address = Address
-recipe = Known layout of the file, if it has one
+recipe = Recipe: a known layout of the file, if it has one
 published-at = When
 worth = The differences are worth { $votes } votes.
 worth-seats = { $n ->

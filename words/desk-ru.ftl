@@ -603,6 +603,7 @@ election-same = Ничего нового в нём нет.
 list-done = { $name }: принято.
 list-sum = Добавлено: { $added }; изменено: { $changed }; без изменений: { $unchanged }; отказано: { $refused }.
 list-fault = { $field }: найдено «{ $found }», ожидалось: { $expected }
+file-refused = Файл не принят:
 list-more = { $n ->
     [one] Ещё { $n } строка не показана.
     [few] Ещё { $n } строки не показаны.
@@ -820,7 +821,7 @@ official-none = Опубликованное ещё не внесено.
 versions = Опубликованные версии; каждая сохраняется
 source = Источник
 address = Адрес
-recipe = Известный вид файла, если есть
+recipe = Рецепт: известный вид файла, если есть
 published-at = Когда
 worth = Цена различий в голосах: { $votes }.
 worth-seats = { $n ->

@@ -51,7 +51,7 @@ test('what goes wrong is told on a sound page', async ({ browser }) => {
     await inEach(page, `missing-${place.replaceAll(/\W/g, '-')}`);
   }
 
-  // A list with faults, a file that is none, and a notice that says so.
+  // A list with faults, a file that is none, and what is wrong with it.
   await drawn(page, 'people/lists');
   const faulty = Buffer.from('observer,language\no-new,ru\n,xx\n');
   const file = { name: 'more.csv', mimeType: 'text/csv', buffer: faulty };
@@ -65,7 +65,7 @@ test('what goes wrong is told on a sound page', async ({ browser }) => {
   const none = { name: 'none.csv', mimeType: 'text/csv', buffer: Buffer.from('what?\n') };
   await page.locator('input[type=file]').setInputFiles(none);
   await page.getByRole('button', { name: 'Try it' }).click();
-  await expect(page.locator('.notice.bad')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('what?');
   await inEach(page, 'file-refused');
 
   // The network is gone: what is there stays, and the page says that it is old.

@@ -166,7 +166,7 @@ impl Loaded {
 
     /// Rows that were left out, by reason.
     pub(crate) fn dropped_rows(&self) -> Vec<(String, u64)> {
-        self.import.dropped.iter().map(|d| (d.reason.clone(), d.rows)).collect()
+        self.import.dropped.iter().map(|d| (d.reason.to_string(), d.rows)).collect()
     }
 
     /// What was strange in the file, and codes that stood at several rows.

@@ -10,6 +10,7 @@ use std::{
 };
 
 use flate2::bufread::MultiGzDecoder;
+use sanaq_said::{Said, said};
 use zip::{ZipArchive, result::ZipError};
 
 use crate::{
@@ -17,11 +18,15 @@ use crate::{
     decode::Decoder,
     guard::{Counted, Guard, Source, into_memory},
     limits::Limits,
-    note::{Kind, Note, shown},
+    note::{Kind, Note, listed, shown},
     recipe::{FileKind, Format},
     rows::{Sink, Stop},
     zstd::Frames,
 };
+
+mod kinds;
+
+use kinds::{Packing, Unread};
 
 const BUFFER: usize = 64 << 10;
 
@@ -32,10 +37,7 @@ enum Look {
     Zstd,
     Zip,
     Parquet,
-    /// An OLE container: an old Excel workbook or a new one behind a password.
-    Ole,
-    /// A kind of file that is known and not read.
-    Refused(&'static str),
+    Refused(Unread),
     Text,
 }
 
@@ -46,13 +48,13 @@ impl Look {
             (b"PK\x03\x04", Self::Zip),
             (b"PK\x05\x06", Self::Zip),
             (b"PAR1", Self::Parquet),
-            (b"PARE", Self::Refused("a Parquet file with an encrypted footer")),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Self::Ole),
-            (b"%PDF-", Self::Refused("a PDF document")),
-            (b"7z\xbc\xaf\x27\x1c", Self::Refused("a 7-Zip archive")),
-            (b"Rar!\x1a\x07", Self::Refused("a RAR archive")),
+            (b"PARE", Self::Refused(Unread::LockedParquet)),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Self::Refused(Unread::Ole)),
+            (b"%PDF-", Self::Refused(Unread::Pdf)),
+            (b"7z\xbc\xaf\x27\x1c", Self::Refused(Unread::SevenZip)),
+            (b"Rar!\x1a\x07", Self::Refused(Unread::Rar)),
             (b"\x28\xb5\x2f\xfd", Self::Zstd),
-            (b"\xfd7zXZ\0", Self::Refused("a file compressed with xz")),
+            (b"\xfd7zXZ\0", Self::Refused(Unread::Xz)),
         ];
         let found = known.into_iter().find(|(magic, _)| start.starts_with(magic));
         found.map_or(Self::Text, |(_, look)| look)
@@ -80,15 +82,15 @@ impl Reading<'_> {
         let ended = match look {
             Look::Gzip => {
                 let guard = Guard::new(MultiGzDecoder::new(file), Rc::clone(&read), self.limits);
-                self.unpacked(BufReader::with_capacity(BUFFER, guard), "gzip", sink)
+                self.unpacked(BufReader::with_capacity(BUFFER, guard), Packing::Gzip, sink)
             }
             Look::Zstd => {
                 let guard = Guard::new(Frames::new(file), Rc::clone(&read), self.limits);
-                self.unpacked(BufReader::with_capacity(BUFFER, guard), "Zstandard", sink)
+                self.unpacked(BufReader::with_capacity(BUFFER, guard), Packing::Zstandard, sink)
             }
             Look::Zip => self.zip(file, &read, sink),
             Look::Parquet => self.parquet(file, sink),
-            Look::Ole | Look::Refused(_) => Err(refused(look).into()),
+            Look::Refused(what) => Err(what.note().into()),
             Look::Text => self.text(file, sink),
         };
         progress(read.get());
@@ -99,7 +101,7 @@ impl Reading<'_> {
     fn unpacked(
         &self,
         mut stream: BufReader<impl Read>,
-        outer: &str,
+        outer: Packing,
         sink: &mut dyn Sink,
     ) -> Result<(), Stop> {
         match Look::of(stream.fill_buf()?) {
@@ -110,13 +112,13 @@ impl Reading<'_> {
                 let archive = ZipArchive::new(bytes).map_err(|error| unusable(&error))?;
                 match Archive::of(&archive)? {
                     Archive::Workbook => self.workbook(archive.into_inner(), sink),
-                    Archive::Other(what) => Err(not_read(what).into()),
-                    Archive::Members(_) => Err(nested("a zip archive", outer).into()),
+                    Archive::Other(what) => Err(what.note().into()),
+                    Archive::Members(_) => Err(Packing::Zip.inside(outer).into()),
                 }
             }
-            Look::Gzip => Err(nested("a gzip file", outer).into()),
-            Look::Zstd => Err(nested("a Zstandard file", outer).into()),
-            look => Err(refused(look).into()),
+            Look::Gzip => Err(Packing::Gzip.inside(outer).into()),
+            Look::Zstd => Err(Packing::Zstandard.inside(outer).into()),
+            Look::Refused(what) => Err(what.note().into()),
         }
     }
 
@@ -129,13 +131,13 @@ impl Reading<'_> {
         let mut archive = ZipArchive::new(file).map_err(|error| unusable(&error))?;
         let members = match Archive::of(&archive)? {
             Archive::Workbook => return self.workbook(archive.into_inner(), sink),
-            Archive::Other(what) => return Err(not_read(what).into()),
+            Archive::Other(what) => return Err(what.note().into()),
             Archive::Members(members) => members,
         };
         let name = choose(&members, self.format.member.as_deref(), sink)?;
         let member = archive.by_name(&name).map_err(|error| unusable(&error))?;
         let guard = Guard::new(member, Rc::clone(read), self.limits);
-        self.unpacked(BufReader::with_capacity(BUFFER, guard), "zip", sink)
+        self.unpacked(BufReader::with_capacity(BUFFER, guard), Packing::Zip, sink)
     }
 
     fn text(&self, stream: impl Read, sink: &mut dyn Sink) -> Result<(), Stop> {
@@ -154,7 +156,7 @@ impl Reading<'_> {
 
     #[cfg(not(feature = "xlsx"))]
     fn workbook(&self, _: impl Read + Seek, _: &mut dyn Sink) -> Result<(), Stop> {
-        Err(not_read("an Excel workbook (this program was built without the feature xlsx)").into())
+        Err(Unread::Xlsx.note().into())
     }
 
     #[cfg(feature = "parquet")]
@@ -165,15 +167,19 @@ impl Reading<'_> {
 
     #[cfg(not(feature = "parquet"))]
     fn parquet(&self, _: impl Read, _: &mut dyn Sink) -> Result<(), Stop> {
-        Err(not_read("a Parquet file (this program was built without the feature parquet)").into())
+        Err(Unread::Parquet.note().into())
     }
 
     fn expect(&self, found: FileKind) -> Result<(), Note> {
         match self.format.kind {
             Some(wanted) if wanted != found => {
-                let (found, wanted) = (found.words(), wanted.words());
-                let message = format!("found {found}, expected {wanted} as the recipe says");
-                Err(Note::file(Kind::Format, message))
+                let said = said!(
+                    "said-import-other-kind",
+                    "found {found}, expected {wanted} as the recipe says",
+                    found = found.said(),
+                    wanted = wanted.said()
+                );
+                Err(Note::file(Kind::Format, said))
             }
             _ => Ok(()),
         }
@@ -183,7 +189,7 @@ impl Reading<'_> {
 /// What a zip archive holds.
 enum Archive {
     Workbook,
-    Other(&'static str),
+    Other(Unread),
     Members(Vec<Member>),
 }
 
@@ -200,9 +206,9 @@ impl Archive {
             let name = name.map_err(|error| unusable(&error))?.into_owned();
             match name.to_ascii_lowercase().as_str() {
                 "xl/workbook.xml" => return Ok(Self::Workbook),
-                "xl/workbook.bin" => return Ok(Self::Other("a binary Excel workbook (.xlsb)")),
-                "content.xml" => return Ok(Self::Other("an OpenDocument file")),
-                "word/document.xml" => return Ok(Self::Other("a Word document")),
+                "xl/workbook.bin" => return Ok(Self::Other(Unread::Xlsb)),
+                "content.xml" => return Ok(Self::Other(Unread::OpenDocument)),
+                "word/document.xml" => return Ok(Self::Other(Unread::Word)),
                 _ => {}
             }
             let base = name.rsplit('/').next().unwrap_or_default();
@@ -229,76 +235,65 @@ fn choose(members: &[Member], wanted: Option<&str>, sink: &mut dyn Sink) -> Resu
     match (fitting.next(), fitting.next(), wanted) {
         (Some(one), None, None) => {
             if members.len() > 1 {
-                let message = format!(
-                    "found {} files in the zip archive, read only «{}»",
-                    members.len(),
-                    shown(one.name.as_bytes())
+                let said = said!(
+                    "said-import-zip-others",
+                    "found {n} files in the zip archive, read only «{name}»",
+                    n = members.len(),
+                    name = shown(one.name.as_bytes())
                 );
-                sink.warn(Note::file(Kind::OtherParts, message));
+                sink.warn(Note::file(Kind::OtherParts, said));
             }
             Ok(one.name.clone())
         }
         (Some(one), None, Some(_)) => Ok(one.name.clone()),
-        (_, _, wanted) => {
-            let wanted = match wanted {
-                Some(wanted) => {
-                    format!("the one that the recipe calls «{}»", shown(wanted.as_bytes()))
-                }
-                None => "one table, or member = \"…\" in the recipe".to_owned(),
-            };
-            let message =
-                format!("found {} in the zip archive, expected {wanted}", listed(members));
-            Err(Note::file(Kind::Format, message))
-        }
+        (_, _, wanted) => Err(Note::file(Kind::Format, none_fits(members, wanted))),
     }
 }
 
-fn listed(members: &[Member]) -> String {
-    const SHOWN: usize = 8;
-    let names = members.iter().take(SHOWN).map(|m| format!("«{}»", shown(m.name.as_bytes())));
-    let names = names.collect::<Vec<_>>().join(", ");
-    match members.len() {
-        0 => "no file".to_owned(),
-        n if n > SHOWN => format!("{names} and {} more", n - SHOWN),
-        _ => names,
+fn none_fits(members: &[Member], wanted: Option<&str>) -> Said {
+    let found = listed(members.iter().map(|member| member.name.as_str()));
+    match wanted {
+        _ if members.is_empty() => {
+            said!("said-import-zip-empty", "found no file in the zip archive, expected one table")
+        }
+        Some(wanted) => said!(
+            "said-import-zip-wanted",
+            "found {found} in the zip archive, expected «{wanted}» as the recipe says",
+            found,
+            wanted = shown(wanted.as_bytes())
+        ),
+        None => said!(
+            "said-import-zip-several",
+            "found {found} in the zip archive, expected one table, or a recipe that names it: \
+             member = \"…\"",
+            found
+        ),
     }
 }
 
 fn unusable(error: &ZipError) -> Note {
-    let message = match error {
+    let said = match error {
         ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
             let error = std::io::Error::new(error.kind(), error.to_string());
             return error.into();
         }
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            "found a zip archive behind a password, expected one without: unpack it first"
-                .to_owned()
+            said!(
+                "said-import-zip-password",
+                "found a zip archive behind a password, expected one without: unpack it first"
+            )
         }
-        ZipError::CompressionMethodNotSupported(method) => format!(
+        ZipError::CompressionMethodNotSupported(method) => said!(
+            "said-import-zip-method",
             "found a zip archive packed by method {method}, expected deflate or none: unpack it \
-             first"
+             first",
+            method = method.to_string()
         ),
-        error => format!("the zip archive is damaged or cut off: {error}"),
+        error => said!(
+            "said-import-zip-damaged",
+            "the zip archive is damaged or cut off: {error}",
+            error = error.to_string()
+        ),
     };
-    Note::file(Kind::Format, message)
-}
-
-fn refused(look: Look) -> Note {
-    match look {
-        Look::Refused(what) => not_read(what),
-        _ => not_read("an old Excel workbook (.xls) or one behind a password"),
-    }
-}
-
-fn not_read(what: &str) -> Note {
-    let message = format!(
-        "found {what}, expected a table as CSV, TSV, .xlsx or Parquet, plain, in gzip, in \
-         Zstandard or in a zip archive"
-    );
-    Note::file(Kind::Format, message)
-}
-
-fn nested(inner: &str, outer: &str) -> Note {
-    let message = format!("found {inner} inside a {outer} file, expected a table: unpack it first");
-    Note::file(Kind::Format, message)
+    Note::file(Kind::Format, said)
 }

@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
+use sanaq_said::said;
 
 use crate::{
     decode::Decoder,
     limits::Limits,
     note::{Kind, Note, Notes},
-    rows::{Cells, Form, Row, Sink, Stop},
+    rows::{Cells, Form, Row, Sink, Stop, row_too_long},
 };
 
 /// What a text table looks like, as far as a recipe says.
@@ -89,12 +90,13 @@ impl<'a> CsvRows<'a> {
             Row::new(line, bytes, self.ends.get(..self.width).unwrap_or_default(), 1)
         };
         if row.len() > self.limits.columns {
-            let message = format!(
-                "found {} cells in a row, expected at most {}",
-                row.len(),
-                self.limits.columns
+            let said = said!(
+                "said-import-row-cells",
+                "found {n} cells in a row, expected at most {most}",
+                n = row.len(),
+                most = self.limits.columns
             );
-            return Err(Note::line(Kind::TooLarge, line, message));
+            return Err(Note::line(Kind::TooLarge, line, said));
         }
         Ok(Some(row))
     }
@@ -131,12 +133,18 @@ impl<'a> CsvRows<'a> {
     fn too_long(&self) -> Note {
         let first = self.buffer.get(self.at..).unwrap_or_default();
         let quoted = self.quote.is_some_and(|quote| memchr(quote, first).is_some());
-        let hint = if quoted { "; a quotation mark in it may not be closed" } else { "" };
-        let message = format!(
-            "found a record of more than {} bytes, expected at most that{hint}",
-            self.limits.record_bytes
-        );
-        Note::line(Kind::TooLarge, self.line, message)
+        let most = self.limits.record_bytes;
+        let said = if quoted {
+            said!(
+                "said-import-row-bytes-quote",
+                "found a row of more than {most} bytes, expected at most that; a quotation mark \
+                 in it may not be closed",
+                most
+            )
+        } else {
+            row_too_long(most)
+        };
+        Note::line(Kind::TooLarge, self.line, said)
     }
 
     /// The end of the record at the current place; nothing when more text is needed.
@@ -233,15 +241,21 @@ impl<'a> CsvRows<'a> {
         let line = self.line;
         if inside {
             // Everything up to the end of the file is in this cell: rows may be lost in it.
-            let message = "found a quotation mark that is not closed before the end of the file, \
-                           expected it to be closed, or quote = \"none\" in the recipe";
-            return Err(Note::line(Kind::Quote, line, message));
+            let said = said!(
+                "said-import-quote-open",
+                "found a quotation mark that is not closed before the end of the file, expected \
+                 it to be closed, or a recipe with quote = \"none\""
+            );
+            return Err(Note::line(Kind::Quote, line, said));
         }
         if strange {
             self.notes.add(Kind::Quote, || {
-                let message = "found text after a closing quotation mark, expected a separator; \
-                               the text was kept as part of the cell";
-                Note::line(Kind::Quote, line, message)
+                let said = said!(
+                    "said-import-quote-text",
+                    "found text after a closing quotation mark, expected a separator; the text was \
+                     kept as part of the cell"
+                );
+                Note::line(Kind::Quote, line, said)
             });
         }
         Ok(())

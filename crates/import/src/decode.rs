@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder as Legacy, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use sanaq_said::said;
 
 use crate::note::{Kind, Note};
 
@@ -63,12 +64,14 @@ impl<'a> Decoder<'a> {
     pub(crate) fn warning(&self) -> Option<Note> {
         let Damage { places, first_line, .. } = self.damage;
         (places > 0).then(|| {
-            let message = format!(
-                "found bytes that are no {} text in {places} places, the first on this line; each \
-                 was replaced by «\u{fffd}»",
-                self.encoding.name()
+            let said = said!(
+                "said-import-no-text",
+                "found bytes that are no {encoding} text in {n} places, the first on this line; \
+                 each was replaced by «\u{fffd}»",
+                encoding = self.encoding.name(),
+                n = places
             );
-            Note::line(Kind::Encoding, first_line, message)
+            Note::line(Kind::Encoding, first_line, said)
         })
     }
 
@@ -83,8 +86,12 @@ impl<'a> Decoder<'a> {
         let text = buffer.get(before..).unwrap_or_default();
         if let Some(at) = memchr::memchr(0, text) {
             let line = line + newlines(text.get(..at).unwrap_or_default());
-            let message = format!("found a NUL byte, expected {} text", self.encoding.name());
-            return Err(Note::line(Kind::Encoding, line, message));
+            let said = said!(
+                "said-import-nul",
+                "found a NUL byte, expected {encoding} text",
+                encoding = self.encoding.name()
+            );
+            return Err(Note::line(Kind::Encoding, line, said));
         }
         Ok(buffer.len() - before)
     }
@@ -135,9 +142,12 @@ impl<'a> Decoder<'a> {
             Some(encoding) if encoding != UTF_8 => self.switch(encoding),
             decided => {
                 if memchr::memchr(0, &self.pending).is_some() {
-                    let message = "found binary data, expected a table as text (CSV, TSV), an \
-                                   Excel workbook (.xlsx) or Parquet";
-                    return Err(Note::file(Kind::Format, message));
+                    let said = said!(
+                        "said-import-binary",
+                        "found binary data, expected a table as text (CSV, TSV), an Excel workbook \
+                         (.xlsx) or Parquet"
+                    );
+                    return Err(Note::file(Kind::Format, said));
                 }
                 self.state = State::Utf8 { confirmed: decided.is_some() };
             }

@@ -3,6 +3,9 @@
 use std::ops::Range;
 
 use sanaq_election::Column;
+use sanaq_said::{Said, said};
+
+use crate::note::shown;
 
 /// How a file writes its counts.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,9 @@ pub(crate) struct Figures {
 /// What means «not known» in every file unless the recipe calls it zero: nothing, and what R and
 /// pandas write for it.
 const ALWAYS_UNKNOWN: [&str; 3] = ["", "NA", "NaN"];
+
+/// What people write where there is no count, and a recipe must say whether it is a zero.
+const ABSENT: [&str; 11] = ["-", "–", "—", ".", "..", "...", "…", "n/a", "N/A", "null", "x"];
 
 /// The zeros of the scripts that write numbers with digits of their own, from Unicode's general
 /// category Nd. The other nine follow each.
@@ -44,9 +50,15 @@ fn distance(zero: char, sign: char) -> i64 {
 pub(crate) struct NoCount;
 
 impl NoCount {
-    /// What was expected instead.
-    pub(crate) fn expected() -> String {
-        format!("expected a whole number from 0 to {}, or nothing where it is unknown", Column::MAX)
+    /// What was found and expected.
+    pub(crate) fn said(cell: &[u8]) -> Said {
+        said!(
+            "said-import-figure",
+            "found «{cell}», expected a whole number from 0 to {most}, or nothing where it is \
+             unknown",
+            cell = shown(cell),
+            most = Column::MAX
+        )
     }
 }
 
@@ -107,8 +119,8 @@ impl Figures {
         if number > Column::MAX { Err(NoCount) } else { Ok(Some(number)) }
     }
 
-    /// What was expected instead of a cell, and which key of a recipe would make a count of it.
-    pub(crate) fn hint(&self, cell: &[u8]) -> String {
+    /// What was found in a cell and expected, and which key of a recipe would make a count of it.
+    pub(crate) fn wrong(&self, cell: &[u8]) -> Said {
         let text = String::from_utf8_lossy(cell);
         let text = text.trim();
         let tried = |figures: &Self| matches!(figures.read_slowly(text.as_bytes()), Ok(Some(_)));
@@ -118,20 +130,43 @@ impl Figures {
         let decimal = ['.', ',', '٫']
             .into_iter()
             .find(|mark| tried(&Self { decimal: Some(*mark), ..self.clone() }));
-        let mut expected = NoCount::expected();
-        let mut hint = |key: &str, mark: Option<char>| {
-            if let Some(mark) = mark {
-                let words = format!("; {key} = \"{mark}\" in the recipe would read it");
-                expected.push_str(&words);
-            }
-        };
-        hint("thousands", thousands);
-        hint("decimal", decimal);
-        if matches!(text, "-" | "–" | "—" | "." | ".." | "..." | "…" | "n/a" | "N/A" | "null" | "x")
-        {
-            expected.push_str("; unknown = […] or zero = […] in the recipe says what it means");
+        let (found, most) = (shown(cell), Column::MAX);
+        match (thousands, decimal) {
+            (Some(thousands), Some(decimal)) => said!(
+                "said-import-figure-marks",
+                "found «{cell}», expected a whole number from 0 to {most}, or nothing where it is \
+                 unknown; thousands = \"{thousands}\" or decimal = \"{decimal}\" in a recipe would \
+                 read it",
+                cell = found,
+                most,
+                thousands,
+                decimal
+            ),
+            (Some(mark), None) => said!(
+                "said-import-figure-thousands",
+                "found «{cell}», expected a whole number from 0 to {most}, or nothing where it is \
+                 unknown; thousands = \"{mark}\" in a recipe would read it",
+                cell = found,
+                most,
+                mark
+            ),
+            (None, Some(mark)) => said!(
+                "said-import-figure-decimal",
+                "found «{cell}», expected a whole number from 0 to {most}, or nothing where it is \
+                 unknown; decimal = \"{mark}\" in a recipe would read it",
+                cell = found,
+                most,
+                mark
+            ),
+            (None, None) if ABSENT.contains(&text) => said!(
+                "said-import-figure-absent",
+                "found «{cell}», expected a whole number from 0 to {most}, or nothing where it is \
+                 unknown; unknown = […] or zero = […] in a recipe says what it means",
+                cell = found,
+                most
+            ),
+            (None, None) => NoCount::said(cell),
         }
-        expected
     }
 
     /// Digits of one script, possibly in groups of three.

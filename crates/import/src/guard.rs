@@ -8,6 +8,8 @@ use std::{
     sync::Once,
 };
 
+use sanaq_said::{Said, said};
+
 use crate::{
     limits::Limits,
     note::{Kind, Note, Refusal},
@@ -78,20 +80,24 @@ impl<R: Read> Guard<R> {
     fn check(&self) -> Result<(), Refusal> {
         let Self { unfolded, limits, .. } = self;
         if *unfolded > limits.decompressed_bytes {
-            let message = format!(
-                "the compressed file unfolds into more than {} bytes, expected at most that",
-                limits.decompressed_bytes
+            let said = said!(
+                "said-import-unfolds",
+                "the compressed file unfolds into more than {most} bytes, expected at most that",
+                most = limits.decompressed_bytes
             );
-            return Err(Refusal(Note::file(Kind::TooLarge, message)));
+            return Err(Refusal(Note::file(Kind::TooLarge, said)));
         }
         let compressed = self.compressed.get().max(1);
         if *unfolded > Limits::FREE_BYTES && *unfolded / compressed > limits.ratio {
-            let message = format!(
+            let said = said!(
+                "said-import-bomb",
                 "{compressed} compressed bytes unfold into {unfolded} bytes, expected at most \
-                 {} times as many: this looks like a decompression bomb",
-                limits.ratio
+                 {most} times as many: this looks like a decompression bomb",
+                compressed,
+                unfolded = *unfolded,
+                most = limits.ratio
             );
-            return Err(Refusal(Note::file(Kind::TooLarge, message)));
+            return Err(Refusal(Note::file(Kind::TooLarge, said)));
         }
         Ok(())
     }
@@ -112,14 +118,21 @@ fn damaged(error: io::Error) -> io::Error {
         return error;
     }
     if error.kind() == io::ErrorKind::UnexpectedEof {
-        let message = "the compressed file ends too early: it was cut off or damaged";
-        return Refusal(Note::file(Kind::Format, message)).into();
+        let said = said!(
+            "said-import-cut-off",
+            "the compressed file ends too early: it was cut off or damaged"
+        );
+        return Refusal(Note::file(Kind::Format, said)).into();
     }
     if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData)
         || error.kind() == io::ErrorKind::Other
     {
-        let message = format!("the compressed file is damaged: {error}");
-        return Refusal(Note::file(Kind::Format, message)).into();
+        let said = said!(
+            "said-import-packed-damaged",
+            "the compressed file is damaged: {error}",
+            error = error.to_string()
+        );
+        return Refusal(Note::file(Kind::Format, said)).into();
     }
     error
 }
@@ -129,11 +142,13 @@ pub(crate) fn into_memory(mut source: impl Read, limits: &Limits) -> Result<Vec<
     let mut bytes = Vec::new();
     source.by_ref().take(limits.in_memory_bytes + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limits.in_memory_bytes {
-        let message = format!(
-            "this kind of file is read in memory and has more than {} bytes, expected at most that",
-            limits.in_memory_bytes
+        let said = said!(
+            "said-import-in-memory",
+            "this kind of file is read in memory and has more than {most} bytes, expected at most \
+             that",
+            most = limits.in_memory_bytes
         );
-        return Err(Note::file(Kind::TooLarge, message));
+        return Err(Note::file(Kind::TooLarge, said));
     }
     Ok(bytes)
 }
@@ -147,7 +162,7 @@ thread_local! {
 /// that read workbooks and Parquet files index into what a damaged file claims. Nothing of ours
 /// runs inside, so no fault of ours is silenced.
 pub(crate) fn foreign<T, E: std::fmt::Display>(
-    what: &str,
+    what: fn() -> Said,
     call: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, Note> {
     static QUIET: Once = Once::new();
@@ -166,12 +181,21 @@ pub(crate) fn foreign<T, E: std::fmt::Display>(
     match outcome {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => {
-            let message = format!("{what} is damaged or of a kind that is not read: {error}");
-            Err(Note::file(Kind::Format, message))
+            let said = said!(
+                "said-import-damaged",
+                "{what} is damaged or of a kind that is not read: {error}",
+                what = what(),
+                error = error.to_string()
+            );
+            Err(Note::file(Kind::Format, said))
         }
         Err(_) => {
-            let message = format!("{what} is damaged: what it says of itself is not so");
-            Err(Note::file(Kind::Format, message))
+            let said = said!(
+                "said-import-damaged-itself",
+                "{what} is damaged: what it says of itself is not so",
+                what = what()
+            );
+            Err(Note::file(Kind::Format, said))
         }
     }
 }

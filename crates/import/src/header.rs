@@ -1,6 +1,8 @@
 //! The header: the names of the columns, from one row or several.
 
-use crate::{plan::normal, rows::Row};
+use sanaq_said::{Said, said};
+
+use crate::{note::shown, plan::normal, rows::Row};
 
 /// Collects the rows of a header.
 pub(crate) struct Header {
@@ -53,6 +55,15 @@ impl Header {
         }
         names
     }
+}
+
+/// Nobody can tell which of the two is meant.
+pub(crate) fn column_twice(name: &str) -> Said {
+    said!(
+        "said-import-column-twice",
+        "found the column «{name}» twice, expected it once",
+        name = shown(name.as_bytes())
+    )
 }
 
 /// Appends a lower row's text to the name of a column.

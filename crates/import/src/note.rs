@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, fmt, io};
 
-use serde::Serialize;
+use sanaq_said::{Said, said};
+use serde::{Serialize, Serializer};
 
 /// What kind of thing is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -53,22 +54,28 @@ pub struct Note {
     pub line: Option<u64>,
     /// The column's header; nothing when the whole line is meant.
     pub column: Option<String>,
-    /// What was found and what was expected.
-    pub message: String,
+    /// What was found and what was expected; in JSON, `message` in English.
+    #[serde(rename = "message", serialize_with = "english")]
+    pub said: Said,
+}
+
+/// A sentence as programs read it.
+pub(crate) fn english<S: Serializer>(said: &Said, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(said.english())
 }
 
 impl Note {
-    pub(crate) fn file(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, line: None, column: None, message: message.into() }
+    pub(crate) fn file(kind: Kind, said: Said) -> Self {
+        Self { kind, line: None, column: None, said }
     }
 
-    pub(crate) fn line(kind: Kind, line: u64, message: impl Into<String>) -> Self {
-        Self { kind, line: Some(line), column: None, message: message.into() }
+    pub(crate) fn line(kind: Kind, line: u64, said: Said) -> Self {
+        Self { kind, line: Some(line), column: None, said }
     }
 
-    pub(crate) fn cell(kind: Kind, line: u64, column: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn cell(kind: Kind, line: u64, column: &str, said: Said) -> Self {
         let column = Some(shown(column.as_bytes()));
-        Self { kind, line: Some(line), column, message: message.into() }
+        Self { kind, line: Some(line), column, said }
     }
 }
 
@@ -82,7 +89,7 @@ impl fmt::Display for Note {
             write!(f, "{comma}column «{column}»")?;
         }
         let colon = if self.line.is_some() || self.column.is_some() { ": " } else { "" };
-        write!(f, "{colon}{}", self.message)
+        write!(f, "{colon}{}", self.said)
     }
 }
 
@@ -149,6 +156,18 @@ impl ImportError {
         let counts = vec![(note.kind, 1)];
         Self { file: file.to_owned(), problems: vec![note], counts }
     }
+
+    /// How many problems are not among the first; nothing where all are.
+    pub fn more(&self) -> Option<Said> {
+        more(&self.counts, self.problems.len())
+    }
+}
+
+/// How many notes are counted and not listed.
+pub(crate) fn more(counts: &[(Kind, u64)], listed: usize) -> Option<Said> {
+    let all: u64 = counts.iter().map(|(_, count)| count).sum();
+    let more = all.saturating_sub(listed as u64);
+    (more > 0).then(|| said!("said-import-more", "{more} more like these, {all} in all", more, all))
 }
 
 impl fmt::Display for ImportError {
@@ -160,12 +179,7 @@ impl fmt::Display for ImportError {
             let comma = if note.line.is_some() || note.column.is_some() { ", " } else { ": " };
             write!(f, "{}{comma}{note}", self.file)?;
         }
-        let all: u64 = self.counts.iter().map(|(_, count)| count).sum();
-        let more = all.saturating_sub(self.problems.len() as u64);
-        if more > 0 {
-            write!(f, "\n{}: {more} more problems like these, {all} in all", self.file)?;
-        }
-        Ok(())
+        self.more().map_or(Ok(()), |more| write!(f, "\n{}: {more}", self.file))
     }
 }
 
@@ -199,7 +213,9 @@ impl From<io::Error> for Note {
             }
             source = inner.source();
         }
-        Self::file(Kind::Unreadable, format!("the file could not be read: {error}"))
+        let error = error.to_string();
+        let said = said!("said-import-unreadable", "the file could not be read: {error}", error);
+        Self::file(Kind::Unreadable, said)
     }
 }
 
@@ -213,4 +229,16 @@ pub(crate) fn shown(cell: &[u8]) -> String {
         short.push('…');
     }
     short
+}
+
+/// The first few names as they are shown in a message.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 12;
+    let mut names = names.into_iter();
+    let first = names.by_ref().take(SHOWN).map(|name| format!("«{}»", shown(name.as_bytes())));
+    let mut list: Vec<String> = first.collect();
+    if names.next().is_some() {
+        list.push("…".to_owned());
+    }
+    list.join(", ")
 }

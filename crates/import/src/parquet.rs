@@ -13,12 +13,13 @@ use ::parquet::{
     file::metadata::{ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData},
 };
 use bytes::Bytes;
+use sanaq_said::{Said, said};
 
 use crate::{
     guard::foreign,
     limits::Limits,
     note::{Kind, Note, shown},
-    rows::{Cells, Form, Sink, Stop},
+    rows::{Cells, Form, Sink, Stop, row_too_long},
 };
 
 use cells::Column;
@@ -27,12 +28,15 @@ pub(crate) use write::write;
 
 /// Rows that are held as text at once.
 const BATCH: usize = 1024;
-const WHAT: &str = "the Parquet file";
+
+fn this() -> Said {
+    said!("said-import-this-parquet", "the Parquet file")
+}
 
 /// Gives all rows to the sink. A row's line is its number, from 1.
 pub(crate) fn rows(bytes: Vec<u8>, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Stop> {
     let file = Bytes::from(bytes);
-    let metadata = foreign(WHAT, || {
+    let metadata = foreign(this, || {
         let mut reader = ParquetMetaDataReader::new();
         reader.try_parse(&file)?;
         reader.finish()
@@ -47,10 +51,13 @@ pub(crate) fn rows(bytes: Vec<u8>, limits: &Limits, sink: &mut dyn Sink) -> Resu
         damaged += one_group(&file, group, limits, &mut line, sink)?;
     }
     if damaged > 0 {
-        let message = format!(
-            "found {damaged} texts that are no UTF-8; what is none was replaced by «\u{fffd}»"
+        let said = said!(
+            "said-import-parquet-texts",
+            "found texts that are no UTF-8; what is none was replaced by «\u{fffd}»; such texts: \
+             {n}",
+            n = damaged
         );
-        sink.warn(Note::file(Kind::Encoding, message));
+        sink.warn(Note::file(Kind::Encoding, said));
     }
     sink.end()
 }
@@ -63,24 +70,31 @@ fn names(
 ) -> Result<Vec<String>, Note> {
     let columns = metadata.file_metadata().schema_descr().columns();
     if columns.len() > limits.columns {
-        let message =
-            format!("found {} columns, expected at most {}", columns.len(), limits.columns);
-        return Err(Note::file(Kind::TooLarge, message));
+        let said = said!(
+            "said-import-columns-most",
+            "found {n} columns, expected at most {most}",
+            n = columns.len(),
+            most = limits.columns
+        );
+        return Err(Note::file(Kind::TooLarge, said));
     }
     let mut names = Vec::with_capacity(columns.len());
     for column in columns {
         if column.max_rep_level() > 0 || column.path().parts().len() > 1 {
-            let message = format!(
-                "found the nested column «{}», expected a flat table",
-                shown(column.path().string().as_bytes())
+            let said = said!(
+                "said-import-parquet-nested",
+                "found the nested column «{name}», expected a flat table",
+                name = shown(column.path().string().as_bytes())
             );
-            return Err(Note::file(Kind::Format, message));
+            return Err(Note::file(Kind::Format, said));
         }
         if column.physical_type() == Physical::INT96 {
-            let name = shown(column.name().as_bytes());
-            let message =
-                format!("found times of the old type INT96 in «{name}», read as no count");
-            sink.warn(Note::file(Kind::Format, message));
+            let said = said!(
+                "said-import-parquet-times",
+                "found times of the old type INT96 in «{name}», read as no count",
+                name = shown(column.name().as_bytes())
+            );
+            sink.warn(Note::file(Kind::Format, said));
         }
         names.push(column.name().to_owned());
     }
@@ -97,8 +111,13 @@ fn check_size(metadata: &ParquetMetaData, limits: &Limits) -> Result<(), Note> {
     // A file may have columns that nobody reads.
     let most = limits.figures.saturating_mul(4);
     if cells > most {
-        let message = format!("found {cells} cells, expected at most {most}");
-        return Err(Note::file(Kind::TooLarge, message));
+        let said = said!(
+            "said-import-cells-most",
+            "found {n} cells, expected at most {most}",
+            n = cells,
+            most
+        );
+        return Err(Note::file(Kind::TooLarge, said));
     }
     Ok(())
 }
@@ -114,7 +133,7 @@ fn one_group(
     let budget = Budget::new(limits.in_memory_bytes);
     let mut columns: Vec<Box<dyn Column>> = Vec::with_capacity(group.num_columns());
     for column in group.columns() {
-        columns.push(foreign(WHAT, || {
+        columns.push(foreign(this, || {
             let pages = Pages::new(file, column, &budget)?;
             let reader = get_column_reader(column.column_descr_ptr(), Box::new(pages));
             Ok::<_, ParquetError>(cells::column(column.column_descr(), reader))
@@ -126,14 +145,18 @@ fn one_group(
     while rows > 0 {
         let wanted = rows.min(BATCH);
         for (column, metadata) in columns.iter_mut().zip(group.columns()) {
-            let found = foreign(WHAT, || column.fill(wanted))?;
+            let found = foreign(this, || column.fill(wanted))?;
             if found != wanted {
-                let message = format!(
-                    "the Parquet file is damaged: found {found} rows in the column «{}» after row \
-                     {line}, expected {wanted}",
-                    shown(metadata.column_descr().name().as_bytes())
+                let said = said!(
+                    "said-import-parquet-rows",
+                    "the Parquet file is damaged: found {found} rows in the column «{name}» after \
+                     row {row}, expected {wanted}",
+                    found,
+                    name = shown(metadata.column_descr().name().as_bytes()),
+                    row = *line,
+                    wanted
                 );
-                return Err(Note::file(Kind::Format, message).into());
+                return Err(Note::file(Kind::Format, said).into());
             }
         }
         for _ in 0..wanted {
@@ -142,11 +165,8 @@ fn one_group(
             for column in &mut columns {
                 damaged += u64::from(!cells.write(|out| column.next(out)));
                 if cells.size() > limits.record_bytes {
-                    let message = format!(
-                        "found a row of more than {} bytes, expected at most that",
-                        limits.record_bytes
-                    );
-                    return Err(Note::line(Kind::TooLarge, *line, message).into());
+                    let said = row_too_long(limits.record_bytes);
+                    return Err(Note::line(Kind::TooLarge, *line, said).into());
                 }
             }
             sink.row(cells.row(*line))?;

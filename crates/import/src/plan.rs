@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use sanaq_election::{Election, LineId, OptionId};
+use sanaq_said::{Said, said};
 
 use crate::{
-    note::{Kind, Note, Notes, shown},
+    note::{Kind, Note, Notes, listed, shown},
     recipe::{Addend, ColumnRef, Columns, Recipe, Rule, TextFrom, TextPart, When},
     rows::Row,
 };
@@ -168,18 +169,29 @@ fn compare_with_election(plan: &Plan, election: Option<&Election>, warnings: &mu
         return;
     }
     for option in options.iter().filter(|option| !listed.contains(&&option.id)) {
-        let message = format!(
-            "found no column for the option «{}» of the election; its votes are unknown",
-            option.id
-        );
-        warnings.push(Note::file(Kind::Options, message));
+        warnings.add(Kind::Options, || {
+            let said = said!(
+                "said-import-option-column",
+                "found no column for the option «{option}» of the election; its votes are unknown",
+                option = option.id.as_str()
+            );
+            Note::file(Kind::Options, said)
+        });
     }
     for id in listed {
         if !options.iter().any(|option| option.id == *id) {
-            let message = format!("found votes for «{id}», expected an option of the election");
-            warnings.push(Note::file(Kind::Options, message));
+            warnings.add(Kind::Options, || Note::file(Kind::Options, other_option(id)));
         }
     }
+}
+
+/// Somebody gets votes whom the election does not have.
+pub(crate) fn other_option(id: &OptionId) -> Said {
+    said!(
+        "said-import-option-other",
+        "found votes for «{option}», expected an option of the election",
+        option = id.as_str()
+    )
 }
 
 /// How many columns a recipe reads of a file with these headers; nothing when it does not fit.
@@ -247,13 +259,14 @@ impl Binder<'_> {
 
     fn range(&mut self, first: usize, last: usize, strip: &str) -> Vec<Target<OptionId>> {
         if last < first {
-            let message = format!(
-                "the recipe's votes-from runs from column {} to column {}, expected the first \
-                 before the last",
-                first + 1,
-                last + 1
+            let said = said!(
+                "said-import-range",
+                "the recipe's votes-from runs from column {first} to column {last}, expected the \
+                 first before the last",
+                first = first + 1,
+                last = last + 1
             );
-            self.problems.push(Note::file(Kind::Columns, message));
+            self.problems.push(Note::file(Kind::Columns, said));
         }
         let mut targets = Vec::new();
         for column in first..=last {
@@ -262,12 +275,15 @@ impl Binder<'_> {
             if let Some(id) = option_id(name) {
                 targets.push(Target { id, terms: vec![Term { column, minus: false }] });
             } else {
-                let message = format!(
-                    "the header «{}» of votes-from makes no option's identifier, expected letters \
-                     a-z and digits; name this column under [votes]",
-                    shown(header.as_bytes())
-                );
-                self.problems.push(Note::file(Kind::Columns, message));
+                self.problems.add(Kind::Columns, || {
+                    let said = said!(
+                        "said-import-range-header",
+                        "the header «{header}» of votes-from makes no option's identifier, \
+                         expected letters a-z and digits; name this column under [votes]",
+                        header = shown(header.as_bytes())
+                    );
+                    Note::file(Kind::Columns, said)
+                });
             }
         }
         targets
@@ -284,43 +300,76 @@ impl Binder<'_> {
             let hits = self.headers.iter().enumerate().filter(|(_, header)| test(header));
             hits.map(|(i, _)| i).collect()
         };
-        let (wanted, hits) = match column {
+        let hits = match column {
             ColumnRef::Is(text) => {
                 let text = normal(text);
-                (format!("«{text}»"), matching(&|header| header == text))
+                matching(&|header| header == text)
             }
             ColumnRef::Starts(text) => {
                 let text = normal(text);
-                (format!("that starts with «{text}»"), matching(&|h| h.starts_with(&text)))
+                matching(&|header| header.starts_with(&text))
             }
             ColumnRef::Contains(text) => {
                 let text = normal(text);
-                (format!("that contains «{text}»"), matching(&|h| h.contains(&text)))
+                matching(&|header| header.contains(&text))
             }
-            ColumnRef::At(at) => {
-                let hits = matching(&|_| true).into_iter().filter(|i| i + 1 == *at).collect();
-                (format!("number {at}"), hits)
-            }
+            ColumnRef::At(at) => matching(&|_| true).into_iter().filter(|i| i + 1 == *at).collect(),
         };
         match hits.as_slice() {
             [one] => return Some(*one),
-            [] => {
-                let near = nearest(&wanted, self.headers);
-                let message = format!("for «{key}» expected the column {wanted}, found {near}");
-                self.problems.push(Note::file(Kind::Columns, message));
-            }
-            several => {
-                let places: Vec<String> = several.iter().map(|i| (i + 1).to_string()).collect();
-                let message = format!(
-                    "for «{key}» expected one column {wanted}, found several: columns {}; name it \
-                     by {{ at = … }}",
-                    places.join(", ")
-                );
-                self.problems.push(Note::file(Kind::Columns, message));
-            }
+            // Built-in recipes are tried on files that they do not fit: worded only when listed.
+            hits => self.problems.add(Kind::Columns, || {
+                Note::file(Kind::Columns, not_one(column, key, hits, self.headers))
+            }),
         }
         None
     }
+}
+
+/// What a recipe's reference to a column says.
+fn wanted(column: &ColumnRef) -> Said {
+    match column {
+        ColumnRef::Is(text) => said!("said-import-column-is", "«{text}»", text = normal(text)),
+        ColumnRef::Starts(text) => {
+            said!("said-import-column-starts", "that starts with «{text}»", text = normal(text))
+        }
+        ColumnRef::Contains(text) => {
+            said!("said-import-column-contains", "that contains «{text}»", text = normal(text))
+        }
+        ColumnRef::At(at) => said!("said-import-column-at", "number {n}", n = *at),
+    }
+}
+
+/// A reference that means none of the columns, or several.
+fn not_one(column: &ColumnRef, key: &str, hits: &[usize], headers: &[String]) -> Said {
+    let wanted = wanted(column);
+    if !hits.is_empty() {
+        let places: Vec<String> = hits.iter().map(|i| (i + 1).to_string()).collect();
+        return said!(
+            "said-import-find-several",
+            "for «{key}» expected one column {wanted}, found several: columns {places}; name it by \
+             its place: at = …",
+            key,
+            wanted,
+            places = places.join(", ")
+        );
+    }
+    if headers.is_empty() {
+        return said!(
+            "said-import-find-none",
+            "for «{key}» expected the column {wanted}, found no column",
+            key,
+            wanted
+        );
+    }
+    said!(
+        "said-import-find-near",
+        "for «{key}» expected the column {wanted}, found {n} columns, the nearest {near}",
+        key,
+        near = nearest(wanted.english(), headers),
+        wanted,
+        n = headers.len()
+    )
 }
 
 /// A header without the differences that nobody sees.
@@ -342,15 +391,11 @@ pub(crate) fn option_id(header: &str) -> Option<OptionId> {
 /// The headers that look most like the one wanted.
 fn nearest(wanted: &str, headers: &[String]) -> String {
     const SHOWN: usize = 3;
-    if headers.is_empty() {
-        return "no column".into();
-    }
     let wanted: String = wanted.chars().filter(|c| !"«»".contains(*c)).take(80).collect();
     let mut ranked: Vec<(usize, &String)> =
         headers.iter().take(500).map(|header| (distance(&wanted, header), header)).collect();
     ranked.sort_by_key(|(distance, _)| *distance);
-    let names = ranked.iter().take(SHOWN).map(|(_, h)| format!("«{}»", shown(h.as_bytes())));
-    format!("{} columns, the nearest {}", headers.len(), names.collect::<Vec<_>>().join(", "))
+    listed(ranked.iter().take(SHOWN).map(|(_, header)| header.as_str()))
 }
 
 /// The edit distance of two texts in lower case, each cut to 80 characters.

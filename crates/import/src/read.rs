@@ -3,13 +3,14 @@
 use std::io::{Read, Seek};
 
 use sanaq_election::{Election, StationResults};
+use sanaq_said::{Said, said};
 
 use crate::{
     codes::Repeated,
     container::Reading,
     header::Header,
     limits::Limits,
-    note::{ImportError, Kind, Note, Notes},
+    note::{ImportError, Kind, Note, Notes, more},
     plan,
     recipe::{Format, Recipe},
     rows::{Form, Row, Sink, Stop},
@@ -36,6 +37,13 @@ pub struct Import {
     pub encoding: Option<&'static str>,
     /// Rows under the header.
     pub rows: u64,
+}
+
+impl Import {
+    /// How many warnings are not among the first; nothing where all are.
+    pub fn more(&self) -> Option<Said> {
+        more(&self.counts, self.warnings.len())
+    }
 }
 
 /// What a file turned out to hold.
@@ -154,7 +162,7 @@ impl<'a> Collector<'a> {
             Body::Votes(votes) if !votes.is_empty() => {
                 Ok(Content::Votes(votes.finish(self.warnings)))
             }
-            Body::Stations(table) => Err(ImportError::one(file, table.nothing_left())),
+            Body::Stations(table) => Err(ImportError::new(file, table.nothing_left())),
             Body::Unknown | Body::Votes(_) => Err(ImportError::one(file, no_rows())),
         }
     }
@@ -231,6 +239,7 @@ impl Sink for Collector<'_> {
 }
 
 fn no_rows() -> Note {
-    let message = "found no rows, expected a header and a row for each station";
-    Note::file(Kind::Empty, message)
+    let said =
+        said!("said-import-no-rows", "found no rows, expected a header and a row for each station");
+    Note::file(Kind::Empty, said)
 }

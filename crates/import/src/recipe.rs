@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use sanaq_election::{FileError, LineId, OptionId};
+use sanaq_said::{Said, said};
 
 use crate::figure::Figures;
 
@@ -87,11 +88,11 @@ pub(crate) enum FileKind {
 }
 
 impl FileKind {
-    pub(crate) const fn words(self) -> &'static str {
+    pub(crate) fn said(self) -> Said {
         match self {
-            Self::Csv => "a table as text",
-            Self::Xlsx => "an Excel workbook",
-            Self::Parquet => "a Parquet file",
+            Self::Csv => said!("said-import-is-text", "a table as text"),
+            Self::Xlsx => said!("said-import-is-xlsx", "an Excel workbook"),
+            Self::Parquet => said!("said-import-is-parquet", "a Parquet file"),
         }
     }
 }

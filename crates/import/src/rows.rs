@@ -2,6 +2,8 @@
 
 use std::{io, ops::Range};
 
+use sanaq_said::{Said, said};
+
 use crate::note::{Note, Notes};
 
 /// Why reading ends before the last row.
@@ -169,6 +171,15 @@ impl Cells {
     pub(crate) fn row(&self, line: u64) -> Row<'_> {
         Row::new(line, &self.bytes, &self.ends, 0)
     }
+}
+
+/// A row takes more bytes than it may.
+pub(crate) fn row_too_long(most: usize) -> Said {
+    said!(
+        "said-import-row-bytes",
+        "found a row of more than {most} bytes, expected at most that",
+        most
+    )
 }
 
 /// A float of a workbook or a Parquet file as a cell: whole ones as they are, others marked, so

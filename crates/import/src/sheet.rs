@@ -7,9 +7,11 @@
 
 use std::io::{Read, Seek};
 
+use sanaq_said::{Said, said};
+
 use crate::{
     container::Reading,
-    header::Header,
+    header::{Header, column_twice},
     limits::Limits,
     note::{ImportError, Kind, Note, Notes},
     recipe::Format,
@@ -122,7 +124,7 @@ impl<'a> SheetRow<'a> {
 
 /// Which columns of a header are kept, by their places, or what is wrong with it. It may change
 /// the names.
-pub type Kept<'a> = dyn Fn(&mut Vec<String>) -> Result<Vec<usize>, String> + 'a;
+pub type Kept<'a> = dyn Fn(&mut Vec<String>) -> Result<Vec<usize>, Said> + 'a;
 
 /// Reads a table from CSV, TSV, an Excel workbook or Parquet, plain or packed. `file` is the name
 /// used in messages; `kept` is told the header and gives the columns that will be read, or says
@@ -166,15 +168,16 @@ pub fn listing<'a>(
             !name.is_empty() && names.iter().take(*at).any(|other| other == *name)
         });
         if let Some((_, name)) = twice {
-            return Err(format!("found the column «{name}» twice, expected it once"));
+            return Err(column_twice(name));
         }
         let place = |column: &&str| names.iter().position(|name| name == column);
         Ok(columns.iter().filter_map(place).collect())
     };
     let read = sheet(source, file, limits, &kept)?;
     if read.rows.is_empty() {
-        let message = "found no rows, expected a header and rows under it";
-        return Err(ImportError::one(file, Note::file(Kind::Empty, message)));
+        let said =
+            said!("said-import-no-rows-list", "found no rows, expected a header and rows under it");
+        return Err(ImportError::one(file, Note::file(Kind::Empty, said)));
     }
     Ok(read)
 }
@@ -191,26 +194,30 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn name(&mut self, mut names: Vec<String>) -> Result<(), Stop> {
         let kept = (self.kept)(&mut names);
-        self.read.kept = kept.map_err(|message| Note::file(Kind::Columns, message))?;
+        self.read.kept = kept.map_err(|said| Note::file(Kind::Columns, said))?;
         (self.read.header, self.known) = (names, true);
         Ok(())
     }
 
     fn check_size(&self, line: u64) -> Result<(), Stop> {
         let Limits { rows, text_bytes, .. } = *self.limits;
-        let message = if self.read.rows.len() as u64 > rows {
-            format!(
-                "found more than {rows} rows, expected at most that: send them in several files"
+        let said = if self.read.rows.len() as u64 > rows {
+            said!(
+                "said-import-rows-most",
+                "found more than {most} rows, expected at most that: send them in several files",
+                most = rows
             )
         } else if self.read.size() as u64 > text_bytes.min(u32::MAX.into()) {
-            format!(
-                "found rows that take more than {text_bytes} bytes, expected at most that: send \
-                 them in several files"
+            said!(
+                "said-import-rows-bytes",
+                "found rows that take more than {most} bytes, expected at most that: send them in \
+                 several files",
+                most = text_bytes
             )
         } else {
             return Ok(());
         };
-        Err(Note::line(Kind::TooLarge, line, message).into())
+        Err(Note::line(Kind::TooLarge, line, said).into())
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use sanaq_election::{AreaId, Areas, Column, LineId, StationResults, Texts};
+use sanaq_said::{Said, said};
 
 use crate::{
     codes::{Codes, Repeated},
-    figure::{Figures, NoCount},
+    figure::Figures,
     limits::Limits,
-    note::{Kind, Note, Notes, shown},
+    note::{Kind, Note, Notes, english, shown},
     plan::{Plan, Term},
     read::Import,
     recipe::OnError,
@@ -20,12 +21,25 @@ mod long;
 /// Rows that were left out.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Dropped {
-    /// Why.
-    pub reason: String,
+    /// Why; in JSON in English.
+    #[serde(serialize_with = "english")]
+    pub reason: Said,
     /// How many.
     pub rows: u64,
     /// The first few lines.
     pub first_lines: Vec<u64>,
+}
+
+impl Dropped {
+    /// How many rows were left out, and why.
+    pub fn said(&self) -> Said {
+        said!(
+            "said-import-left-out",
+            "rows left out ({reason}): {n}",
+            reason = self.reason.clone(),
+            n = self.rows
+        )
+    }
 }
 
 /// Repeated codes are listed up to this many; all are counted.
@@ -107,13 +121,14 @@ impl Table {
     ) -> Result<(), Note> {
         self.rows += 1;
         if row.is_blank() {
-            self.drop_row(BLANK_ROW, row.line);
+            self.drop_row(BLANK_ROW, row.line, || said!("said-import-blank", "blank row"));
             return Ok(());
         }
         let dropped = self.plan.drops.iter().find(|rule| rule.when.holds(row.text(rule.column)));
         if let Some(rule) = dropped {
             let reason = rule.reason.clone();
-            self.drop_row(&reason, row.line);
+            let said = || said!("said-import-reason", "{reason}", reason = reason.as_str());
+            self.drop_row(&reason, row.line, said);
             return Ok(());
         }
         let faults = match self.on_error {
@@ -133,14 +148,15 @@ impl Table {
     fn wide_row(&mut self, row: Row<'_>, usable: bool, warnings: &mut Notes, problems: &mut Notes) {
         if let Some(repeated) = self.codes.push(&mut self.stations, &self.code, row.line) {
             warnings.add(Kind::RepeatedStation, || {
-                let message = format!(
-                    "found the station «{}» again (first on line {}), expected each once; this \
-                     one was kept as «{}»",
-                    shown(repeated.code.as_bytes()),
-                    repeated.first_line,
-                    shown(repeated.kept_as.as_bytes())
+                let said = said!(
+                    "said-import-station-again",
+                    "found the station «{code}» again (first on line {first}), expected each once; \
+                     this one was kept as «{kept}»",
+                    code = shown(repeated.code.as_bytes()),
+                    first = repeated.first_line,
+                    kept = shown(repeated.kept_as.as_bytes())
                 );
-                Note::line(Kind::RepeatedStation, row.line, message)
+                Note::line(Kind::RepeatedStation, row.line, said)
             });
             if self.repeated.len() < REPEATED_LISTED {
                 self.text_bytes += 2 * repeated.kept_as.len() as u64;
@@ -192,9 +208,13 @@ impl Table {
         let too_short = !self.short_rows && row.len() < needed.map_or(0, |last| last + 1);
         if too_long || too_short {
             faults.add(Kind::Ragged, || {
-                let message =
-                    format!("found {} cells, expected {width} as in the header", row.len());
-                Note::line(Kind::Ragged, row.line, message)
+                let said = said!(
+                    "said-import-ragged",
+                    "found {n} cells, expected {width} as in the header",
+                    n = row.len(),
+                    width
+                );
+                Note::line(Kind::Ragged, row.line, said)
             });
         }
         !too_long
@@ -216,9 +236,12 @@ impl Table {
         }
         if blank {
             faults.add(Kind::NoStation, || {
-                let message = "found no station code, expected one; the station would be kept as \
-                               its line number";
-                Note::line(Kind::NoStation, row.line, message)
+                let said = said!(
+                    "said-import-no-code",
+                    "found no station code, expected one; the station would be kept as its line \
+                     number"
+                );
+                Note::line(Kind::NoStation, row.line, said)
             });
             code = format!("line-{}", row.line);
         }
@@ -262,9 +285,9 @@ impl Table {
         }
     }
 
-    fn drop_row(&mut self, reason: &str, line: u64) {
+    fn drop_row(&mut self, reason: &str, line: u64, said: impl FnOnce() -> Said) {
         if !self.dropped.contains_key(reason) {
-            let entry = Dropped { reason: reason.into(), rows: 0, first_lines: Vec::new() };
+            let entry = Dropped { reason: said(), rows: 0, first_lines: Vec::new() };
             self.dropped.insert(reason.into(), entry);
         }
         if let Some(dropped) = self.dropped.get_mut(reason) {
@@ -279,37 +302,42 @@ impl Table {
     fn check_size(&self, line: u64) -> Result<(), Note> {
         let columns = (self.lines.len() + self.votes.len() + 4) as u64;
         let figures = self.stations.len() as u64 * columns;
-        if self.stations.len() as u64 > self.limits.rows {
-            let message =
-                format!("found more than {} stations, expected at most that", self.limits.rows);
-            return Err(Note::line(Kind::TooLarge, line, message));
-        }
-        if self.plan.votes.len() > self.limits.columns {
-            let message =
-                format!("found more than {} options, expected at most that", self.limits.columns);
-            return Err(Note::line(Kind::TooLarge, line, message));
-        }
-        if figures > self.limits.figures {
-            let message = format!(
-                "found {} stations with {columns} columns, expected at most {} figures in all",
-                self.stations.len(),
-                self.limits.figures
-            );
-            return Err(Note::line(Kind::TooLarge, line, message));
-        }
-        if self.text_bytes > self.limits.text_bytes {
-            let message = format!(
-                "found station codes, areas and options of more than {} bytes in all, expected at \
-                 most that",
-                self.limits.text_bytes
-            );
-            return Err(Note::line(Kind::TooLarge, line, message));
-        }
-        if self.long.size() as u64 > self.limits.figures / 32 {
-            let message = "found too many pairs of station and option for the memory allowed";
-            return Err(Note::line(Kind::TooLarge, line, message));
-        }
-        Ok(())
+        let said = if self.stations.len() as u64 > self.limits.rows {
+            said!(
+                "said-import-stations-most",
+                "found more than {most} stations, expected at most that",
+                most = self.limits.rows
+            )
+        } else if self.plan.votes.len() > self.limits.columns {
+            said!(
+                "said-import-options-most",
+                "found more than {most} options, expected at most that",
+                most = self.limits.columns
+            )
+        } else if figures > self.limits.figures {
+            said!(
+                "said-import-figures-most",
+                "found {n} stations with {columns} columns, expected at most {most} figures in all",
+                n = self.stations.len(),
+                columns,
+                most = self.limits.figures
+            )
+        } else if self.text_bytes > self.limits.text_bytes {
+            said!(
+                "said-import-texts-most",
+                "found station codes, areas and options of more than {most} bytes in all, \
+                 expected at most that",
+                most = self.limits.text_bytes
+            )
+        } else if self.long.size() as u64 > self.limits.figures / 32 {
+            said!(
+                "said-import-pairs-most",
+                "found too many pairs of station and option for the memory allowed"
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Note::line(Kind::TooLarge, line, said))
     }
 
     /// How many stations there are so far.
@@ -318,18 +346,23 @@ impl Table {
     }
 
     /// Why no station is left.
-    pub(crate) fn nothing_left(&self) -> Note {
-        let reasons: Vec<String> = self
-            .dropped
-            .values()
-            .map(|dropped| format!("{} ({})", dropped.rows, dropped.reason))
-            .collect();
-        let message = if reasons.is_empty() {
-            "found a header and no row under it, expected a row for each station".to_owned()
-        } else {
-            format!("found no station: all rows were dropped: {}", reasons.join(", "))
-        };
-        Note::file(Kind::Empty, message)
+    pub(crate) fn nothing_left(&self) -> Notes {
+        let mut notes = Notes::new(self.limits.listed);
+        notes.push(Note::file(
+            Kind::Empty,
+            if self.dropped.is_empty() {
+                said!(
+                    "said-import-no-row",
+                    "found a header and no row under it, expected a row for each station"
+                )
+            } else {
+                said!("said-import-all-left-out", "found no station: all rows were left out")
+            },
+        ));
+        for dropped in self.dropped.values() {
+            notes.add(Kind::Empty, || Note::file(Kind::Empty, dropped.said()));
+        }
+        notes
     }
 
     /// The finished import.
@@ -340,9 +373,13 @@ impl Table {
         encoding: Option<&'static str>,
     ) -> Import {
         for (reason, (rows, first_line)) in &self.made_unknown {
-            let message =
-                format!("made figures of {rows} rows unknown, the first on this line: {reason}");
-            warnings.push(Note::line(Kind::MadeUnknown, *first_line, message));
+            let said = said!(
+                "said-import-made-unknown",
+                "figures of {n} rows are taken for unknown, the first on this line: {reason}",
+                n = *rows,
+                reason
+            );
+            warnings.push(Note::line(Kind::MadeUnknown, *first_line, said));
         }
         let lines = self.plan.lines.into_iter().map(|target| target.id);
         let votes = self.plan.votes.into_iter().map(|target| target.id);
@@ -405,9 +442,13 @@ impl FigureReader<'_> {
         if figure.is_none() {
             let first = terms.first().map_or(0, |term| term.column);
             faults.add(Kind::BadFigure, || {
-                let message =
-                    format!("found {total} as the sum of columns, {}", NoCount::expected());
-                Note::cell(Kind::BadFigure, self.row.line, self.header(first), message)
+                let said = said!(
+                    "said-import-sum",
+                    "found {total} as the sum of columns, expected a whole number from 0 to {most}",
+                    total = total.to_string(),
+                    most = Column::MAX
+                );
+                Note::cell(Kind::BadFigure, self.row.line, self.header(first), said)
             });
         }
         figure
@@ -421,8 +462,8 @@ impl FigureReader<'_> {
         }
         faults.add(Kind::BadFigure, || {
             let cell = bytes.get(place).unwrap_or_default();
-            let message = format!("found «{}», {}", shown(cell), self.figures.hint(cell));
-            Note::cell(Kind::BadFigure, self.row.line, self.header(column), message)
+            let said = self.figures.wrong(cell);
+            Note::cell(Kind::BadFigure, self.row.line, self.header(column), said)
         });
         None
     }

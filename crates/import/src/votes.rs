@@ -1,12 +1,13 @@
 //! A table `option,votes`: the sums of a whole contest.
 
 use sanaq_election::{Election, LineId, OptionId, Votes};
+use sanaq_said::said;
 
 use crate::{
     figure::{Figures, NoCount},
     limits::Limits,
     note::{Kind, Note, Notes, shown},
-    plan::{STANDARD_LINES, option_id},
+    plan::{STANDARD_LINES, option_id, other_option},
     rows::Row,
 };
 
@@ -77,12 +78,13 @@ impl VotesRows {
         let name = row.text(self.option);
         let Some(id) = name.parse().ok().or_else(|| option_id(name)) else {
             problems.add(Kind::UnknownOption, || {
-                let message = format!(
-                    "found «{}», expected an option's identifier: lower-case letters a-z, digits \
-                     and hyphens",
-                    shown(name.as_bytes())
+                let said = said!(
+                    "said-import-option-id",
+                    "found «{name}», expected an option's identifier: lower-case letters a-z, \
+                     digits and hyphens",
+                    name = shown(name.as_bytes())
                 );
-                Note::cell(Kind::UnknownOption, row.line, OPTION, message)
+                Note::cell(Kind::UnknownOption, row.line, OPTION, said)
             });
             return;
         };
@@ -104,14 +106,20 @@ impl VotesRows {
             || self.lines.iter().any(|(other, _)| other.as_str() == id.as_str());
         if known || self.votes.len() >= self.most {
             problems.add(Kind::Conflict, || {
-                let expected = if known {
-                    "each once".into()
+                let said = if known {
+                    said!(
+                        "said-import-option-again",
+                        "found «{option}» again, expected each option once",
+                        option = id.as_str()
+                    )
                 } else {
-                    format!("at most {} options", self.most)
+                    said!(
+                        "said-import-options-most",
+                        "found more than {most} options, expected at most that",
+                        most = self.most
+                    )
                 };
-                let message =
-                    format!("found «{id}» again or beyond the limit, expected {expected}");
-                Note::cell(Kind::Conflict, line, OPTION, message)
+                Note::cell(Kind::Conflict, line, OPTION, said)
             });
         } else if let Some(line) = is_line.then(|| id.as_str().parse().ok()).flatten() {
             self.lines.push((line, figure.into()));
@@ -119,9 +127,7 @@ impl VotesRows {
             self.votes.push((id.clone(), Votes(figure.into())));
             if !is_option && !self.options.is_empty() {
                 warnings.add(Kind::Options, || {
-                    let message =
-                        format!("found votes for «{id}», expected an option of the election");
-                    Note::cell(Kind::Options, line, OPTION, message)
+                    Note::cell(Kind::Options, line, OPTION, other_option(id))
                 });
             }
         }
@@ -130,10 +136,15 @@ impl VotesRows {
     pub(crate) fn finish(self, mut warnings: Notes) -> VotesTable {
         for option in &self.options {
             if !self.votes.iter().any(|(id, _)| id == option) {
-                let message = format!(
-                    "found no row for the option «{option}» of the election; its votes are unknown"
-                );
-                warnings.push(Note::file(Kind::Options, message));
+                warnings.add(Kind::Options, || {
+                    let said = said!(
+                        "said-import-option-row",
+                        "found no row for the option «{option}» of the election; its votes are \
+                         unknown",
+                        option = option.as_str()
+                    );
+                    Note::file(Kind::Options, said)
+                });
             }
         }
         let (warnings, counts) = warnings.into_parts();
@@ -147,8 +158,7 @@ fn figure(row: Row<'_>, column: usize, problems: &mut Notes) -> Option<u32> {
     let figure = Figures::default().read(cell, 0..cell.len()).ok().flatten();
     if figure.is_none() {
         problems.add(Kind::BadFigure, || {
-            let message = format!("found «{}», {}", shown(cell), NoCount::expected());
-            Note::cell(Kind::BadFigure, row.line, VOTES, message)
+            Note::cell(Kind::BadFigure, row.line, VOTES, NoCount::said(cell))
         });
     }
     figure

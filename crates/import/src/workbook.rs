@@ -5,15 +5,18 @@ mod scan;
 use std::io::{BufReader, Read, Seek};
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use sanaq_said::{Said, said};
 
 use crate::{
     guard::foreign,
     limits::Limits,
-    note::{Kind, Note, shown},
-    rows::{Cells, Form, Sink, Stop, float_cell},
+    note::{Kind, Note, listed, shown},
+    rows::{Cells, Form, Sink, Stop, float_cell, row_too_long},
 };
 
-const WHAT: &str = "the Excel workbook";
+fn this() -> Said {
+    said!("said-import-this-workbook", "the Excel workbook")
+}
 
 /// Gives all rows of a sheet to the sink. A row's line is its number in the sheet.
 pub(crate) fn rows(
@@ -24,14 +27,14 @@ pub(crate) fn rows(
 ) -> Result<(), Stop> {
     scan::check(&mut file, limits)?;
     file.rewind()?;
-    let mut book = foreign(WHAT, || Xlsx::new(BufReader::new(file)))?;
+    let mut book = foreign(this, || Xlsx::new(BufReader::new(file)))?;
     let name = choose(&book, sheet, sink)?;
     sink.begin(Form { kind: "xlsx", short_rows: true });
-    let mut reader = foreign(WHAT, || book.worksheet_cells_reader(&name))?;
+    let mut reader = foreign(this, || book.worksheet_cells_reader(&name))?;
     let mut line: u64 = 0;
     let mut cells = Cells::default();
     loop {
-        let cell = foreign(WHAT, || {
+        let cell = foreign(this, || {
             let cell = reader.next_cell()?;
             Ok::<_, XlsxError>(cell.map(|cell| (cell.get_position(), text(cell.get_value()))))
         })?;
@@ -51,19 +54,20 @@ pub(crate) fn rows(
             continue;
         }
         if column >= limits.columns {
-            let message =
-                format!("found column {}, expected at most {}", column + 1, limits.columns);
-            return Err(Note::line(Kind::TooLarge, line, message).into());
+            let said = said!(
+                "said-import-column-most",
+                "found something in column {n}, expected at most {most} columns",
+                n = column + 1,
+                most = limits.columns
+            );
+            return Err(Note::line(Kind::TooLarge, line, said).into());
         }
         if column < cells.len() {
             return Err(out_of_order(row, line).into());
         }
         if cells.size() + text.len() > limits.record_bytes {
-            let message = format!(
-                "found a row of more than {} bytes, expected at most that",
-                limits.record_bytes
-            );
-            return Err(Note::line(Kind::TooLarge, line, message).into());
+            let said = row_too_long(limits.record_bytes);
+            return Err(Note::line(Kind::TooLarge, line, said).into());
         }
         while cells.len() < column {
             cells.push(b"");
@@ -77,8 +81,12 @@ pub(crate) fn rows(
 }
 
 fn out_of_order(row: u64, line: u64) -> Note {
-    let message = format!("{WHAT} is damaged: found cells of row {row} out of order");
-    Note::line(Kind::Format, line, message)
+    let said = said!(
+        "said-import-workbook-order",
+        "the Excel workbook is damaged: found cells of row {row} out of order",
+        row
+    );
+    Note::line(Kind::Format, line, said)
 }
 
 /// The sheet that the recipe names, else the first visible one.
@@ -97,30 +105,28 @@ fn choose<R: Read + Seek>(
         let mut tables = tables;
         let found = tables.find(|sheet| sheet.name.trim() == wanted.trim());
         return found.map(|sheet| sheet.name.clone()).ok_or_else(|| {
-            let message = format!("found the sheets {}, expected «{wanted}»", listed(&visible));
-            Note::file(Kind::Format, message)
+            let said = said!(
+                "said-import-sheet-wanted",
+                "found the sheets {found}, expected «{wanted}» as the recipe says",
+                found = listed(visible),
+                wanted = shown(wanted.as_bytes())
+            );
+            Note::file(Kind::Format, said)
         });
     }
     if visible.len() > 1 {
-        let message = format!(
-            "found the sheets {}, read only the first; sheet = \"…\" in a recipe names another",
-            listed(&visible)
+        let said = said!(
+            "said-import-sheet-first",
+            "found the sheets {found}, read only the first; sheet = \"…\" in a recipe names another",
+            found = listed(visible.iter().copied())
         );
-        sink.warn(Note::file(Kind::OtherParts, message));
+        sink.warn(Note::file(Kind::OtherParts, said));
     }
     visible.first().map(|name| (*name).to_owned()).ok_or_else(|| {
-        Note::file(Kind::Format, "found no visible sheet in the workbook, expected one")
+        let said =
+            said!("said-import-sheet-none", "found no visible sheet in the workbook, expected one");
+        Note::file(Kind::Format, said)
     })
-}
-
-fn listed(names: &[&str]) -> String {
-    const SHOWN: usize = 12;
-    let list = names.iter().take(SHOWN).map(|name| format!("«{}»", shown(name.as_bytes())));
-    let mut list = list.collect::<Vec<_>>().join(", ");
-    if names.len() > SHOWN {
-        list.push_str(", …");
-    }
-    list
 }
 
 /// A cell's value as text.

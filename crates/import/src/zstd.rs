@@ -4,9 +4,13 @@ use std::io::{self, BufRead, Read};
 
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
+use sanaq_said::{Said, said};
+
 use crate::{guard::foreign, note::Refusal};
 
-const WHAT: &str = "the file compressed with Zstandard";
+fn this() -> Said {
+    said!("said-import-this-zstandard", "the file compressed with Zstandard")
+}
 
 /// Unpacks a file of one or several frames.
 pub(crate) struct Frames<R: BufRead> {
@@ -25,7 +29,7 @@ impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             if let Some(frame) = &mut self.frame {
-                let n = foreign(WHAT, || frame.read(buffer)).map_err(Refusal)?;
+                let n = foreign(this, || frame.read(buffer)).map_err(Refusal)?;
                 if n > 0 || buffer.is_empty() {
                     return Ok(n);
                 }
@@ -35,7 +39,7 @@ impl<R: BufRead> Read for Frames<R> {
             if rest.fill_buf()?.is_empty() {
                 return Ok(0);
             }
-            self.frame = Some(foreign(WHAT, || StreamingDecoder::new(rest)).map_err(Refusal)?);
+            self.frame = Some(foreign(this, || StreamingDecoder::new(rest)).map_err(Refusal)?);
         }
     }
 }

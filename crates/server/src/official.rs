@@ -151,8 +151,7 @@ pub(crate) async fn results(
         let (source, limits) = (Cursor::new(bytes), limits());
         sanaq_import::read(source, "figures.csv.gz", None, Some(&election), &limits, &|_| {})
     };
-    let import = by_few(&server.files, read).await?;
-    let import = import.map_err(|error| Problem::bad(error.to_string()))?;
+    let import = by_few(&server.files, read).await??;
     let results = Arc::new(import.results);
     let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
     if known.len() >= KEPT {

@@ -6,6 +6,7 @@ use axum::{
 };
 use sanaq_desk::{NotShown, Refused};
 use sanaq_election::FileError;
+use sanaq_import::ImportError;
 use sanaq_log::{AppendError, LogError, blob::BlobError};
 use sanaq_said::{Said, said};
 use serde::Serialize;
@@ -212,6 +213,14 @@ impl From<FileError> for Problem {
             None => own.keyed().into(),
         };
         Self::many(error.to_string(), error.problems.iter().map(told).collect())
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let (detail, more) = (error.to_string(), error.more());
+        let said = error.problems.into_iter().map(Told::from).chain(more.map(Told::from));
+        Self::many(detail, said.collect())
     }
 }
 

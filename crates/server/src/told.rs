@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sanaq_import::Note;
 use sanaq_said::Said;
 use serde::Serialize;
 
@@ -28,6 +29,12 @@ impl Told {
 impl From<Said> for Told {
     fn from(said: Said) -> Self {
         Self { line: None, column: None, said }
+    }
+}
+
+impl From<Note> for Told {
+    fn from(note: Note) -> Self {
+        Self { line: note.line, column: note.column, said: note.said }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The canonical layout, which needs no recipe.
 
 use sanaq_election::{Election, LineId};
+use sanaq_said::{Said, said};
 
 use super::{Part, Plan, Target, Term, columns_read};
 use crate::{
     builtin,
-    note::{Kind, Note, Notes, shown},
+    header::column_twice,
+    note::{Kind, Note, Notes, listed},
     recipe::{ColumnRef, TextFrom, TextPart},
 };
 
@@ -27,23 +29,22 @@ pub(super) fn plan(
     let mut unused = Vec::new();
     for (column, header) in headers.iter().enumerate() {
         if headers.iter().take(column).any(|other| other == header) && !header.is_empty() {
-            let message =
-                format!("found the column «{}» twice, expected it once", shown(header.as_bytes()));
-            problems.push(Note::file(Kind::Columns, message));
+            problems.add(Kind::Columns, || Note::file(Kind::Columns, column_twice(header)));
             continue;
         }
         if !add(&mut plan, column, header, election) {
-            unused.push(format!("«{}»", shown(header.as_bytes())));
+            unused.push(header.as_str());
         }
     }
     if plan.station.is_empty() {
         problems.push(Note::file(Kind::Columns, no_station(headers)));
     } else if !unused.is_empty() {
-        let message = format!(
-            "found columns that are not part of the canonical layout and were not read: {}",
-            listed(&unused)
+        let said = said!(
+            "said-import-unread",
+            "columns that are not read: {columns}",
+            columns = listed(unused)
         );
-        warnings.push(Note::file(Kind::UnusedColumn, message));
+        warnings.push(Note::file(Kind::UnusedColumn, said));
     }
     plan
 }
@@ -83,26 +84,23 @@ fn fitting_recipe(headers: &[String]) -> Option<&'static str> {
     builtin::names().filter_map(read).max().map(|(_, name)| name)
 }
 
-fn no_station(headers: &[String]) -> String {
-    let fitting = fitting_recipe(headers).map_or_else(String::new, |name| {
-        format!("; the built-in recipe «{name}» fits these columns (--recipe {name})")
-    });
-    let names: Vec<String> =
-        headers.iter().map(|header| format!("«{}»", shown(header.as_bytes()))).collect();
-    format!(
-        "expected a column «station» (the canonical layout: station, area, registered, issued, \
-         cast, invalid, valid, votes.<option>) or a recipe that says what the columns mean \
-         (--recipe FILE), found the columns {}{fitting}",
-        listed(&names)
+fn no_station(headers: &[String]) -> Said {
+    let found = listed(headers.iter().map(String::as_str));
+    let Some(recipe) = fitting_recipe(headers) else {
+        return said!(
+            "said-import-no-station",
+            "found the columns {found}; expected the usual ones (station, area, registered, \
+             issued, cast, invalid, valid, votes.<option>) or a recipe that says how to read the \
+             file",
+            found
+        );
+    };
+    said!(
+        "said-import-no-station-fits",
+        "found the columns {found}; the built-in recipe «{recipe}» fits these columns; without a \
+         recipe expected the usual ones: station, area, registered, issued, cast, invalid, valid, \
+         votes.<option>",
+        found,
+        recipe
     )
-}
-
-fn listed(names: &[String]) -> String {
-    const SHOWN: usize = 12;
-    let mut text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > SHOWN {
-        let more = format!(" and {} more", names.len() - SHOWN);
-        text.push_str(&more);
-    }
-    text
 }

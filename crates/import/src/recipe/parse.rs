@@ -194,14 +194,10 @@ struct Problems<'a> {
 }
 
 impl Problems<'_> {
-    fn add(&mut self, at: usize, key: &str, message: impl Into<String>) {
+    fn add(&mut self, at: usize, key: &str, said: Said) {
         let line = Some(line_of(self.text, at));
-        self.all.push(Problem { line, key: key.to_owned(), message: plain(message.into()) });
+        self.all.push(Problem { line, key: key.to_owned(), message: said });
     }
-}
-
-fn plain(message: String) -> Said {
-    said!("said-recipe", "{message}", message)
 }
 
 pub(super) fn recipe(file: &str, text: &str) -> Result<Recipe, FileError> {
@@ -235,13 +231,11 @@ fn resolve(file: &str, mut raw: RawFile, problems: &mut Problems<'_>) -> Recipe 
         columns.votes_from = raw.votes_from.and_then(|raw| votes_from(raw, problems));
         columns.long = raw.long.and_then(|raw| long(raw, problems));
     } else if !lines.is_empty() || !votes.is_empty() || raw.votes_from.is_some() {
-        problems.all.push(Problem {
-            line: None,
-            key: "columns".into(),
-            message: plain(
-                "found lines or votes without [columns], expected station = … there".into(),
-            ),
-        });
+        let said = said!(
+            "said-import-recipe-columns",
+            "found lines or votes without [columns], expected station = … there"
+        );
+        problems.all.push(Problem { line: None, key: "columns".into(), message: said });
     }
     let drops = raw.drop.into_iter().filter_map(|raw| Some(rule(raw, "drop", problems)?.rule));
     let drops = drops.collect();
@@ -265,10 +259,16 @@ fn check_layout(layout: Option<&Spanned<Layout>>, raw: &RawFile, problems: &mut 
     let at = layout.map_or(0, |layout| layout.span().start);
     match (layout.map(Spanned::get_ref), &raw.long) {
         (Some(Layout::Long), None) => {
-            problems.add(at, "layout", "found \"long\" without [long], expected that table too");
+            let said = said!(
+                "said-import-recipe-long",
+                "found \"long\" without [long], expected that table too"
+            );
+            problems.add(at, "layout", said);
         }
         (Some(Layout::Wide), Some(_)) => {
-            problems.add(at, "layout", "found \"wide\" with [long], expected \"long\"");
+            let said =
+                said!("said-import-recipe-wide", "found \"wide\" with [long], expected \"long\"");
+            problems.add(at, "layout", said);
         }
         _ => {}
     }
@@ -279,25 +279,24 @@ fn format(raw: RawFormat, problems: &mut Problems<'_>) -> Format {
     let encoding = raw.encoding.and_then(|label| {
         let encoding = encoding_rs::Encoding::for_label(label.get_ref().as_bytes());
         if encoding.is_none() {
-            let message = format!(
-                "found «{}», expected an encoding's name such as utf-8, windows-1251, utf-16le, \
-                 koi8-r, ibm866",
-                label.get_ref()
+            let said = said!(
+                "said-import-recipe-encoding",
+                "found «{found}», expected an encoding's name such as utf-8, windows-1251, \
+                 utf-16le, koi8-r, ibm866",
+                found = label.get_ref()
             );
-            problems.add(label.span().start, "encoding", message);
+            problems.add(label.span().start, "encoding", said);
         }
         encoding
     });
     let separator = raw.separator.and_then(|text| match text.get_ref().as_str() {
         "tab" => Some(b'\t'),
-        other => one_byte(other, &text, "separator", "one ASCII sign, or \"tab\"", problems),
+        _ => one_byte(&text, "separator", "tab", problems),
     });
     let quote = match raw.quote {
         None => defaults.quote,
         Some(text) if text.get_ref() == "none" => None,
-        Some(text) => {
-            one_byte(text.get_ref(), &text, "quote", "one ASCII sign, or \"none\"", problems)
-        }
+        Some(text) => one_byte(&text, "quote", "none", problems),
     };
     let thousands = raw.thousands.and_then(|text| one_sign(&text, "thousands", problems));
     let decimal = raw.decimal.and_then(|text| one_sign(&text, "decimal", problems));
@@ -317,16 +316,21 @@ fn format(raw: RawFormat, problems: &mut Problems<'_>) -> Format {
 }
 
 fn one_byte(
-    text: &str,
-    place: &Spanned<String>,
+    text: &Spanned<String>,
     key: &str,
-    expected: &str,
+    word: &str,
     problems: &mut Problems<'_>,
 ) -> Option<u8> {
-    match text.as_bytes() {
+    match text.get_ref().as_bytes() {
         [byte] if byte.is_ascii() && !matches!(byte, b'\n' | b'\r') => Some(*byte),
         _ => {
-            problems.add(place.span().start, key, format!("found «{text}», expected {expected}"));
+            let said = said!(
+                "said-import-recipe-byte",
+                "found «{found}», expected one ASCII sign, or \"{word}\"",
+                found = text.get_ref(),
+                word
+            );
+            problems.add(text.span().start, key, said);
             None
         }
     }
@@ -337,8 +341,12 @@ fn one_sign(text: &Spanned<String>, key: &str, problems: &mut Problems<'_>) -> O
     match (signs.next(), signs.next()) {
         (Some(sign), None) if !sign.is_alphanumeric() && sign != '-' => Some(sign),
         _ => {
-            let message = format!("found «{}», expected one sign such as , or .", text.get_ref());
-            problems.add(text.span().start, key, message);
+            let said = said!(
+                "said-import-recipe-sign",
+                "found «{found}», expected one sign such as , or .",
+                found = text.get_ref()
+            );
+            problems.add(text.span().start, key, said);
             None
         }
     }
@@ -354,9 +362,13 @@ fn station_and_area(raw: RawColumns, problems: &mut Problems<'_>) -> Columns {
     let station = parts(raw.station, "station");
     let area = raw.area.map(|raw| parts(raw, "area")).unwrap_or_default();
     if station.is_empty() {
-        problems.add(at, "station", "found no column, expected at least one");
+        problems.add(at, "station", no_column());
     }
     Columns { station, area, ..Columns::default() }
+}
+
+fn no_column() -> Said {
+    said!("said-import-recipe-no-column", "found no column, expected at least one")
 }
 
 fn text_part(
@@ -383,8 +395,13 @@ fn text_part(
         ..TextPart::plain(TextFrom::Fixed(String::new()))
     };
     if table.pad > LONGEST_PAD {
-        let message = format!("found pad = {}, expected at most {LONGEST_PAD}", table.pad);
-        problems.add(at, key, message);
+        let said = said!(
+            "said-import-recipe-pad",
+            "found pad = {n}, expected at most {most}",
+            n = table.pad,
+            most = LONGEST_PAD
+        );
+        problems.add(at, key, said);
     }
     let from = TextFrom::Column(column(RawColumn::Table(table), at, key, problems)?);
     Some(TextPart { from, ..part })
@@ -406,9 +423,12 @@ fn column(raw: RawColumn, at: usize, key: &str, problems: &mut Problems<'_>) -> 
         _ => None,
     };
     if found.is_none() {
-        let message = "found none or several ways to name the column, expected one of is, starts, \
-                       contains, at (counted from 1)";
-        problems.add(at, key, message);
+        let said = said!(
+            "said-import-recipe-ways",
+            "found none or several ways to name the column, expected one of is, starts, contains, \
+             at (counted from 1)"
+        );
+        problems.add(at, key, said);
     }
     found
 }
@@ -430,7 +450,7 @@ fn addends<K: FromStr<Err: std::fmt::Display>>(
             })
             .collect();
         if sum.is_empty() {
-            problems.add(at, name.get_ref(), "found no column, expected at least one");
+            problems.add(at, name.get_ref(), no_column());
         }
         if let Some(id) = identifier(&name, key, problems) {
             sums.push((id, sum));
@@ -454,7 +474,8 @@ fn identifier<K: FromStr<Err: std::fmt::Display>>(
     match name.get_ref().parse() {
         Ok(id) => Some(id),
         Err(error) => {
-            problems.add(name.span().start, key, error.to_string());
+            let said = said!("said-import-recipe-id", "{error}", error = error.to_string());
+            problems.add(name.span().start, key, said);
             None
         }
     }
@@ -496,17 +517,26 @@ fn rule(raw: Spanned<RawRule>, key: &str, problems: &mut Problems<'_>) -> Option
     let mut conditions = conditions.into_iter().flatten();
     let when = conditions.next();
     if when.is_none() || conditions.next().is_some() {
-        let message = "found no condition or several, expected one of is, is-not, empty, starts, \
-                       ends, contains";
-        problems.add(at, key, message);
+        let said = said!(
+            "said-import-recipe-conditions",
+            "found no condition or several, expected one of is, is-not, empty, starts, ends, \
+             contains"
+        );
+        problems.add(at, key, said);
     }
     if raw.lines.is_empty() == (key == "unknown") {
-        let message = if key == "unknown" {
-            "found no lines, expected lines = [\"registered\", …]: the figures that are unknown"
+        let said = if key == "unknown" {
+            said!(
+                "said-import-recipe-unknown",
+                "found no lines, expected lines = [\"registered\", …]: the figures that are unknown"
+            )
         } else {
-            "found lines, expected none: a dropped row has no figures"
+            said!(
+                "said-import-recipe-drop",
+                "found lines, expected none: a dropped row has no figures"
+            )
         };
-        problems.add(at, key, message);
+        problems.add(at, key, said);
     }
     let column = column(raw.column, at, key, problems)?;
     Some(Unknown { rule: Rule { column, when: when?, reason: raw.reason }, lines: raw.lines })

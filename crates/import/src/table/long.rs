@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 use sanaq_election::Column;
+use sanaq_said::said;
 
 use super::{FigureReader, Table};
 use crate::{
@@ -158,12 +159,13 @@ impl Table {
         let Some(id) = id else {
             let header = self.plan.headers.get(option).map_or("", String::as_str);
             problems.add(Kind::UnknownOption, || {
-                let message = format!(
-                    "found the option «{}», expected one that the recipe names under \
+                let said = said!(
+                    "said-import-long-option",
+                    "found the option «{option}», expected one that the recipe names under \
                      [long.options] or [long.lines], or others = \"…\" there",
-                    shown(text.as_bytes())
+                    option = shown(text.as_bytes())
                 );
-                Note::cell(Kind::UnknownOption, row.line, header, message)
+                Note::cell(Kind::UnknownOption, row.line, header, said)
             });
             return None;
         };
@@ -187,11 +189,14 @@ impl Table {
             match (column.get(station), found) {
                 (None, Some(_)) => column.set(station, found),
                 (Some(before), Some(now)) if before != now => faults.add(Kind::Conflict, || {
-                    let message = format!(
+                    let said = said!(
+                        "said-import-long-differs",
                         "found {now} where an earlier row of the station has {before}, expected \
-                         the same in all its rows"
+                         the same in all its rows",
+                        now,
+                        before
                     );
-                    Note::cell(Kind::Conflict, row.line, reader.header(first.column), message)
+                    Note::cell(Kind::Conflict, row.line, reader.header(first.column), said)
                 }),
                 _ => {}
             }
@@ -230,12 +235,13 @@ impl Table {
         if again || (sum.is_none() && found.is_some() && !spoilt) {
             let code = self.stations.get(station);
             faults.add(Kind::Conflict, || {
-                let message = format!(
-                    "found a second figure of one option for the station «{}», expected one; a \
+                let said = said!(
+                    "said-import-long-second",
+                    "found a second figure of one option for the station «{code}», expected one; a \
                      file that counts in parts needs the parts named in the station's code",
-                    shown(code.as_bytes())
+                    code = shown(code.as_bytes())
                 );
-                Note::line(Kind::Conflict, row.line, message)
+                Note::line(Kind::Conflict, row.line, said)
             });
         }
     }

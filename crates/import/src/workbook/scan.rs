@@ -11,6 +11,7 @@ use std::{
 };
 
 use memchr::{memchr, memchr3};
+use sanaq_said::said;
 use zip::ZipArchive;
 
 use crate::{
@@ -52,18 +53,24 @@ pub(super) fn check(file: impl Read + Seek, limits: &Limits) -> Result<(), Stop>
         }
         part.finish()?;
         if held > limits.in_memory_bytes {
-            let message = format!(
-                "the workbook's texts take more than {} bytes, expected at most that",
-                limits.in_memory_bytes
+            let said = said!(
+                "said-import-workbook-texts",
+                "the workbook's texts take more than {most} bytes, expected at most that",
+                most = limits.in_memory_bytes
             );
-            return Err(Note::file(Kind::TooLarge, message).into());
+            return Err(Note::file(Kind::TooLarge, said).into());
         }
     }
     Ok(())
 }
 
 fn damaged(error: &zip::result::ZipError) -> Note {
-    Note::file(Kind::Format, format!("the Excel workbook is damaged: {error}"))
+    let said = said!(
+        "said-import-workbook-damaged",
+        "the Excel workbook is damaged: {error}",
+        error = error.to_string()
+    );
+    Note::file(Kind::Format, said)
 }
 
 /// Where in a part the scan is.
@@ -121,8 +128,11 @@ impl<'a> Part<'a> {
         let odd = |byte: u8| byte < b' ' && !b"\t\r\n".contains(&byte);
         // In another encoding the parser could read a claim that is not seen here.
         if self.name.ends_with("sharedstrings.xml") && chunk.iter().any(|byte| odd(*byte)) {
-            let message = "the workbook is damaged: its shared texts are no XML in UTF-8";
-            return Err(Note::file(Kind::Format, message));
+            let said = said!(
+                "said-import-workbook-xml",
+                "the Excel workbook is damaged: its shared texts are no XML in UTF-8"
+            );
+            return Err(Note::file(Kind::Format, said));
         }
         while !chunk.is_empty() {
             let found = match self.state {
@@ -136,13 +146,14 @@ impl<'a> Part<'a> {
             let (piece, rest) = chunk.split_at(length);
             self.run += length;
             if self.run > self.limits.record_bytes {
-                let message = format!(
-                    "found a piece of more than {} bytes in «{}» of the workbook, expected at \
-                     most that",
-                    self.limits.record_bytes,
-                    shown(self.name.as_bytes())
+                let said = said!(
+                    "said-import-workbook-piece",
+                    "found a piece of more than {most} bytes in «{name}» of the workbook, expected \
+                     at most that",
+                    most = self.limits.record_bytes,
+                    name = shown(self.name.as_bytes())
                 );
-                return Err(Note::file(Kind::TooLarge, message));
+                return Err(Note::file(Kind::TooLarge, said));
             }
             if self.state != State::Text {
                 let room = Self::HEAD.saturating_sub(self.head.len());
@@ -194,11 +205,12 @@ impl<'a> Part<'a> {
                 Ok(State::Open)
             }
             [b'!', ..] if self.is_xml || upper == DECLARED => {
-                let message = format!(
-                    "found a declaration in «{}» of the workbook, expected none",
-                    shown(self.name.as_bytes())
+                let said = said!(
+                    "said-import-workbook-declared",
+                    "found a declaration in «{name}» of the workbook, expected none",
+                    name = shown(self.name.as_bytes())
                 );
-                Err(Note::file(Kind::Format, message))
+                Err(Note::file(Kind::Format, said))
             }
             _ => Ok(self.in_tag(sign)),
         }
@@ -240,11 +252,14 @@ impl<'a> Part<'a> {
     fn finish(self) -> Result<(), Note> {
         match self.claimed {
             Some(claimed) if claimed > self.size / SHORTEST_TEXT => {
-                let message = format!(
-                    "the workbook is damaged: {} bytes of shared texts claim to be {claimed} texts",
-                    self.size
+                let said = said!(
+                    "said-import-workbook-claims",
+                    "the Excel workbook is damaged: {size} bytes of shared texts claim to be \
+                     {claimed} texts",
+                    size = self.size,
+                    claimed
                 );
-                Err(Note::file(Kind::Format, message))
+                Err(Note::file(Kind::Format, said))
             }
             _ => Ok(()),
         }

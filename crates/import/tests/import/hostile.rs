@@ -71,7 +71,7 @@ fn all_problems_are_told_and_many_are_counted() {
         "line 1002: found 2 cells, expected 4",
         "line 1003: found 5 cells",
         "line 1004: found no station code",
-        "980 more problems like these, 1003 in all",
+        "980 more like these, 1003 in all",
     ] {
         assert!(message.contains(words), "no «{words}» in {message}");
     }
@@ -83,7 +83,7 @@ fn headers_that_are_none() {
     says("empty", b"", &["no rows"]);
     says("only a byte order mark", b"\xef\xbb\xbf", &["no rows"]);
     says("only blanks", b"\n\n \n", &["no rows"]);
-    says("another header", b"a,b\n1,2\n", &["station", "--recipe", "«a», «b»"]);
+    says("another header", b"a,b\n1,2\n", &["station", "recipe", "«a», «b»"]);
     says("another header alone", b"a,b\n", &["station", "«a», «b»"]);
     says("only a header", HEAD.as_bytes(), &["no row"]);
     says("a column twice", b"station,cast,cast\n1,2,3\n", &["«cast» twice"]);

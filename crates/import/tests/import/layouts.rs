@@ -79,13 +79,13 @@ fn dropped_rows_are_counted_with_their_reason() {
     let dropped: Vec<(&str, u64, &[u64])> = import
         .dropped
         .iter()
-        .map(|dropped| (dropped.reason.as_str(), dropped.rows, dropped.first_lines.as_slice()))
+        .map(|dropped| (dropped.reason.english(), dropped.rows, dropped.first_lines.as_slice()))
         .collect();
     let expected: [(&str, u64, &[u64]); 3] =
         [("blank row", 1, &[4]), ("no station", 2, &[5, 6]), ("postal votes", 1, &[3])];
     assert_eq!(dropped, expected);
     let error = refused(recipe, b"id,kind,cast\n2,postal,7\n");
-    assert!(error.contains("all rows were dropped: 1 (postal votes)"), "{error}");
+    assert!(error.contains("file: rows left out (postal votes): 1"), "{error}");
 }
 
 const LONG: &str = r#"

@@ -28,7 +28,7 @@ use table::Table;
 
 pub(crate) use codes::fits;
 pub(crate) use sample::frame;
-pub(crate) use stations::recipe;
+pub(crate) use stations::{recipe, remarks};
 
 use crate::{
     app::Server,
@@ -142,5 +142,5 @@ async fn take(
 /// The rows of a list, with the cells of these columns.
 fn listing(body: Bytes, file: &str, columns: &[&str]) -> Result<sanaq_import::Sheet, Problem> {
     let read = sanaq_import::listing(std::io::Cursor::new(body), file, &limits(), columns);
-    read.map_err(|error| Problem::bad(error.to_string()))
+    Ok(read?)
 }

@@ -91,7 +91,7 @@ pub(crate) async fn import(
         sheet(Cursor::new(body), &name, &limits, &known)
     };
     let (_turn, sheet) = in_turn(turn(&server.files).await?, read).await?;
-    let sheet = sheet.map_err(|error| Problem::bad(error.to_string()))?;
+    let sheet = sheet?;
     let columns = Columns::new(&form, &sheet.header);
     let reader =
         Rows { server: &server, actor: caller.actor()?, form: Arc::clone(&form), wanted: &wanted };
@@ -106,6 +106,7 @@ pub(crate) async fn import(
         "rows": told.len(), "counts": counts,
         "unread_columns": columns.unknown(&sheet.header),
         "questions_without_column": columns.without_column(),
+        "notes": sheet.warnings.iter().cloned().map(crate::told::Told::from).collect::<Vec<_>>(),
         "told": told,
     })))
 }

@@ -4,7 +4,8 @@ use sanaq_report::Language;
 use serde_json::{Value, json};
 
 use super::{
-    BYTES, Shape, any, gives, hands, id, int, list, maybe, number, object, takes, text, truth,
+    BYTES, Shape, any, gives, hands, id, int, list, maybe, named, number, object, takes, text,
+    truth,
 };
 
 const PAGE: &str = "text/html; charset=utf-8";
@@ -246,7 +247,7 @@ fn taken() -> Value {
         ("version?", version()),
         ("stations", int()),
         ("dropped", list(any())),
-        ("warnings", list(text())),
+        ("warnings", list(named("Told"))),
         ("repeated_stations", list(any())),
         ("not_listed", int()),
         ("not_listed_first", list(text())),

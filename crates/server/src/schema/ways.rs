@@ -28,6 +28,8 @@ fn outcomes() -> Value {
         ("changed", int()),
         ("unchanged", int()),
         ("refused", int()),
+        ("notes", list(named("Told"))),
+        ("outcomes", list(any())),
     ])
 }
 

@@ -140,15 +140,54 @@ async fn codes_are_kept_as_they_are_and_a_list_sent_again_changes_what_changed()
     assert_eq!((&twice.body["added"], &twice.body["refused"]), (&json!(1), &json!(1)));
 }
 
+const RECIPE: &str = "[recipe]\nname = \"t\"\ntitle = \"t\"\n[columns]\nstation = \"No\"\n\
+                      area = \"Region\"\n[lines]\nregistered = \"Voters\"\n\
+                      [[drop]]\ncolumn = \"No\"\nis = \"Total\"\nreason = \"sum\"\n";
+
+/// Stations by the recipe of a request.
+fn by_recipe(recipe: &str) -> String {
+    let encoded: Vec<String> = recipe.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    format!("{STATIONS}?recipe_toml={}", encoded.concat())
+}
+
+/// Protects whoever reads no English: all that is told of a file comes by name, with its values and
+/// its place, so that a page can say it.
+#[tokio::test]
+async fn what_is_told_of_a_file_comes_by_name_with_its_place() {
+    let mission = Mission::new().await;
+    let admin = mission.sign_in("admin").await;
+    let rows = (0..30).map(|n| format!("{n},East,many\n")).collect::<Vec<_>>().concat();
+    let list = format!("No,Region,Voters\n0012,East,-3\n{rows}");
+    let told = send(&mission, &admin, &by_recipe(RECIPE), list).await;
+    let said = told.body["said"].as_array().unwrap();
+    assert_eq!((told.status.as_u16(), said.len()), (400, 21), "{}", told.body);
+    let first = json!({ "line": 2, "column": "Voters", "key": "said-import-figure",
+        "values": { "cell": "-3", "most": u32::MAX - 1 }, "text": said[0]["text"] });
+    assert_eq!(said[0], first);
+    let more = (&said[20]["key"], &said[20]["values"]);
+    assert_eq!(more, (&json!("said-import-more"), &json!({ "more": 11, "all": 31 })));
+    // Of a file that is taken as well.
+    let list = "No,Region,Voters\n0012,East,3\n0012,East,4\nTotal,,7\n";
+    let told = send(&mission, &admin, &by_recipe(RECIPE), list).await;
+    let notes = told.body["notes"].as_array().unwrap();
+    assert_eq!(notes[0]["text"], "rows left out (sum): 1");
+    assert_eq!(notes[0]["values"]["reason"]["key"], "said-import-reason");
+    assert_eq!((&notes[1]["line"], &notes[1]["values"]["first"]), (&json!(3), &json!(2)));
+    let list = "station,Note,note\n1,a,b\n";
+    let told = send(&mission, &admin, STATIONS, list).await;
+    assert_eq!(told.body["said"][0]["key"], "said-import-column-twice");
+    let wrong = RECIPE.replace("is = \"Total\"\n", "");
+    let told = send(&mission, &admin, &by_recipe(&wrong), list).await;
+    let said = &told.body["said"][0];
+    assert_eq!((&said["line"], &said["values"]["key"]), (&json!(9), &json!("drop")));
+    assert_eq!(said["values"]["problem"]["key"], "said-import-recipe-conditions");
+}
+
 #[tokio::test]
 async fn a_published_file_is_read_by_its_recipe() {
     let mission = Mission::new().await;
     let admin = mission.sign_in("admin").await;
-    let recipe = "[recipe]\nname = \"t\"\ntitle = \"t\"\n[columns]\nstation = \"No\"\n\
-                  area = \"Region\"\n[lines]\nregistered = \"Voters\"\n";
-    let encoded: Vec<String> = recipe.bytes().map(|byte| format!("%{byte:02x}")).collect();
-    let encoded = encoded.concat();
-    let path = format!("{STATIONS}?recipe_toml={encoded}");
+    let path = by_recipe(RECIPE);
     let told = send(&mission, &admin, &path, "No,Region,Voters\n0012,East,300\n").await;
     assert_eq!(told.status, 200, "{}", told.body);
     assert_eq!(mission.server.office.state().station("0012").unwrap().registered, Some(300));

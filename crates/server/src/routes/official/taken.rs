@@ -10,6 +10,7 @@ use bytes::Bytes;
 use sanaq_desk::{BlobHash, Command, Event, Id as DeskId, event::Official};
 use sanaq_election::Election;
 use sanaq_import::{Import, Recipe};
+use sanaq_said::said;
 use sanaq_seal::entry::Id;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ use crate::{
     gate::Caller,
     official,
     problem::Problem,
-    routes::plan::recipe,
+    routes::plan::{recipe, remarks},
     work::{by_few, limits},
 };
 
@@ -123,11 +124,13 @@ async fn read(
         let (source, limits) = (std::io::Cursor::new(body), limits());
         let recipe = recipe.as_ref();
         let import = sanaq_import::read(source, &file, recipe, Some(&election), &limits, &|_| {});
-        let import = import.map_err(|error| Problem::bad(error.to_string()))?;
+        let import = import?;
         if import.results.votes.iter().all(|(_, column)| column.known() == 0) {
-            let expected =
-                "expected a column for each option, or a recipe that says how to read it";
-            return Err(Problem::bad(format!("{file}: found no votes, {expected}")));
+            return Err(Problem::told(said!(
+                "said-import-no-votes",
+                "found no votes, expected a column for each option, or a recipe that says how to \
+                 read the file"
+            )));
         }
         let mut figures = Vec::new();
         sanaq_import::write(&import.results, sanaq_import::Format::CsvGzip, &mut figures)
@@ -151,7 +154,7 @@ fn heard(server: &Server, import: &Import) -> Value {
     json!({
         "stations": results.len(),
         "dropped": import.dropped,
-        "warnings": import.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "warnings": remarks(import),
         "repeated_stations": import.repeated,
         "not_listed": here.difference(&ours).count(),
         "not_listed_first": few(&mut here.difference(&ours)),

@@ -5,9 +5,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use sanaq_said::Said;
+use sanaq_said::{Said, said};
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+use crate::told::Told;
 
 /// So many refused rows are told with what is wrong in them; of a file of which more are refused,
 /// nobody reads the rest.
@@ -62,7 +64,7 @@ pub(super) struct Outcome {
 pub(super) struct Outcomes {
     pub(super) rows: Vec<Outcome>,
     /// What was strange in the file, and columns that nobody reads.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Told>,
     /// What is said beside.
     pub(super) beside: Map<String, Value>,
     refused: usize,
@@ -79,7 +81,7 @@ struct Answer<'a> {
     changed: usize,
     unchanged: usize,
     refused: usize,
-    notes: &'a [String],
+    notes: &'a [Told],
     outcomes: &'a [Outcome],
     #[serde(flatten)]
     beside: &'a Map<String, Value>,
@@ -109,8 +111,14 @@ impl Outcomes {
         let untold = refused.saturating_sub(TOLD);
         let all = self.rows.len() + untold;
         if untold > 0 {
-            let note = format!("of {refused} refused rows the first {TOLD} are told, {untold} not");
-            self.notes.push(note);
+            let note = said!(
+                "said-import-untold",
+                "of {refused} refused rows the first {told} are told, {untold} not",
+                refused,
+                told = TOLD,
+                untold
+            );
+            self.notes.push(note.into());
         }
         let status = match refused {
             0 => StatusCode::OK,
@@ -159,8 +167,6 @@ impl Outcomes {
 
 #[cfg(test)]
 mod tests {
-    use sanaq_said::said;
-
     use super::*;
 
     /// Protects memory, and whoever reads the answer: of very many refused rows the first are told,
@@ -183,6 +189,6 @@ mod tests {
         assert_eq!(told["outcomes"].as_array().unwrap().len(), 10_001);
         assert_eq!(told["outcomes"][1]["id"].as_str().unwrap().len(), LONGEST);
         let note = "of 10002 refused rows the first 10000 are told, 2 not";
-        assert_eq!(told["notes"][0], note);
+        assert_eq!(told["notes"][0]["text"], note);
     }
 }

@@ -210,7 +210,7 @@ fn previous(frame: &Frame, csv: &str) -> Result<Previous, Problem> {
     let limits = limits();
     let source = std::io::Cursor::new(csv.as_bytes());
     let read = sanaq_import::read(source, "previous", None, None, &limits, &|_| {});
-    let read = read.map_err(|error| Problem::bad(error.to_string()))?;
+    let read = read?;
     let missing = "previous: found votes of no station of the mission, expected the same codes";
     Previous::new(frame, &read.results).ok_or_else(|| Problem::bad(missing))
 }

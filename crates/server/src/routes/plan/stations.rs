@@ -30,6 +30,7 @@ use crate::{
     gate::Caller,
     office::Office,
     problem::Problem,
+    told::Told,
     work::{in_turn, limits, turn},
 };
 
@@ -80,16 +81,30 @@ pub(crate) async fn take(
 
 /// The recipe that is asked for.
 pub(crate) fn recipe(name: Option<&str>, toml: Option<&str>) -> Result<Option<Recipe>, Problem> {
-    let bad = |error: &dyn std::fmt::Display| Problem::bad(error.to_string());
     if let Some(text) = toml {
-        return Recipe::parse("recipe_toml", text).map(Some).map_err(|error| bad(&error));
+        return Ok(Some(Recipe::parse("recipe_toml", text)?));
     }
     let Some(name) = name else { return Ok(None) };
     let Some(recipe) = builtin::recipe(name) else {
         let known = builtin::names().collect::<Vec<_>>().join(", ");
-        return Err(bad(&format!("recipe: found «{name}», expected one of {known}")));
+        let found = name.chars().take(80).collect::<String>();
+        let said = said!(
+            "said-import-recipe",
+            "found no recipe «{found}», expected one of {known}",
+            found,
+            known
+        );
+        return Err(Problem::told(said));
     };
-    recipe.map(Some).map_err(|error| bad(&error))
+    Ok(Some(recipe?))
+}
+
+/// What there is to say of a file that was read: rows that were left out, and what was strange, the
+/// first of each kind and how many more.
+pub(crate) fn remarks(import: &Import) -> Vec<Told> {
+    let left_out = import.dropped.iter().map(|dropped| dropped.said().into());
+    let strange = import.warnings.iter().cloned().map(Told::from);
+    left_out.chain(strange).chain(import.more().map(Told::from)).collect()
 }
 
 /// Stations of a published file: whatever in it cannot be read refuses all of it, and the rows
@@ -106,10 +121,8 @@ fn published(
     let (source, limits) = (std::io::Cursor::new(body), limits());
     let import =
         sanaq_import::read(source, file, Some(recipe), election.as_ref(), &limits, &|_| {});
-    let import: Import = import.map_err(|error| Problem::bad(error.to_string()))?;
-    let dropped = import.dropped.iter();
-    outcomes.notes.extend(dropped.map(|d| format!("left out: {} rows: {}", d.rows, d.reason)));
-    outcomes.notes.extend(import.warnings.iter().map(ToString::to_string));
+    let import: Import = import?;
+    outcomes.notes.extend(remarks(&import));
     let results = import.results;
     let registered = results.line("registered");
     let has = Has { area: true, registered: registered.is_some(), place: false };

@@ -37,9 +37,11 @@ impl Table {
         let unread: Vec<&str> =
             unread.map(String::as_str).filter(|name| !known.contains(name)).collect();
         if !unread.is_empty() {
-            outcomes.notes.push(format!("columns that are not read: {}", unread.join(", ")));
+            let columns = unread.join(", ");
+            let note = said!("said-import-unread", "columns that are not read: {columns}", columns);
+            outcomes.notes.push(note.into());
         }
-        outcomes.notes.extend(sheet.warnings.iter().map(ToString::to_string));
+        outcomes.notes.extend(sheet.warnings.iter().cloned().map(Told::from));
         Ok(Self { columns, sheet })
     }
 

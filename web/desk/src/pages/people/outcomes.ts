@@ -1,6 +1,6 @@
 /** What the server answers to a list, and pages to print that it makes once. */
 import { save } from '../../parts/save';
-import type { Told } from '../../said';
+import type { Said, Told } from '../../said';
 
 export interface Outcomes {
   said: string;
@@ -11,12 +11,12 @@ export interface Outcomes {
   changed: number;
   unchanged: number;
   refused: number;
-  notes: string[];
+  notes: Told[];
   outcomes: {
     line?: number;
     id: string;
     became: 'added' | 'changed' | 'unchanged' | 'refused';
-    faults?: { field: string; found: string; expected: Told }[];
+    faults?: { field: string; found: string; expected: Said }[];
   }[];
   /** A page to print, shown once. */
   sheet?: string;
