@@ -62,8 +62,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Outline>, Said> {
     Ok(outlines)
 }
 
-/// The map for whoever draws it: its features, each with nothing beside its outline but `name`, what
-/// its area is called.
+/// The map for whoever draws it: each feature with nothing beside its outline but `name`, what its
+/// area is called.
 ///
 /// # Errors
 /// A sentence that says what was found and what was expected.
