@@ -19,6 +19,7 @@ mod pains;
 mod planning;
 mod publishing;
 mod refusals;
+mod sampling;
 mod scripts;
 mod sight;
 mod texts;

@@ -145,6 +145,7 @@ const SOURCES: &[&str] = &[
     include_str!("../estimate/shares.rs"),
     include_str!("../estimate/tipping.rs"),
     include_str!("../framed.rs"),
+    include_str!("../language.rs"),
     include_str!("../rehearsal.rs"),
     include_str!("../rehearsal/advice.rs"),
     include_str!("../log_page.rs"),
