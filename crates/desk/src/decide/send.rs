@@ -301,7 +301,9 @@ pub(super) fn send(
 /// Thousandths of the currency as people write them.
 fn money(thousandths: u64) -> String {
     let (whole, part) = (thousandths / 1000, thousandths % 1000);
-    if part == 0 { whole.to_string() } else { format!("{whole}.{part:03}") }
+    let decimals = format!("{part:03}");
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
 }
 
 /// The entries of a batch, with the reminder that it is.

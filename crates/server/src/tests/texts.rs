@@ -360,7 +360,7 @@ async fn cost_is_said_before_and_whom_a_text_must_not_reach_is_left_out() {
     let told = plan(json!({ "plan": true, "quiet": [420, 480] })).await.body;
     assert_eq!(told["recipients"], 0, "it is seven in the morning, and quiet until eight");
     let told = plan(json!({ "at_most": 100 })).await;
-    assert!(told.status.is_client_error() && told.body.to_string().contains("at most 100"));
+    assert!(told.status.is_client_error() && told.body.to_string().contains("at most 0.1 was"));
     assert!(other.asked().is_empty(), "a plan sends nothing");
     // Who stops after the batch was made is left out as well.
     send(&day, 2, "a").await;
