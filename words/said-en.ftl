@@ -467,3 +467,22 @@ said-import-recipe-id = { $error }
 said-import-recipe-conditions = found no condition or several, expected one of is, is-not, empty, starts, ends, contains
 said-import-recipe-unknown = found no lines, expected lines = ["registered", …]: the figures that are unknown
 said-import-recipe-drop = found lines, expected none: a dropped row has no figures
+
+## Samples that cannot be drawn
+
+said-sample-few = a sample of { $wanted } stations is too small for { $strata } strata with their minimum: expected at least { $least }
+said-sample-many = a sample of { $wanted } stations with its reserves is too large: there are { $frame }
+said-sample-no-register = the stations have no registers of voters, by which this method divides the sample
+said-sample-no-previous = this method divides the sample by the result of an earlier election: bring its file
+said-sample-no-cluster = found clusters of 0 stations, expected at least 1
+said-sample-clusters = clusters are divided by their number of stations and used whole: expected the proportional method without reserves
+said-sample-no-stations = the mission has no stations yet: bring their list
+said-sample-frame = no sample can be drawn: { $why }
+said-sample-strata = strata: found «{ $word }», expected none, region, district, area, or a level such as 2, joined by +
+said-sample-option = the result of the earlier election has no votes for «{ $option }»
+said-sample-previous = the result of the earlier election has no votes of the mission's stations: expected the same codes
+
+## What must be said with a file
+
+said-no-source = who published the figures must be said
+said-no-builtin = no election «{ $name }» comes with the program, but { $known }

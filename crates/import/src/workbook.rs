@@ -117,7 +117,8 @@ fn choose<R: Read + Seek>(
     if visible.len() > 1 {
         let said = said!(
             "said-import-sheet-first",
-            "found the sheets {found}, read only the first; sheet = \"…\" in a recipe names another",
+            "found the sheets {found}, read only the first; sheet = \"…\" in a recipe names \
+             another",
             found = listed(visible.iter().copied())
         );
         sink.warn(Note::file(Kind::OtherParts, said));

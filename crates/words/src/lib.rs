@@ -1,6 +1,6 @@
 //! The files of `words/`: `ABOUT-LANGUAGE.ftl`, where ABOUT is a part of the program (`report`,
-//! `forms`, `print`, …) and LANGUAGE an IETF tag. A language that is added is further files there, and
-//! no code.
+//! `forms`, `print`, …) and LANGUAGE an IETF tag. A language that is added is further files there,
+//! and no code.
 //!
 //! Architecture invariant: the files are embedded when the program is compiled; nothing is read.
 

@@ -14,6 +14,7 @@ mod roster;
 mod sample;
 mod stations;
 mod table;
+mod undrawn;
 
 use std::sync::Arc;
 

@@ -180,7 +180,7 @@ async fn what_is_told_of_a_file_comes_by_name_with_its_place() {
     let told = send(&mission, &admin, &by_recipe(&wrong), list).await;
     let said = &told.body["said"][0];
     assert_eq!((&said["line"], &said["values"]["key"]), (&json!(9), &json!("drop")));
-    assert_eq!(said["values"]["problem"]["key"], "said-import-recipe-conditions");
+    assert_eq!(said["values"]["message"]["key"], "said-import-recipe-conditions");
 }
 
 #[tokio::test]

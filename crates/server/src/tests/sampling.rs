@@ -1,7 +1,7 @@
 //! Samples: drawn by a seed, published, locked, and what they can be expected to say.
 
 use super::{
-    planning::{STATIONS, country, send},
+    planning::{STATIONS, country, get, send},
     *,
 };
 

@@ -57,7 +57,10 @@ pub(super) async fn take(
     let asked = Wanted::newest(&said.contest, false);
     let contest = asked.contest(&server)?;
     if said.source.trim().is_empty() {
-        return Err(Problem::bad("source: found nothing, expected who published it"));
+        return Err(Problem::bad(said!(
+            "said-no-source",
+            "who published the figures must be said"
+        )));
     }
     let (_, election) = official::contest(&server, &contest)?;
     let own = recipe(said.recipe.as_deref(), said.recipe_toml.as_deref())?;

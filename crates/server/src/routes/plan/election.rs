@@ -12,6 +12,7 @@ use sanaq_desk::{
 };
 use sanaq_election::Election;
 use sanaq_forms::{Form, protocol_form};
+use sanaq_said::said;
 use serde_json::{Value, json};
 
 use super::{Asked, record};
@@ -28,7 +29,14 @@ pub(crate) async fn take(
     let (name, toml) = match &asked.builtin {
         Some(name) => {
             let known = || sanaq_election::builtin::names().collect::<Vec<_>>().join(", ");
-            let missing = || format!("builtin: found «{name}», expected one of {}", known());
+            let missing = || {
+                said!(
+                    "said-no-builtin",
+                    "no election «{name}» comes with the program, but {known}",
+                    name,
+                    known = known()
+                )
+            };
             let text = sanaq_election::builtin::text(name);
             (name.as_str(), text.ok_or_else(|| Problem::bad(missing()))?.to_owned())
         }

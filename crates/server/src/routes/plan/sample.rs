@@ -14,12 +14,13 @@ use sanaq_election::StationResults;
 use sanaq_estimate::{
     Frame, Strata, division,
     random::Seed,
-    sample::{self, Clusters, Expectation, List, Margin, Method, Plan, Previous},
+    sample::{self, Clusters, Expectation, List, Margin, Method, Plan, Previous, SampleError},
 };
+use sanaq_said::said;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::record;
+use super::{record, undrawn};
 use crate::{
     app::Server,
     gate::Caller,
@@ -107,11 +108,16 @@ struct Drawn {
 /// Divides a list of stations as words such as `region+2` say.
 pub(crate) fn frame(stations: &StationResults, strata: &str) -> Result<Frame, Problem> {
     let parts = division::parts(strata).map_err(|word| {
-        let expected = "none, region, district, area, or a level such as 2, joined by +";
-        Problem::bad(format!("strata: found «{word}», expected {expected}"))
+        Problem::bad(said!(
+            "said-sample-strata",
+            "strata: found «{word}», expected none, region, district, area, or a level such as 2, \
+             joined by +",
+            word
+        ))
     })?;
     let labels = division::labels(&parts, stations);
-    Frame::new(stations, Strata::Labels(&labels)).map_err(|error| Problem::bad(error.to_string()))
+    Frame::new(stations, Strata::Labels(&labels))
+        .map_err(|error| Problem::bad(undrawn::frame(&error)))
 }
 
 /// Draws a sample. Until it is locked, the next draw under its name takes its place.
@@ -152,13 +158,19 @@ pub(crate) async fn draw(
 
 fn drawn(stations: &StationResults, asked: &Asked) -> Result<Drawn, Problem> {
     let ask = asked.expectation()?;
-    let bad = |error: &dyn std::fmt::Display| Problem::bad(error.to_string());
+    let bad = |error: SampleError| Problem::bad(undrawn::plan(&error));
     let frame = frame(stations, &asked.strata)?;
     let previous = asked.previous.as_ref().map(|csv| previous(&frame, csv)).transpose()?;
     let scatter = match (&previous, &asked.option) {
         (Some(previous), Some(id)) => {
             let found = previous.options.iter().find(|scatter| scatter.option == *id);
-            let missing = || bad(&format!("option: found no votes for «{id}» in previous"));
+            let missing = || {
+                Problem::bad(said!(
+                    "said-sample-option",
+                    "the result of the earlier election has no votes for «{option}»",
+                    option = id
+                ))
+            };
             Some(found.ok_or_else(missing)?)
         }
         (Some(previous), None) => previous.leader(),
@@ -174,7 +186,7 @@ fn drawn(stations: &StationResults, asked: &Asked) -> Result<Drawn, Problem> {
         scatter,
     };
     let rows = sample::draw(&frame, &plan, &Seed::from_text(&asked.seed));
-    let rows = rows.map_err(|error| bad(&error))?;
+    let rows = rows.map_err(bad)?;
     let mut counts = vec![0_usize; frame.strata().len()];
     for row in rows.iter().filter(|row| row.wave == 0) {
         if let Some(count) = counts.get_mut(row.stratum) {
@@ -186,7 +198,7 @@ fn drawn(stations: &StationResults, asked: &Asked) -> Result<Drawn, Problem> {
         json!({ "stratum": stratum, "stations": stations, "drawn": drawn })
     });
     let margins = previous.as_ref().map(|before| ask.beside(&frame, &plan, before));
-    let margins = margins.transpose().map_err(|error| bad(&error))?.unwrap_or_default();
+    let margins = margins.transpose().map_err(bad)?.unwrap_or_default();
     let known = previous.as_ref().map(|before| before.known);
     Ok(Drawn { list: List::of(&frame, &rows), strata: strata.collect(), known, margins })
 }
@@ -211,8 +223,14 @@ fn previous(frame: &Frame, csv: &str) -> Result<Previous, Problem> {
     let source = std::io::Cursor::new(csv.as_bytes());
     let read = sanaq_import::read(source, "previous", None, None, &limits, &|_| {});
     let read = read?;
-    let missing = "previous: found votes of no station of the mission, expected the same codes";
-    Previous::new(frame, &read.results).ok_or_else(|| Problem::bad(missing))
+    let missing = || {
+        Problem::bad(said!(
+            "said-sample-previous",
+            "the result of the earlier election has no votes of the mission's stations: expected \
+             the same codes"
+        ))
+    };
+    Previous::new(frame, &read.results).ok_or_else(missing)
 }
 
 /// The list as an entry of the log.
