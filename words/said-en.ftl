@@ -484,5 +484,5 @@ said-sample-previous = the result of the earlier election has no votes of the mi
 
 ## What must be said with a file
 
-said-no-source = who published the figures must be said
+said-no-publisher = who published the figures must be said
 said-no-builtin = no election «{ $name }» comes with the program, but { $known }

@@ -143,7 +143,8 @@ fn words(language: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
         let ast::Entry::Message(message) = entry else { continue };
         let (mut said, mut names) = (String::new(), BTreeSet::new());
         written(&message.value.unwrap(), &mut said, &mut names);
-        words.insert(message.id.name, (said, names));
+        let before = words.insert(message.id.name.clone(), (said, names));
+        assert!(before.is_none(), "{language}: {} stands twice", message.id.name);
     }
     words
 }

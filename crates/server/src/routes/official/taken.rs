@@ -58,7 +58,7 @@ pub(super) async fn take(
     let contest = asked.contest(&server)?;
     if said.source.trim().is_empty() {
         return Err(Problem::bad(said!(
-            "said-no-source",
+            "said-no-publisher",
             "who published the figures must be said"
         )));
     }
