@@ -104,10 +104,11 @@ const SEATS: Record<string, readonly string[]> = {
     'plan',
     'settings',
     'settings/day',
-    'settings/deadlines',
     'settings/locks',
     'settings/forms',
     'settings/keys',
+    // The last: what is begun there asks before it is left.
+    'settings/deadlines',
   ],
   admin: [
     'history/trail',
