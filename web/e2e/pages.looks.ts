@@ -259,7 +259,8 @@ for (const [nth, look] of PHONES.entries()) {
           }
           await shot(`form-${at}-filled`);
           await page.locator('button.main').last().click();
-          await page.locator('.card').first().waitFor();
+          // The sheet itself is made of cards.
+          await page.waitForURL(/outbox/);
         } else if (at < 2) {
           for (let step = 1; step < 6; step += 1) {
             await answer(page);
