@@ -94,7 +94,9 @@ mod tests {
     /// wrote makes no language.
     #[test]
     fn a_language_is_one_that_has_every_part() {
-        assert_eq!(languages(&["report", "result"]), ["en", "kk", "ru"]);
+        let found = languages(&["report", "result"]);
+        assert_eq!(found.first(), Some(&FALLBACK));
+        assert!(["kk", "ru"].iter().all(|tag| found.contains(tag)), "{found:?}");
         assert!(languages(&["report", "no-such-part"]).is_empty());
         assert!(source("report", "en").is_some_and(|text| text.contains(" = ")));
         assert_eq!(source("report", "no-such-language"), None);
@@ -116,6 +118,6 @@ mod tests {
             let english = source(part, FALLBACK).unwrap();
             assert_eq!(keys(text), keys(english), "{part}-{tag}");
         }
-        assert!(FILES.len() >= 24, "{}", FILES.len());
+        assert!(["desk", "phone", "said"].iter().all(|part| source(part, "kk").is_some()));
     }
 }
