@@ -1,4 +1,5 @@
 /** What all screens share: whether the phone is open, and the records that it keeps. */
+import { say } from '../../kit/forms/types';
 import { ROUNDS, failed, newLock, opened, unlock, type Lock } from '../../kit/lock';
 import {
   Box,
@@ -10,7 +11,7 @@ import {
   writeLock,
   type Db,
 } from '../../kit/store';
-import { t } from '../../kit/words.svelte';
+import { language, t } from '../../kit/words.svelte';
 import { shown } from './clock';
 import type { Draft, Filed, Mission, Tap } from './records';
 
@@ -147,6 +148,10 @@ export async function reread(): Promise<void> {
 /** Where the observer is: chosen, or the first post. */
 export const stationNow = (): string =>
   app.mission?.station || app.mission?.mine?.posts[0]?.station || '';
+
+/** What a form of the mission is called; its id where the mission has it no more. */
+export const formTitle = (id: string): string =>
+  say(app.mission?.forms.find(({ form }) => form.id === id)?.form.title, language()) || id;
 
 /** What time it is for the observer (ms): by this phone's clock, or by that of an example. */
 export const dayNow = (own = Date.now()): number =>
