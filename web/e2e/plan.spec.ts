@@ -72,6 +72,24 @@ async function saved(page: Page, button: Locator): Promise<{ name: string; bytes
   return { name: own.suggestedFilename(), bytes: readFileSync(await own.path()) };
 }
 
+/** The server answers what is asked of an address only when it is told to. */
+async function answersLate(page: Page, address: string): Promise<() => Promise<void>> {
+  let [on, waiting] = [(): void => undefined, 0];
+  const held = new Promise<void>((done) => (on = done));
+  await page.route(address, async (route) => {
+    waiting += 1;
+    await held;
+    await route.continue();
+  });
+  return async () => {
+    await expect.poll(() => waiting).toBeGreaterThan(0);
+    const read = page.waitForResponse(address);
+    on();
+    await read;
+    await page.unroute(address);
+  };
+}
+
 test('a coordinator prepares everything by pages alone', async ({ browser, page: phone }) => {
   const asel = await somebody(browser, mission);
   const { page } = asel;
@@ -152,6 +170,7 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   );
   await expect(sample.getByRole('row', { name: /^Nur Otan/ })).toContainText('±');
   await sample.getByLabel('Seed', { exact: true }).fill('3 1 6 6 2');
+  const slow = await answersLate(page, '**/api/desk/forms');
   await sample.getByRole('button', { name: 'Draw it' }).click();
   const pvt = sample.getByRole('region', { name: 'Sample pvt', exact: true });
   await expect(pvt).toContainText('9 stations; seed «3 1 6 6 2»; strata: by region');
@@ -165,6 +184,8 @@ test('a coordinator prepares everything by pages alone', async ({ browser, page:
   await sample.getByLabel('Stations in a wave').fill('4');
   await sample.getByRole('button', { name: 'See how it divides' }).click();
   await expect(sample).toContainText('12 stations would be drawn; strata: 2.');
+  // Only now the page has read everything again: what was typed meanwhile is still there.
+  await slow();
   await everywhere(page, 'plan-sample');
   await sample.getByRole('button', { name: 'Draw it' }).click();
   await expect(pvt).toContainText('12 stations; seed «5 4 4»');
