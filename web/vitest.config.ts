@@ -5,5 +5,6 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     include: ['kit/**/*.test.ts', 'phone/**/*.test.ts', 'desk/**/*.test.ts', 'tools/**/*.test.ts'],
+    setupFiles: ['tools/address.ts'],
   },
 });

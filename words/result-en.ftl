@@ -26,6 +26,7 @@ answer-rest = The { $shown } largest of { $all }; all of them are below.
 answer-provisional = Provisional
 answer-made = Version { $version }, { $year }-{ $month }-{ $day }, { $time } ({ $zone })
 answer-newest = newest version
+answer-others = Also on that day:
 answer-check = The files beside this page are signed, for anybody to check.
 
 point-misfits = What was announced does not fit what observers saw in the sample: { $names }.

@@ -26,6 +26,7 @@ answer-rest = { $all } тізімнің ең ірі { $shown } тізімі; б�
 answer-provisional = Алдын ала
 answer-made = { $version }-нұсқа, { $day }.{ $month }.{ $year }, { $time } ({ $zone })
 answer-newest = ең жаңа нұсқа
+answer-others = Сол күні және:
 answer-check = Осы беттің қасындағы файлдарға қол қойылған: оларды кез келген адам тексере алады.
 
 point-misfits = Жарияланғаны байқаушылар іріктемеде көргенге сәйкес келмейді: { $names }.

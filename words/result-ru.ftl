@@ -26,6 +26,7 @@ answer-rest = Крупнейшие { $shown } из { $all }; все стоят �
 answer-provisional = Предварительно
 answer-made = Версия { $version }, { $day }.{ $month }.{ $year }, { $time } ({ $zone })
 answer-newest = новейшая версия
+answer-others = В тот же день:
 answer-check = Файлы рядом с этой страницей подписаны: их может проверить каждый.
 
 point-misfits = Объявленное не согласуется с тем, что наблюдатели видели в выборке: { $names }.

@@ -196,13 +196,18 @@ export class Centre extends Mission {
     return [columns.join(','), ...rows].join('\n');
   }
 
-  /** The commission publishes that. */
-  async publish(source: string, otherwise: number): Promise<void> {
-    const query = new URLSearchParams({ id: newId(), source, file: 'official.csv' });
+  /** The commission publishes that, or another table of a contest. */
+  async publish(
+    source: string,
+    otherwise: number,
+    more: Record<string, string> = {},
+    table = this.table(otherwise),
+  ): Promise<void> {
+    const query = new URLSearchParams({ id: newId(), source, file: 'official.csv', ...more });
     const response = await fetch(`${this.address}/api/desk/import/official?${query.toString()}`, {
       method: 'POST',
       headers: { 'x-sanaq': '1', cookie: this.cookie },
-      body: this.table(otherwise),
+      body: table,
     });
     if (!response.ok) throw new Error(`official: ${response.status} ${await response.text()}`);
   }

@@ -47,6 +47,9 @@ pub struct ResultPage<'a> {
     pub languages: Vec<(Language, String)>,
     /// Files beside the page.
     pub files: Vec<(String, File)>,
+    /// Of each other contest that the mission tells of: its newest page in this language and what
+    /// it is called.
+    pub others: Vec<(String, String)>,
 }
 
 /// What a file beside the page is.
@@ -201,6 +204,7 @@ pub(crate) fn render(page: &ResultPage<'_>, words: &Words) -> Result<String, Err
         languages: languages(page),
         links: links(page, words),
         newest: newest.map(|(file, _)| name(file)),
+        others: page.others.iter().map(|(file, what)| (name(file), plain(what))).collect(),
     };
     let kicker = words.t("subtitle-result");
     let log = [("log", name(&page.estimate.about.source).into()), ("entries", page.entries.into())];

@@ -105,6 +105,8 @@ pub(crate) struct Beside {
     pub(crate) links: Vec<(String, String)>,
     /// The file of the newest version.
     pub(crate) newest: Option<String>,
+    /// Pages about other contests: file and name.
+    pub(crate) others: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -119,6 +121,7 @@ struct PublicView<'a> {
     languages: Vec<LanguageLink>,
     links: Vec<(String, String)>,
     newest: Option<String>,
+    others: Vec<(String, String)>,
 }
 
 /// Rows of the longest table that stands open on a page for the public.
@@ -143,6 +146,7 @@ pub(crate) fn render_public(
         languages: beside.languages,
         links: beside.links,
         newest: beside.newest,
+        others: beside.others,
     };
     Ok(view.render()?)
 }

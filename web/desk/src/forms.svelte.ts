@@ -1,23 +1,30 @@
 /** The mission's forms, each read once. */
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { outlineOf } from '../../kit/forms/outline';
-import type { Answer, Form, Kind, Question } from '../../kit/forms/types';
+import type { Answer, Form, Question } from '../../kit/forms/types';
 import { choicesOf, placeOf } from '../../kit/forms/types';
 import { clockTime, decimal, figure, t } from '../../kit/words.svelte';
 import { call, desk } from './desk.svelte';
 import { minuteTime, names, stageName } from './naming';
 
 const known = new Map<string, Promise<Form | undefined>>();
+/** Those that have been read. */
+const forms = new SvelteMap<string, Form>();
+const keyOf = (id: string, version: string): string => `${id} ${version}`;
 
 /** A version of a form; without a version the newest. */
 export function formOf(id: string, version = ''): Promise<Form | undefined> {
-  const key = `${id} ${version}`;
+  const key = keyOf(id, version);
   const before = known.get(key);
   if (before) return before;
   const query = version ? `?version=${encodeURIComponent(version)}` : '';
   const path = `/api/desk/forms/${encodeURIComponent(id)}/json${query}`;
   const read = call<Form>('GET', path).then((reply) => {
-    if (reply.ok) return reply.body;
+    if (reply.ok) {
+      forms.set(key, reply.body);
+      return reply.body;
+    }
     known.delete(key);
     return undefined;
   });
@@ -25,17 +32,20 @@ export function formOf(id: string, version = ''): Promise<Form | undefined> {
   return read;
 }
 
-/** What kinds forms are of, as far as they have been read. */
-const kinds = new SvelteMap<string, Kind>();
+/** The same for what is shown: nothing until it has been read. */
+export function formNow(id: string | undefined, version = ''): Form | undefined {
+  if (id === undefined) return undefined;
+  const own = forms.get(keyOf(id, version));
+  if (!own) untrack(() => void formOf(id, version));
+  return own;
+}
 
 /** A deadline as people say it: what is due and when. Its own name until its form is known. */
 export function deadlineName(id: string): string {
   const own = desk.mission?.schedule?.expected.find((one) => one.id === id);
   if (!own) return id;
-  const kind = kinds.get(own.form);
-  if (kind) return `${stageName(kind)}, ${minuteTime(own.due)}`;
-  void formOf(own.form).then((form) => form && kinds.set(own.form, form.kind));
-  return id;
+  const form = formNow(own.form);
+  return form ? `${stageName(form.kind)}, ${minuteTime(own.due)}` : id;
 }
 
 /** A choice of a question as people read it. */

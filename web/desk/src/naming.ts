@@ -1,12 +1,21 @@
 /** How things are called in the reader's language: lists, forms, areas, flags. */
 import { say, type Texts } from '../../kit/forms/types';
 import { language, t } from '../../kit/words.svelte';
-import { desk } from './desk.svelte';
+import { contestNow, contests } from './contests';
 import type { Option } from './types';
 
 export const names = (texts: Texts | undefined): string => say(texts, language());
 
-const options = (): Option[] => desk.mission?.contests.flatMap((own) => own.options) ?? [];
+/** A contest by its name; by its identifier too where another has the same. */
+export function contestName(id: string): string {
+  const all = contests();
+  const name = names(all.find((own) => own.id === id)?.name) || id;
+  const alone = all.every((own) => own.id === id || names(own.name) !== name);
+  return alone ? name : `${name} (${id})`;
+}
+
+/** Those of the contest that is looked at go before: another may have some of the same names. */
+const options = (): Option[] => [contestNow(), ...contests()].flatMap((own) => own?.options ?? []);
 
 /** An option by its name; its identifier where nothing is known of it. */
 export const optionName = (id: string): string =>

@@ -1,4 +1,5 @@
 /** The table of all stations, kept: the whole of it at first, then what changed since. */
+import { contestAsked } from './contests';
 import { View, drill } from './desk.svelte';
 import { Stations, type Table } from './stations';
 
@@ -10,6 +11,8 @@ export class StationTable {
   /** What the server said last: a failure is shown by it. */
   readonly view = new View<Table>();
   private busy = false;
+  /** Whose protocols and published figures it has. */
+  private contest = '';
 
   /** Reads it until it knows so many entries of the log. */
   async read(entries: () => number = () => 0): Promise<void> {
@@ -17,16 +20,25 @@ export class StationTable {
     this.busy = true;
     try {
       do {
-        const known = this.stations;
-        const since = known && { since: known.entries, list: known.list };
+        const contest = contestAsked();
+        const known = this.contest === contest ? this.stations : undefined;
+        this.contest = contest;
+        const asked = {
+          drill: drill(),
+          ...(contest && { contest }),
+          ...(known && { since: known.entries, list: known.list }),
+        };
         const query = new URLSearchParams(
-          Object.entries({ drill: drill(), ...since }).map(([name, own]) => [name, String(own)]),
+          Object.entries(asked).map(([name, own]) => [name, String(own)]),
         );
         await this.view.read(`/api/desk/table?${query.toString()}`);
         const { data, failure } = this.view;
         if (failure || !data) return;
         this.stations = new Stations(data, data.whole ? undefined : known);
-      } while (this.stations.entries < entries() && (await pause()));
+      } while (
+        this.contest !== contestAsked() ||
+        (this.stations.entries < entries() && (await pause()))
+      );
     } finally {
       this.busy = false;
     }

@@ -136,14 +136,20 @@ impl State {
         Ok(list)
     }
 
-    /// What the day says, in the same order.
-    pub fn station_day(&self, viewer: &Viewer, mode: Mode) -> Result<StationDay, NotShown> {
+    /// What the day says, in the same order; of protocols, those of a contest.
+    pub fn station_day(
+        &self,
+        viewer: &Viewer,
+        mode: Mode,
+        contest: Option<&str>,
+    ) -> Result<StationDay, NotShown> {
         if !viewer.may(Right::Read) {
             return Err(NotShown::NotAllowed);
         }
         let eyes = Eyes { look: self.look(mode), viewer, now: 0 };
         let stations = &self.plan.stations;
-        let contest = self.plan.contests.first();
+        let mut contests = self.plan.contests.iter();
+        let contest = contests.find(|own| Some(own.election.contest.id.as_str()) == contest);
         let mut day = StationDay::default();
         for number in stations.numbers().filter(|number| stations.is_listed(*number)) {
             eyes.add_day(number, contest, &mut day);

@@ -91,6 +91,8 @@ pub struct SheetTask {
 pub struct SheetView {
     /// The sheet.
     pub sheet: Id,
+    /// The protocol form.
+    pub form: String,
     /// The station.
     pub station: String,
     /// The photos.
@@ -186,6 +188,7 @@ impl Eyes<'_> {
         });
         let undecided = Paged::of(undecided, page, |(id, row)| SheetView {
             sheet: *id,
+            form: self.sheet_form(row).to_owned(),
             station: self.sheet_station(row).to_owned(),
             photos: self.sheet_photos(row),
             sides: self.sides(row),

@@ -103,6 +103,7 @@ fn a_difference_goes_to_a_third_and_then_to_a_person() {
     }
     let sheets = desk.json("dana", &Query::Sheets);
     assert_eq!(sheets["rows"][0]["sides"].as_array().unwrap().len(), 4, "three and the observer");
+    assert_eq!(sheets["rows"][0]["form"], PROTOCOL, "which names the lines");
     let resolved = SheetResolved { sheet: id(1), result: figures(2), reason: "page 2".into() };
     desk.run(&account("dana"), Command::Record(resolved.into())).unwrap();
     assert_eq!(valid(&desk), Some(552));

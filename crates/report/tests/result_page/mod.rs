@@ -84,6 +84,7 @@ fn page<'a>(election: &'a Election, answer: &'a Answer, language: Language) -> R
             ("keys.txt".to_owned(), File::Keys),
             ("index.html".to_owned(), File::Newest),
         ],
+        others: Vec::new(),
     }
 }
 
@@ -228,6 +229,19 @@ fn a_long_table_is_closed() {
     let kind = |at| Kind { label: format!("Kind {at}"), reports: 9, stations: 9 };
     page.incidents = (0..20).map(kind).collect();
     assert!(closed(&page));
+}
+
+/// Protects readers of one contest of a day: they find to the others.
+#[test]
+fn a_page_leads_to_those_of_other_contests() {
+    let (election, results) = (election(), country(2400, CLEAN, true));
+    let answer = polled(&election, &results, 500);
+    let mut page = page(&election, &answer, Language::ENGLISH);
+    assert!(!sanaq_report::result(&page).unwrap().contains("Also on that day"));
+    page.others = vec![("result-2-en.html".to_owned(), "<President>".to_owned())];
+    let html = sanaq_report::result(&page).unwrap();
+    let link = r#"Also on that day: <a href="result-2-en.html">"#;
+    assert!(html.contains(link) && !html.contains("<President>"), "{}", first_screen(&html));
 }
 
 #[test]

@@ -83,6 +83,8 @@ pub(crate) struct Wanted {
     option: String,
     /// For stations: same, differs, left-out, not-observed, not-published; all.
     only: String,
+    /// For stations: only this one.
+    station: String,
     /// For stations: an area and what lies in it.
     area: String,
     /// For stations: `code`, or `worth`, the most votes first.

@@ -13,7 +13,7 @@ use sanaq_desk::{
     BlobHash, Command, Event, Mode, Page, Query as Asked, Right, View, Viewer,
     event::ResultPublished,
 };
-use sanaq_election::{Denominator, Election, StationResults};
+use sanaq_election::{Denominator, Election, Names, StationResults};
 use sanaq_forms::{Ask, FormKind};
 use sanaq_report::{
     About, AreaSeen, Compared, EstimatePage, File, Hour, Kind, Language, Made as MadeAt, Official,
@@ -92,6 +92,10 @@ struct Made {
     origin: String,
     example: Option<String>,
     version: u32,
+    /// The page before it about the same contest.
+    earlier: Option<u32>,
+    /// The newest pages about other contests, with what these are called.
+    others: Vec<(u32, Names, String)>,
     at: Option<MadeAt>,
 }
 
@@ -141,7 +145,7 @@ async fn make(
     }
     let outlines = boundaries::outlines_of(server).await?;
     let areas = areas(server, &outlines, &worded.observed, &found);
-    let (hours, incidents, example, at) = {
+    let (hours, incidents, example, at, (earlier, others)) = {
         let (state, now) = (server.office.state(), server.office.now());
         let turnout = Asked::Turnout(String::new());
         let view = state.view(viewer, Mode::Real, &turnout, Page::default(), now);
@@ -156,7 +160,8 @@ async fn make(
             time: own.time,
             zone: own.zone,
         });
-        (hours, counted(&state), state.example().map(str::to_owned), at)
+        let beside = beside(&state, &contest, version);
+        (hours, counted(&state), state.example().map(str::to_owned), at, beside)
     };
     let origin = server.office.keys.log.name().to_owned();
     Ok(Made {
@@ -170,8 +175,28 @@ async fn make(
         origin,
         example,
         version,
+        earlier,
+        others,
         at,
     })
+}
+
+/// The page before a version about its contest, and the newest pages about others.
+fn beside(
+    state: &sanaq_desk::State,
+    contest: &str,
+    version: u32,
+) -> (Option<u32>, Vec<(u32, Names, String)>) {
+    let before = state.published_results().iter().map(|own| &own.result);
+    let before = before.filter(|own| own.version < version);
+    let newest: BTreeMap<&str, u32> =
+        before.map(|own| (own.contest.as_str(), own.version)).collect();
+    let others = state.contests().filter_map(|(_, election)| {
+        let id = election.contest.id.as_str();
+        let at = newest.get(id).filter(|_| id != contest)?;
+        Some((*at, election.name.clone(), id.to_owned()))
+    });
+    (newest.get(contest).copied(), others.collect())
 }
 
 /// Stations with announced and observed figures, and whether some differ.
@@ -328,7 +353,7 @@ impl Made {
             ("files.txt".to_owned(), File::List),
             ("log.html".to_owned(), File::Log),
         ];
-        if let Some(before) = self.version.checked_sub(1).filter(|before| *before > 0) {
+        if let Some(before) = self.earlier {
             files.push((page_name(before, language), File::Earlier));
         }
         files.push(("index.html".to_owned(), File::Newest));
@@ -336,6 +361,9 @@ impl Made {
         let official = official.map(|(source, all)| shares(source, all, answer.denominator));
         let announced = official.iter().flat_map(|own| &own.options);
         let announced = announced.map(|(id, _, share)| (id.clone(), *share)).collect();
+        let others = self.others.iter().map(|(version, names, id)| {
+            (page_name(*version, language), names.get(language.tag()).unwrap_or(id).to_owned())
+        });
         let page = ResultPage {
             estimate: EstimatePage {
                 about,
@@ -355,6 +383,7 @@ impl Made {
             made: self.at.clone(),
             languages: Language::all().map(|own| (own, page_name(self.version, own))).collect(),
             files,
+            others: others.collect(),
         };
         sanaq_report::result(&page).map_err(|error| Problem::inside(&error))
     }

@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 use sanaq_desk::{
-    FlagKind, Mode, Right, Viewer,
+    FlagKind, Mode, Right, Thing, Viewer,
     event::WhyMissing,
     view::{PROTOCOL, StationDay, StationList},
 };
@@ -36,7 +36,7 @@ use crate::{
 
 /// The table is made afresh at most so often.
 const EVERY: Duration = Duration::from_secs(1);
-/// Tables that are kept: one for each world and organisation.
+/// Tables that are kept: one for each world, organisation and contest.
 const KEPT: usize = 8;
 /// How a station stands to the newest published result, in the order of their numbers.
 const OFFICIAL: [&str; 5] = ["none", "not-observed", "same", "differs", "left-out"];
@@ -48,10 +48,12 @@ pub(crate) fn ways() -> Vec<Endpoint> {
 }
 
 /// Which part of it.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Wanted {
     drill: bool,
+    /// Whose protocols and published figures; nothing: those of the first contest.
+    contest: String,
     /// What the caller has: entries known, and the version of the list.
     since: Option<u64>,
     list: Option<u64>,
@@ -60,8 +62,42 @@ pub(crate) struct Wanted {
 /// Tables that are kept.
 #[derive(Default)]
 pub(crate) struct Tables {
-    kept: Mutex<BTreeMap<(String, bool), Arc<Table>>>,
+    kept: Mutex<BTreeMap<Key, Arc<Table>>>,
     turn: tokio::sync::Mutex<()>,
+}
+
+/// Of what a table is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    organisation: String,
+    drill: bool,
+    contest: Option<String>,
+}
+
+impl Key {
+    fn new(server: &Server, viewer: &Viewer, wanted: &Wanted) -> Result<Self, Problem> {
+        let state = server.office.state();
+        let mut ids = state.contests().map(|(_, own)| own.contest.id.to_string());
+        let contest = match wanted.contest.as_str() {
+            "" => ids.next(),
+            own => {
+                let missing = || Problem::not_found(Thing::Contest.missing(own));
+                Some(ids.find(|id| id == own).ok_or_else(missing)?)
+            }
+        };
+        let organisation = viewer.organisation().to_owned();
+        Ok(Self { organisation, drill: wanted.drill, contest })
+    }
+
+    const fn mode(&self) -> Mode {
+        if self.drill { Mode::Drill } else { Mode::Real }
+    }
+
+    /// What tells answers about it from others.
+    fn tag(&self) -> Hash {
+        let contest = self.contest.as_deref().unwrap_or_default();
+        Hash::of(format!("{}\n{}\n{contest}", self.organisation, self.drill).as_bytes())
+    }
 }
 
 /// A table as it was made.
@@ -146,7 +182,9 @@ async fn show(
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let table = table(&server, caller.viewer()?, wanted.drill).await?;
+    let viewer = caller.viewer()?;
+    let key = Key::new(&server, viewer, &wanted)?;
+    let table = table(&server, viewer, &key).await?;
     let Some(since) = wanted.since.filter(|since| table.knows(*since, wanted.list)) else {
         return Ok(table.whole.answer(&headers));
     };
@@ -154,11 +192,11 @@ async fn show(
         let places = table.changed.iter().enumerate().filter(|(_, changed)| **changed > since);
         let at: Vec<usize> = places.map(|(at, _)| at).collect();
         let (day, published) = (table.day.rows(&at), table.published.rows(&at));
-        let tag = format!("{}-{}-{since}-{}", table.entries, table.version, wanted.drill);
+        let tag = format!("{}-{}-{since}-{}", table.entries, table.version, key.tag());
         let columns = Columns { list: None, day: &day, published: &published };
         let (entries, list, rows) = (table.entries, table.version, table.changed.len());
         let at = Some(at.as_slice());
-        let drill = wanted.drill;
+        let drill = key.drill;
         let answer = Answer { entries, list, rows, drill, whole: false, at, names: None, columns };
         Packed::new(&tag, &answer)
     });
@@ -166,10 +204,9 @@ async fn show(
 }
 
 /// The table from what is kept or afresh.
-async fn table(server: &Server, viewer: &Viewer, drill: bool) -> Result<Arc<Table>, Problem> {
+async fn table(server: &Server, viewer: &Viewer, key: &Key) -> Result<Arc<Table>, Problem> {
     let office = &server.office;
-    let key = (viewer.organisation().to_owned(), drill);
-    let kept = |key: &(String, bool)| {
+    let kept = || {
         let kept = office.tables.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.get(key).cloned()
     };
@@ -177,18 +214,18 @@ async fn table(server: &Server, viewer: &Viewer, drill: bool) -> Result<Arc<Tabl
         let newest = own.settled && own.entries == office.state().entries();
         newest || own.when.elapsed() < EVERY
     };
-    if let Some(own) = kept(&key).filter(|own| holds(own)) {
+    if let Some(own) = kept().filter(|own| holds(own)) {
         return Ok(own);
     }
     let _turn = office.tables.turn.lock().await;
-    let before = kept(&key);
+    let before = kept();
     if let Some(own) = before.clone().filter(|own| holds(own)) {
         return Ok(own);
     }
-    let compared = newest(server, viewer, drill).await;
-    let (office, viewer) = (Arc::clone(office), viewer.clone());
+    let compared = newest(server, viewer, key).await;
+    let (office, viewer, key) = (Arc::clone(office), viewer.clone(), key.clone());
     let made = apart(move || {
-        let made = Table::make(&office, &viewer, drill, before.as_deref(), compared.as_deref())?;
+        let made = Table::make(&office, &viewer, &key, before.as_deref(), compared.as_deref())?;
         let made = Arc::new(made);
         let mut kept = office.tables.kept.lock().unwrap_or_else(PoisonError::into_inner);
         while kept.len() >= KEPT && !kept.contains_key(&key) {
@@ -200,26 +237,21 @@ async fn table(server: &Server, viewer: &Viewer, drill: bool) -> Result<Arc<Tabl
     made.await?
 }
 
-/// The newest published result of the first contest against what was observed; a version whose
-/// figures cannot be read is as good as none here.
-async fn newest(server: &Server, viewer: &Viewer, drill: bool) -> Option<Arc<Compared>> {
-    let version = {
-        let state = server.office.state();
-        let contest = state.contests().next().map(|(_, own)| own.contest.id.to_string())?;
-        state.official(&contest).last().cloned()?
-    };
-    official::compared(server, viewer, &version, (drill, false)).await.ok()
+/// The newest published result of the contest against what was observed; a version whose figures
+/// cannot be read is as good as none here.
+async fn newest(server: &Server, viewer: &Viewer, key: &Key) -> Option<Arc<Compared>> {
+    let version = server.office.state().official(key.contest.as_deref()?).last().cloned()?;
+    official::compared(server, viewer, &version, (key.drill, false)).await.ok()
 }
 
 impl Table {
     fn make(
         office: &Office,
         viewer: &Viewer,
-        drill: bool,
+        key: &Key,
         before: Option<&Self>,
         compared: Option<&Compared>,
     ) -> Result<Self, Problem> {
-        let mode = if drill { Mode::Drill } else { Mode::Real };
         let (entries, version, list, day) = {
             let state = office.state();
             let version = state.stations_version();
@@ -227,7 +259,8 @@ impl Table {
                 Some(own) => Arc::clone(&own.list),
                 None => Arc::new(state.station_list(viewer)?),
             };
-            (state.entries(), version, list, state.station_day(viewer, mode)?)
+            let day = state.station_day(viewer, key.mode(), key.contest.as_deref())?;
+            (state.entries(), version, list, day)
         };
         let published = Published::of(&list, compared);
         let before = before.filter(|own| own.version == version && own.day.len() == day.len());
@@ -241,12 +274,11 @@ impl Table {
         let base = before.map_or(entries, |own| own.base);
         let columns = Columns { list: Some(&list), day: &day, published: &published };
         let (rows, names) = (day.len(), Some(meanings()));
-        let (at, whole) = (None, true);
+        let (at, whole, drill) = (None, true, key.drill);
         let answer = Answer { entries, list: version, rows, drill, whole, at, names, columns };
-        let organisation = viewer.organisation();
         let known = compared.map_or(entries, |own| own.entries);
-        let of = Hash::of(organisation.as_bytes());
-        let whole = Packed::new(&format!("{entries}-{known}-{version}-{drill}-{of}"), &answer)?;
+        let tag = format!("{entries}-{known}-{version}-{}", key.tag());
+        let whole = Packed::new(&tag, &answer)?;
         let (settled, when) = (known >= entries, Instant::now());
         Ok(Self { entries, base, version, settled, list, day, published, changed, when, whole })
     }

@@ -190,7 +190,7 @@ pub(super) fn official(method: &str, path: &str) -> Option<Shape> {
         }
         ("GET", "/api/desk/official/stations") => {
             let mut query = wanted(&page);
-            query.extend([("only", false, text()), ("order", false, text())]);
+            query.extend(["station", "only", "order"].map(|name| (name, false, text())));
             let answer = [
                 ("total", int()),
                 ("from", int()),
@@ -294,6 +294,11 @@ pub(super) fn table(method: &str, path: &str) -> Option<Shape> {
         ("names?", any()),
         ("columns", columns),
     ]);
-    let query = vec![("drill", false, truth()), ("since", false, int()), ("list", false, int())];
+    let query = vec![
+        ("drill", false, truth()),
+        ("contest", false, text()),
+        ("since", false, int()),
+        ("list", false, int()),
+    ];
     Some(Shape { query, ..gives(answer) })
 }

@@ -128,6 +128,14 @@ async fn published_results_are_held_against_protocols_station_by_station() {
     let total = east["total"].as_u64().unwrap();
     assert!((170..=200).contains(&total), "{total}");
     assert!(east["rows"][0]["observed"].is_null());
+    let path = format!("/api/desk/official/stations?station={}", row["station"].as_str().unwrap());
+    let one = get(&mission, &admin, &path).await.body;
+    assert_eq!((&one["total"], &one["rows"][0]), (&json!(1), row));
+    let named = get(&mission, &admin, "/api/desk/table?contest=majilis-lists").await;
+    let first = get(&mission, &admin, "/api/desk/table").await;
+    assert_eq!(named.body["columns"], first.body["columns"]);
+    let none = get(&mission, &admin, "/api/desk/table?contest=president").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND, "{}", none.body);
     let wrong = get(&mission, &admin, "/api/desk/official/stations?only=x").await;
     assert!(wrong.body["detail"].as_str().unwrap().contains("expected same, differs"));
 }

@@ -25,6 +25,7 @@ export interface Side {
 
 export interface SheetView {
   sheet: string;
+  form: string;
   station: string;
   photos: string[];
   sides: Side[];

@@ -308,7 +308,9 @@ fn table(compared: &Compared, wanted: &Wanted) -> Result<Packed, Problem> {
     let all = Rows::of(compared);
     let fits = |place: &Place| {
         let (results, at) = all.table(*place);
-        only.is_none_or(|only| only == all.stands(*place))
+        let own = wanted.station.as_str();
+        (own.is_empty() || results.stations.get(at) == own)
+            && only.is_none_or(|only| only == all.stands(*place))
             && in_area(results.area_path(at), &wanted.area)
     };
     let mut places: Vec<Place> = all.all().filter(fits).collect();
