@@ -96,6 +96,12 @@ test('what was filed is looked at and corrected, and what the mission asks back 
   page,
 }) => {
   const sent = leaving(page);
+  // As Chromium before 112, which cannot be told how a photo is turned.
+  await page.addInitScript(() => {
+    const made = window.createImageBitmap.bind(window);
+    window.createImageBitmap = (picture: ImageBitmapSource, told?: unknown) =>
+      typeof told === 'object' ? Promise.reject(new TypeError('from-image')) : made(picture);
+  });
   await join(page, mission.phone, await mission.observer('o-again'));
   await page.getByRole('button', { name: /^Results protocol/ }).click();
   await photograph(page, await sheetPhoto(page, PAPER));

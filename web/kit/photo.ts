@@ -8,8 +8,14 @@ import type { Bytes } from './bytes';
 const SIDE = 2_000;
 const ENOUGH = 420_000;
 
+/** Turned as the camera says. Chromium before 112 does so too, but refuses to be told. */
+const upright = (picture: Blob): Promise<ImageBitmap> =>
+  createImageBitmap(picture, { imageOrientation: 'from-image' }).catch(() =>
+    createImageBitmap(picture),
+  );
+
 export async function shrink(picture: Blob): Promise<Bytes> {
-  const image = await createImageBitmap(picture, { imageOrientation: 'from-image' });
+  const image = await upright(picture);
   const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(image.width * scale));

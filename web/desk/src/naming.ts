@@ -38,11 +38,14 @@ export const optionShort = (id: string): string =>
 /** Colours that people who see few colours tell apart; the election's own go before. */
 const COLOURS = ['--c1', '--c2', '--c3', '--c4', '--c5', '--c6', '--c7', '--c8'];
 
+const MIXES = globalThis.CSS?.supports('color', 'color-mix(in srgb, red, red)') ?? true;
+
 export function optionColour(id: string): string {
   const all = options();
   const at = all.findIndex((own) => own.id === id);
   const own = all[at]?.color;
-  // A list's own colour is lighter where the page is dark.
+  // A list's own colour is lighter where the page is dark and the browser can mix.
+  if (own && !MIXES) return own;
   return own
     ? `color-mix(in srgb, ${own}, white var(--lighter))`
     : `var(${COLOURS[Math.max(0, at) % COLOURS.length]})`;

@@ -13,7 +13,7 @@ export interface Outline {
  */
 function wound(rings: Position[][]): Position[][] {
   const world = geoArea({ type: 'Polygon', coordinates: rings }) > 2 * Math.PI;
-  return world ? rings.map((ring) => ring.toReversed()) : rings;
+  return world ? rings.map((ring) => [...ring].reverse()) : rings;
 }
 
 function shapeOf(geometry: Geometry | null): GeoPermissibleObjects | undefined {
