@@ -24,6 +24,7 @@ join-pin-differs = The two are not the same
 join-next = Next
 join-wait = Connecting…
 join-offline = No network. It goes on by itself when there is one.
+home-online = Stay online a little longer: without a network this page does not open yet.
 join-refused = This code is not known or was used before. Ask for a new one.
 join-other-code = Type another code
 join-busy = Too many attempts. It goes on by itself in a while.

@@ -67,10 +67,12 @@ export async function killed(page: Page): Promise<Page> {
 
 /** The service worker has all files. */
 export async function offlineReady(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const worker = await navigator.serviceWorker.getRegistration();
-    return worker?.active?.state === 'activated';
-  });
+  const state = (): Promise<string | undefined> =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.getRegistration();
+      return worker?.active?.state;
+    });
+  await expect.poll(state, { timeout: 120_000 }).toBe('activated');
 }
 
 interface Judged {

@@ -1,7 +1,7 @@
 /** What goes wrong on the day: two tabs, a full phone, a wrong clock, a lost answer, a lie. */
 import { expect, test } from '@playwright/test';
 import { Mission } from './mission';
-import { answer, join, next, offlineReady, open, tapOf, through, unlock } from './phone';
+import { PIN, answer, join, next, offlineReady, open, tapOf, through, unlock } from './phone';
 
 const mission = new Mission();
 test.beforeAll(() => mission.start());
@@ -123,6 +123,25 @@ test('a lost answer spends no code: the same phone asks again and joins', async 
   await page.reload();
   await unlock(page);
   await expect(page.getByRole('heading', { name: 'Station 0017' })).toBeVisible();
+});
+
+test('a line that breaks while the page loads is told, and it goes on by itself', async ({
+  browser,
+}) => {
+  // Before the worker has the files: later nothing has to be loaded.
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  let broken = true;
+  await page.route(/assets\/Frame-.*\.js$/, (own) => (broken ? own.abort() : own.continue()));
+  await page.goto(`${mission.phone}#${await mission.observer('o-broken')}`);
+  await page.getByLabel('Choose a PIN').fill(PIN);
+  await page.getByLabel('The same PIN again').fill(PIN);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('It goes on by itself')).toBeVisible();
+  broken = false;
+  await expect(page.getByRole('heading', { name: 'Station 0017' })).toBeVisible();
+  await expect(page.getByText('without a network this page does not open yet')).toBeVisible();
+  await context.close();
 });
 
 test('a wrong PIN opens nothing, and guessing is slowed down', async ({ page }) => {

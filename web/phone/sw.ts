@@ -11,10 +11,23 @@ declare const VERSION: string;
 
 const cacheName = `pages-${VERSION}`;
 
-worker.addEventListener('install', (event) => {
-  const fresh = FILES.map((file) => new Request(file, { cache: 'reload' }));
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(fresh)));
-});
+/**
+ * File by file: what has come before the line broke stays, and the next attempt goes on there. What
+ * is named by its content may be what the page has just fetched; nothing else is taken from there.
+ */
+async function fill(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const file of FILES) {
+    const place = new URL(file, worker.registration.scope);
+    if (await cache.match(place)) continue;
+    const named = file.startsWith('assets/');
+    const answer = await fetch(place, { cache: named ? 'default' : 'reload' });
+    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+    await cache.put(place, answer);
+  }
+}
+
+worker.addEventListener('install', (event) => event.waitUntil(fill()));
 
 worker.addEventListener('activate', (event) => {
   const clean = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import './words';
 import { speak } from '../../kit/words.svelte';
 import App from './App.svelte';
 import { app, start } from './app.svelte';
+import { keepFiles } from './offline.svelte';
 
 async function run(): Promise<void> {
   await start();
@@ -14,11 +15,7 @@ async function run(): Promise<void> {
   const target = document.getElementById('app');
   if (target) mount(App, { target });
   // After the first paint, so that a bad network shows something first.
-  if ('serviceWorker' in navigator && import.meta.env.PROD) {
-    await navigator.serviceWorker
-      .register('./sw.js', { updateViaCache: 'none' })
-      .catch(() => undefined);
-  }
+  if (import.meta.env.PROD) await keepFiles();
 }
 
 void run();
