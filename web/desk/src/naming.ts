@@ -44,11 +44,9 @@ export function optionColour(id: string): string {
   const all = options();
   const at = all.findIndex((own) => own.id === id);
   const own = all[at]?.color;
+  if (!own) return `var(${COLOURS[Math.max(0, at) % COLOURS.length]})`;
   // A list's own colour is lighter where the page is dark and the browser can mix.
-  if (own && !MIXES) return own;
-  return own
-    ? `color-mix(in srgb, ${own}, white var(--lighter))`
-    : `var(${COLOURS[Math.max(0, at) % COLOURS.length]})`;
+  return MIXES ? `color-mix(in srgb, ${own}, white var(--lighter))` : own;
 }
 
 // words: flag-hard-rule flag-soft-rule flag-fault flag-over-register flag-other-register

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 pub(crate) use compared::summary;
 
-use super::projection::{no_contest, several};
+use super::projection::{chosen, no_contest};
 use crate::{
     app::Server,
     gate::Caller,
@@ -112,16 +112,9 @@ impl Wanted {
     /// The contest that is asked for, or the only one.
     fn contest(&self, server: &Server) -> Result<String, Problem> {
         let state = server.office.state();
-        let mut ids = state.contests().map(|(_, election)| election.contest.id.to_string());
-        if self.contest.is_empty() {
-            let first = ids.next().ok_or_else(|| Problem::not_found(no_contest()))?;
-            return match ids.next() {
-                None => Ok(first),
-                Some(_) => Err(several()),
-            };
-        }
-        let missing = || Problem::not_found(Thing::Contest.missing(&self.contest));
-        ids.find(|id| *id == self.contest).ok_or_else(missing)
+        let ids = state.contests().map(|(_, election)| election.contest.id.as_str());
+        let id = chosen(Thing::Contest, &self.contest, ids)?;
+        id.map(str::to_owned).ok_or_else(|| Problem::not_found(no_contest()))
     }
 
     /// The version that is asked for.

@@ -187,7 +187,7 @@ struct Taken {
 }
 
 /// The one that is asked for, or the only one.
-fn chosen<'a>(
+pub(super) fn chosen<'a>(
     what: Thing,
     asked: &str,
     mut all: impl Iterator<Item = &'a str>,
@@ -199,14 +199,9 @@ fn chosen<'a>(
     }
     let first = all.next();
     if let (Some(_), Some(_)) = (first, all.next()) {
-        return Err(several());
+        return Err(Problem::bad(said!("said-which", "there are several: say which one")));
     }
     Ok(first)
-}
-
-/// Where one of several is asked for and not named.
-pub(super) fn several() -> Problem {
-    Problem::bad(said!("said-which", "there are several: say which one"))
 }
 
 /// Before an election is there.

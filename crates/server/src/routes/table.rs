@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::projection::chosen;
 use crate::{
     app::Server,
     gate::Caller,
@@ -77,15 +78,13 @@ struct Key {
 impl Key {
     fn new(server: &Server, viewer: &Viewer, wanted: &Wanted) -> Result<Self, Problem> {
         let state = server.office.state();
-        let mut ids = state.contests().map(|(_, own)| own.contest.id.to_string());
+        let mut ids = state.contests().map(|(_, own)| own.contest.id.as_str());
         let contest = match wanted.contest.as_str() {
             "" => ids.next(),
-            own => {
-                let missing = || Problem::not_found(Thing::Contest.missing(own));
-                Some(ids.find(|id| id == own).ok_or_else(missing)?)
-            }
+            own => chosen(Thing::Contest, own, ids)?,
         };
-        let organisation = viewer.organisation().to_owned();
+        let (organisation, contest) =
+            (viewer.organisation().to_owned(), contest.map(str::to_owned));
         Ok(Self { organisation, drill: wanted.drill, contest })
     }
 
